@@ -1,0 +1,235 @@
+//! The article: the record that the importer writes, the builder indexes and the page shows.
+//!
+//! Every field holds the source's own wording; folding happens elsewhere and never touches it. What is
+//! unknown is absent, and what is doubtful is said in [`Article::flags`], in words. Field names are those
+//! of Chinese newspaper practice (引题, 主题, 副题, 版次, 栏目 …).
+
+use std::fmt;
+
+/// A calendar day of the Gregorian calendar, as printed in a newspaper's head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    /// Year, 1 to 9999.
+    pub year: u16,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, 1 to the month's last.
+    pub day: u8,
+}
+
+impl Date {
+    /// The day, or `None` where the calendar has no such day.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
+        let days = match month {
+            2 if is_leap(year) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        let exists = (1..=9999).contains(&year) && (1..=days).contains(&day);
+        exists.then_some(Date { year, month, day })
+    }
+
+    /// The day written as `2024-11-20` (ISO 8601), or `None`.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let date = Date::new(
+            number(parts.next()?, 4)? as u16,
+            number(parts.next()?, 2)? as u8,
+            number(parts.next()?, 2)? as u8,
+        );
+        if parts.next().is_some() { None } else { date }
+    }
+
+    /// The day as the number 20241120, which sorts as days do.
+    pub fn packed(self) -> u32 {
+        u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
+    }
+
+    /// The day of a packed number; `None` for 0 and for any number that is no day.
+    pub fn unpack(packed: u32) -> Option<Date> {
+        let year = u16::try_from(packed / 10_000).ok()?;
+        Date::new(year, (packed / 100 % 100) as u8, (packed % 100) as u8)
+    }
+}
+
+fn is_leap(year: u16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+/// A number of exactly `digits` ASCII digits.
+fn number(text: &str, digits: usize) -> Option<u32> {
+    let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+    if plain { text.parse().ok() } else { None }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// What an article is, as an editor would file it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// 消息: a news report; also anything that no other kind fits better.
+    #[default]
+    News,
+    /// 通讯: a feature.
+    Feature,
+    /// 简讯: a short item, often without a headline of its own.
+    Brief,
+    /// 图片: a picture with its caption.
+    Picture,
+    /// 口号: a slogan or banner line.
+    Slogan,
+    /// 其他: furniture of the page, residue, anything that is no article.
+    Other,
+}
+
+impl Kind {
+    /// Every kind, in the order of their numbers in the index.
+    pub const ALL: [Kind; 6] =
+        [Kind::News, Kind::Feature, Kind::Brief, Kind::Picture, Kind::Slogan, Kind::Other];
+
+    /// The Chinese name, which is also the name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::News => "消息",
+            Kind::Feature => "通讯",
+            Kind::Brief => "简讯",
+            Kind::Picture => "图片",
+            Kind::Slogan => "口号",
+            Kind::Other => "其他",
+        }
+    }
+
+    /// The kind of that Chinese name.
+    pub fn named(name: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// One person of a byline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Author {
+    /// The name as printed, padding between characters removed (魏　薇 is 魏薇).
+    pub name: String,
+    /// 记者, 通讯员, 文, 摄影, 编辑, 供图 …; empty where the byline names none.
+    pub role: String,
+}
+
+/// A picture's caption.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Caption {
+    pub text: String,
+    /// The credit as printed (王韵菲 摄); empty where there is none.
+    pub credit: String,
+}
+
+/// Another OCR reading of the same article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub source_file: String,
+    pub lead_title: String,
+    pub title: String,
+    pub subtitle: String,
+    /// Paragraphs separated by `\n`.
+    pub text: String,
+    /// The byline as printed in this reading.
+    pub byline: String,
+    /// What is doubtful in this reading, in words.
+    pub flags: Vec<String>,
+}
+
+/// One article with everything that is known of it. Empty strings, empty lists and `None` mean unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Unique in the corpus: given by the source, else `<file stem>-<two-digit order>`.
+    pub id: String,
+    /// The newspaper's name.
+    pub paper: String,
+    pub date: Option<Date>,
+    /// 版本: morning, evening, a city's edition.
+    pub edition: String,
+    /// 版次, counted from 1.
+    pub page_no: Option<u16>,
+    /// 版名.
+    pub page_name: String,
+    /// Place on the page, counted from 1 in reading order.
+    pub seq: Option<u16>,
+    /// 引题, the line above the headline.
+    pub lead_title: String,
+    /// 主题, the headline.
+    pub title: String,
+    /// 副题, the line below the headline.
+    pub subtitle: String,
+    /// 栏目.
+    pub section: String,
+    pub kind: Kind,
+    /// 消息头 as printed: 本报讯 11月20日. It also stays where it stands in `text`.
+    pub dateline: String,
+    pub authors: Vec<Author>,
+    /// The byline as printed, taken out of `text`: (刘涛文/摄).
+    pub byline: String,
+    /// Paragraphs separated by `\n`.
+    pub text: String,
+    pub captions: Vec<Caption>,
+    /// 上接: the page that the article comes from, as printed.
+    pub jump_from: String,
+    /// 下转: the page that it goes on to, as printed.
+    pub jump_to: String,
+    /// File name within the corpus, with `/` between folders.
+    pub source_file: String,
+    pub source_url: String,
+    pub readings: Vec<Reading>,
+    /// What is doubtful, in words.
+    pub flags: Vec<String>,
+    /// How sound the text looks, in thousandths (1000 is clean); `None` where it was not judged.
+    pub quality: Option<u16>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_dates() {
+        for (text, exists) in [
+            ("2024-11-20", true),
+            ("2024-02-29", true),
+            ("2023-02-29", false),
+            ("1900-02-29", false),
+            ("2000-02-29", true),
+            ("2024-13-01", false),
+            ("2024-00-10", false),
+            ("2024-04-31", false),
+            ("0000-01-01", false),
+            ("2024-1-20", false),
+            ("2024-11-20-1", false),
+            ("２０２４-11-20", false),
+            ("", false),
+        ] {
+            assert_eq!(Date::parse(text).is_some(), exists, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_packed_date_comes_back() {
+        let date = Date::parse("2024-11-20").unwrap();
+        assert_eq!(date.packed(), 20_241_120);
+        assert_eq!(Date::unpack(date.packed()), Some(date));
+        assert_eq!(date.to_string(), "2024-11-20");
+        assert_eq!(Date::unpack(0), None);
+        assert_eq!(Date::unpack(u32::MAX), None);
+    }
+
+    #[test]
+    fn a_kind_is_found_by_its_name() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::named(kind.name()), Some(kind));
+        }
+        assert_eq!(Kind::named("社论"), None);
+    }
+}

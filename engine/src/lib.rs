@@ -1,0 +1,6 @@
+//! The search engine of Jianbao.
+#![forbid(unsafe_code)]
+
+pub mod article;
+
+pub use article::{Article, Author, Caption, Date, Kind, Reading};

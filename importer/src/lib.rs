@@ -1,0 +1,1 @@
+//! Newspaper pages in, articles out.
