@@ -1,0 +1,204 @@
+/**
+ * A browser under WebDriver, and the few things every test does with it. Which engine runs is the parameter
+ * `JIANBAO_BROWSER`: chromium (default), firefox or webkit. What only one engine offers (network log,
+ * composition, offline) is asked for by `can`, so that a test says what it needs and is skipped elsewhere.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Browser, Builder, Capabilities, logging } from "selenium-webdriver";
+import chrome from "selenium-webdriver/chrome.js";
+import firefox from "selenium-webdriver/firefox.js";
+
+export const ENGINE = process.env.JIANBAO_BROWSER ?? "chromium";
+
+/** The built site under test. */
+export const SITE = process.env.JIANBAO_SITE ?? "";
+if (!existsSync(join(SITE, "index.html"))) {
+  throw new Error("Set JIANBAO_SITE to a built site, such as the folder that `jianbao build -o` has written.");
+}
+
+/** What the engine under test can be asked beyond plain WebDriver. */
+export const can = {
+  compose: ENGINE === "chromium",
+  networkLog: ENGINE === "chromium",
+  consoleLog: ENGINE === "chromium",
+};
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Starts a browser with an empty profile.
+ * @param {{width?: number, height?: number, dark?: boolean, args?: string[]}} [look]
+ */
+export async function start({ width = 1280, height = 900, dark = false, args = [] } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), "jianbao-browser-"));
+  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({ profile, dark, args });
+  await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000 });
+  if (ENGINE !== "chromium") await driver.manage().window().setRect({ width, height });
+  const session = new Session(driver, profile);
+  await session.size(width, height);
+  return session;
+}
+
+async function startChromium({ profile, dark, args }) {
+  const options = new chrome.Options();
+  options.setBinaryPath(process.env.CHROMIUM ?? "/usr/bin/chromium");
+  options.addArguments(
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--lang=zh-CN",
+    `--user-data-dir=${profile}`,
+    ...(dark ? ["--force-dark-mode"] : []),
+    ...args,
+  );
+  const wanted = new logging.Preferences();
+  wanted.setLevel(logging.Type.BROWSER, logging.Level.ALL);
+  wanted.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
+  options.setLoggingPrefs(wanted);
+  const driver = await new Builder()
+    .forBrowser(Browser.CHROME)
+    .setChromeOptions(options)
+    .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
+    .build();
+  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }] });
+  return driver;
+}
+
+async function startFirefox({ dark }) {
+  const options = new firefox.Options();
+  options.addArguments("-headless");
+  options.setPreference("intl.accept_languages", "zh-CN");
+  options.setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1);
+  if (process.env.FIREFOX) options.setBinary(process.env.FIREFOX);
+  const service = new firefox.ServiceBuilder(process.env.GECKODRIVER ?? "/usr/bin/geckodriver");
+  return new Builder().forBrowser(Browser.FIREFOX).setFirefoxOptions(options).setFirefoxService(service).build();
+}
+
+/** WebKitGTK has no launcher in the client library: the driver listens at WEBKIT_DRIVER_URL. */
+async function startWebkit() {
+  const capabilities = new Capabilities();
+  capabilities.set("browserName", "MiniBrowser");
+  capabilities.set("webkitgtk:browserOptions", { binary: process.env.MINIBROWSER ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser", args: ["--automation"] });
+  return new Builder().usingServer(process.env.WEBKIT_DRIVER_URL ?? "http://127.0.0.1:4545").withCapabilities(capabilities).build();
+}
+
+/** One browser window. */
+export class Session {
+  constructor(driver, profile) {
+    this.driver = driver;
+    this.profile = profile;
+  }
+
+  async size(width, height) {
+    if (ENGINE !== "chromium") return;
+    await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+  }
+
+  open(address) {
+    return this.driver.get(address);
+  }
+
+  /** Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root. */
+  run(script, ...args) {
+    const prelude = `
+      const widget = document.querySelector("jianbao-search");
+      const deep = (selector) => widget?.shadowRoot?.querySelector(selector) ?? null;
+      const deepAll = (selector) => [...(widget?.shadowRoot?.querySelectorAll(selector) ?? [])];`;
+    return this.driver.executeScript(`${prelude} return (${script})(...arguments);`, ...args);
+  }
+
+  /** Waits until `script` gives something true and returns it; never waits for a fixed time. */
+  async until(script, ...args) {
+    let last;
+    try {
+      return await this.driver.wait(async () => {
+        last = await this.run(script, ...args);
+        return last;
+      }, 15_000);
+    } catch (error) {
+      const shown = await this.run(() => widget?.shadowRoot?.textContent.replace(/\s+/g, " ").slice(0, 400));
+      throw new Error(`Waited in vain for ${script} ${JSON.stringify(args)}; last ${JSON.stringify(last)}; shown: ${shown}`, { cause: error });
+    }
+  }
+
+  /** The first element in the widget that matches, as WebDriver knows it. */
+  async find(selector) {
+    await this.until((wanted) => Boolean(deep(wanted)), selector);
+    return this.run((wanted) => deep(wanted), selector);
+  }
+
+  async click(selector) {
+    await (await this.find(selector)).click();
+  }
+
+  /** Types into the field as from a keyboard. */
+  async type(text) {
+    await (await this.find("input")).sendKeys(text);
+  }
+
+  /** Empties the field, types `text` and waits for its answer to stand. */
+  async search(text) {
+    await this.run(() => {
+      widget.answered = null;
+      widget.addEventListener("results", (event) => (widget.answered = event.detail.query));
+    });
+    await (await this.find("input")).click();
+    await this.run(() => deep("input").select());
+    await this.type(text);
+    await this.until((wanted) => widget.answered === wanted, text);
+  }
+
+  /** CDP: a draft of an input method, or with `commit` the text it ends in. */
+  compose(text) {
+    return this.driver.sendDevToolsCommand("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  commit(text) {
+    return this.driver.sendDevToolsCommand("Input.insertText", { text });
+  }
+
+  /** axe-core's violations in the page as it stands, shadow roots included, as readable lines. */
+  async violations() {
+    await this.driver.sendDevToolsCommand?.("Runtime.evaluate", { expression: "0" }).catch(() => {});
+    await this.driver.executeScript(axe);
+    const found = await this.driver.executeAsyncScript(`
+      const done = arguments[arguments.length - 1];
+      axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]));`);
+    return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target.flat().join(" ")} ${node.failureSummary}`).join("; ")}`);
+  }
+
+  /** What the console has said at warning level and above since last asked. */
+  async complaints() {
+    if (!can.consoleLog) return [];
+    const entries = await this.driver.manage().logs().get(logging.Type.BROWSER);
+    return entries.filter(({ level }) => level.value >= logging.Level.WARNING.value).map(({ message }) => message);
+  }
+
+  /** Addresses requested since last asked that do not begin with `own`. */
+  async strangers(own) {
+    if (!can.networkLog) return [];
+    const entries = await this.driver.manage().logs().get(logging.Type.PERFORMANCE);
+    return entries
+      .map(({ message }) => JSON.parse(message).message)
+      .filter(({ method }) => method === "Network.requestWillBeSent")
+      .map(({ params }) => params.request.url)
+      .filter((url) => !url.startsWith(own) && !/^(data|blob|about|chrome):/.test(url));
+  }
+
+  async screenshot() {
+    return Buffer.from(await this.driver.takeScreenshot(), "base64");
+  }
+
+  async close() {
+    await this.driver.quit();
+    await rm(this.profile, { recursive: true, force: true });
+  }
+}

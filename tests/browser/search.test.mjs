@@ -1,0 +1,215 @@
+/**
+ * A reader searches: types, composes, opens, comes back, goes on. Queries come from the sample newspaper
+ * in `corpus/`, so the site under test has to be the one built from it.
+ */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { SITE, can, start } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const MANY = "市"; // in most articles
+const ONE = "鹤圩大桥南塔"; // in few
+
+let host;
+let browser;
+before(async () => {
+  host = await serve(SITE);
+  browser = await start();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+beforeEach(() => browser.open(host.address));
+afterEach(async () => {
+  assert.deepEqual(await browser.complaints(), [], "the console stays silent");
+  assert.deepEqual(await browser.strangers(host.address.replace(/\/$/, "")), [], "nothing is asked of another origin");
+});
+
+const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.textContent));
+const status = () => browser.run(() => deep(".count")?.textContent);
+
+test("nothing heavy is fetched until the reader turns to the field", async () => {
+  const before = host.requests.filter((path) => path.endsWith(".wasm")).length;
+  const fetched = await browser.run(() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop()));
+  assert.ok(!fetched.includes("engine_bg.wasm") && !fetched.includes("engine.js"), fetched.join(" "));
+  assert.ok(!fetched.includes("results.js"), "drawing comes with the first answer");
+  await browser.click("input");
+  await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("results.js")));
+  assert.ok(before >= 0);
+});
+
+test("typing finds, with the words marked and date and page beside them", async () => {
+  await browser.search(ONE);
+  const first = await browser.run(() => {
+    const hit = deep(".hit");
+    return { marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent), time: hit.querySelector("time").dateTime, place: hit.querySelector(".place").textContent };
+  });
+  assert.ok(first.marks.length > 0);
+  assert.match(first.time, /^\d{4}-\d{2}-\d{2}$/);
+  assert.match(first.place, /\d{4}年\d{1,2}月\d{1,2}日.*第\d+版/);
+  assert.match(await status(), /^找到 \d+ 篇/);
+  await browser.until(() => deepAll("[role=status]").some((region) => region.textContent.startsWith("找到")));
+  assert.deepEqual(await browser.violations(), []);
+});
+
+test("results follow every keystroke and the newest question wins", async () => {
+  await browser.click("input");
+  await browser.run(() => {
+    widget.heard = [];
+    widget.addEventListener("results", (event) => widget.heard.push(event.detail.query));
+  });
+  await browser.type("鹤圩大桥");
+  await browser.until(() => widget.heard.at(-1) === "鹤圩大桥");
+  const marks = await browser.run(() => [...new Set(deepAll(".list mark").map((mark) => mark.textContent))]);
+  assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
+});
+
+test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {
+  await browser.click("input");
+  await browser.run(() => {
+    widget.heard = [];
+    widget.addEventListener("search", (event) => widget.heard.push(event.detail.query));
+  });
+  for (const draft of ["h", "he", "he x", "he xu"]) await browser.compose(draft);
+  assert.equal(await browser.run(() => deep("input").value), "he xu");
+  assert.deepEqual(await browser.run(() => widget.heard), []);
+  assert.equal(await browser.run(() => location.search), "");
+  await browser.commit("鹤圩");
+  await browser.until(() => deepAll("[data-open]").length > 0);
+  assert.deepEqual(await browser.run(() => widget.heard), ["鹤圩"]);
+});
+
+test("keys pressed in a composition belong to the input method", { skip: !can.compose }, async () => {
+  await browser.search(ONE);
+  await browser.compose("shi");
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", windowsVirtualKeyCode: 229, code: "ArrowDown" });
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", windowsVirtualKeyCode: 229, code: "Enter" });
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.tagName), "INPUT");
+  await browser.commit("时");
+  await browser.until((wanted) => deep("input").value === wanted, `${ONE}时`);
+});
+
+test("an article opens with all marks, and the way back leads to where the reader was", async () => {
+  await browser.search(MANY);
+  const target = await browser.run(() => {
+    const link = deepAll("[data-open]").at(-1);
+    link.scrollIntoView({ block: "center" });
+    link.focus();
+    return { id: link.dataset.open, title: link.textContent, scroll: Math.round(scrollY) };
+  });
+  await browser.run((id) => deep(`[data-open="${id}"]`).click(), target.id);
+  await browser.until(() => !deep(".reading").hidden);
+  const opened = await browser.run(() => ({
+    title: deep("#headline").textContent,
+    focused: widget.shadowRoot.activeElement?.id,
+    marks: deepAll(".sheet mark").length,
+    paragraphs: deepAll(".text p").length,
+    address: location.search,
+    list: deep(".list").hidden,
+  }));
+  assert.equal(opened.title, target.title);
+  assert.equal(opened.focused, "headline");
+  assert.ok(opened.marks > 0 && opened.paragraphs > 0 && opened.list);
+  assert.equal(new URLSearchParams(opened.address).get("a"), target.id);
+  assert.deepEqual(await browser.violations(), []);
+
+  await browser.click('[data-act="next-mark"]');
+  assert.match(await browser.run(() => deep(".where").textContent), /第 1 处，共 \d+ 处/);
+
+  await browser.click('[data-act="back"]');
+  await browser.until(() => deep(".reading").hidden && !deep(".list").hidden);
+  const returned = await browser.run(() => ({ id: widget.shadowRoot.activeElement?.dataset.open, scroll: Math.round(scrollY), address: location.search }));
+  assert.equal(returned.id, target.id, "focus is on the link that was followed");
+  assert.ok(Math.abs(returned.scroll - target.scroll) < 3, `scroll ${returned.scroll} after ${target.scroll}`);
+  assert.equal(new URLSearchParams(returned.address).get("a"), null);
+});
+
+test("the browser's own back and forward keys open and close the article", async () => {
+  await browser.search(ONE);
+  await browser.click("[data-open]");
+  await browser.until(() => !deep(".reading").hidden);
+  await browser.driver.navigate().back();
+  await browser.until(() => deep(".reading").hidden && deepAll("[data-open]").length > 0);
+  await browser.driver.navigate().forward();
+  await browser.until(() => !deep(".reading").hidden);
+});
+
+test("a permalink opens the article in a fresh page, and back leads to the results", async () => {
+  await browser.search(ONE);
+  const link = await browser.run(() => deep("[data-open]").href);
+  await browser.open("about:blank");
+  await browser.open(link);
+  await browser.until(() => deep("#headline") !== null);
+  assert.equal(await browser.run(() => deep("input").value), ONE);
+  await browser.click('[data-act="back"]');
+  await browser.until(() => deepAll("[data-open]").length > 0 && deep(".reading").hidden);
+});
+
+test("a question in the address is asked at once", async () => {
+  await browser.open(`${host.address}?q=${encodeURIComponent(ONE)}`);
+  await browser.until(() => deepAll("[data-open]").length > 0);
+  assert.equal(await browser.run(() => deep("input").value), ONE);
+});
+
+test("the address follows the question", async () => {
+  await browser.search(ONE);
+  await browser.until((wanted) => new URLSearchParams(location.search).get("q") === wanted, ONE);
+});
+
+test("load more adds hits and moves focus to the first of them", async () => {
+  await browser.search(MANY);
+  const before = await hits();
+  await browser.click('[data-act="more"]');
+  await browser.until((count) => deepAll("[data-open]").length > count, before.length);
+  const now = await hits();
+  assert.deepEqual(now.slice(0, before.length), before, "what stood stays");
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.textContent), now[before.length]);
+  const ids = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
+  assert.equal(new Set(ids).size, ids.length, "no hit twice");
+});
+
+test("sorting by date gives the oldest first when asked", async () => {
+  await browser.search(MANY);
+  await browser.run(() => {
+    const select = deep('[data-change="sort"]');
+    select.value = "oldest";
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  await browser.until(() => {
+    const dates = deepAll(".hit time").map((time) => time.dateTime);
+    return dates.length > 1 && dates.every((date, at) => at === 0 || dates[at - 1] <= date);
+  });
+});
+
+test("arrow keys walk through field and results, Escape returns", async () => {
+  await browser.search(ONE);
+  await browser.type("\uE015");
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll("[data-open]")[0]), true);
+  await browser.driver.actions().sendKeys("\uE013").perform();
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement.tagName), "INPUT");
+  await browser.type("\uE00C");
+  assert.equal(await browser.run(() => deep("input").value), "");
+});
+
+test("no hit says so, and what the archive covers", async () => {
+  await browser.type("龘龘龘龘");
+  await browser.until(() => deep(".message")?.textContent.includes("没有找到“龘龘龘龘”"));
+  assert.match(await browser.run(() => deep(".message").textContent), /共 \d+ 篇/);
+  assert.deepEqual(await browser.violations(), []);
+});
+
+test("a question with nothing searchable says so", async () => {
+  await browser.type("，。！");
+  await browser.until(() => deep(".message")?.textContent.includes("没有可以检索的字"));
+});
+
+test("an article that is not there says so", async () => {
+  await browser.open(`${host.address}?a=nowhere-99`);
+  await browser.until(() => deep(".reading .message")?.textContent.includes("没有这篇文章"));
+  assert.deepEqual(await browser.violations(), []);
+});
+
+test("the page before use is accessible", async () => {
+  assert.deepEqual(await browser.violations(), []);
+});

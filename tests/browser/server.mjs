@@ -1,0 +1,73 @@
+/**
+ * A static host that can be as right or as wrong as a test wants: folder, sub-folder, extra headers, other
+ * MIME types, missing or cut files. Node's own http and nothing else. It listens on a free port of
+ * 127.0.0.1 and forgets everything on `close()`.
+ */
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+  ".xml": "application/xml",
+};
+
+/**
+ * Serves `folder`.
+ * @param {string} folder
+ * @param {object} [ways]
+ * @param {string} [ways.under] sub-folder the site lies in, such as `/paper/archive`
+ * @param {Record<string, string>} [ways.headers] sent with every file
+ * @param {Record<string, string>} [ways.types] other MIME type by file name
+ * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
+ * @param {(path: string, bytes: Buffer) => Buffer|null} [ways.bytes] changes a file on its way; null is a 404
+ * @returns {Promise<{address: string, requests: string[], ways: object, close: () => Promise<void>}>}
+ */
+export async function serve(folder, ways = {}) {
+  const requests = [];
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    requests.push(path);
+    const found = await find(folder, ways, path);
+    if (found === null) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not here");
+      return;
+    }
+    const name = path.endsWith("/") ? "index.html" : path.split("/").pop();
+    const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
+    response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...ways.headers }).end(found);
+  });
+  await new Promise((listening) => server.listen(ways.port ?? 0, "127.0.0.1", listening));
+  const { port } = server.address();
+  return {
+    address: `http://127.0.0.1:${port}${ways.under ?? ""}/`,
+    port,
+    requests,
+    ways,
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function find(folder, ways, path) {
+  const extra = ways.extra?.[path];
+  if (extra !== undefined) return extra;
+  if (ways.under && !path.startsWith(`${ways.under}/`)) return null;
+  const inside = normalize(path.slice(ways.under?.length ?? 0)).replace(/\/$/, "/index.html");
+  try {
+    const bytes = await readFile(join(folder, inside));
+    return ways.bytes ? ways.bytes(inside, bytes) : bytes;
+  } catch {
+    return null;
+  }
+}

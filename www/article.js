@@ -1,0 +1,136 @@
+/**
+ * Draws one article as a page of reading matter: head, text with every mark, captions, what is doubtful,
+ * and where it comes from. It asks nothing and listens to nothing; buttons carry `data-act` and the element
+ * acts. Text is set as the source has it; only its script decides between the two Chinese settings.
+ */
+import { ICONS, el, hasText, icon, marked, plain } from "./dom.js";
+import { drawPlace } from "./results.js";
+
+/**
+ * The article, ready to stand in the reading place.
+ * @param {object} words
+ * @param {object} article from `Archive.article`
+ * @param {{permalink: string, backWords: string}} options
+ */
+export function drawArticle(words, article, { permalink, backWords }) {
+  const lang = scriptOf(article);
+  const body = el(
+    "article",
+    { class: "sheet", lang, "aria-labelledby": "headline" },
+    drawHead(words, article),
+    el("div", { class: "text", part: "text" }, ...drawText(words, article)),
+    drawCaptions(words, article),
+    drawReadings(words, article),
+    drawFoot(words, article, permalink),
+  );
+  const marks = [...body.querySelectorAll("mark")];
+  return { nodes: [drawTools(words, marks.length, backWords), body], marks, headline: body.querySelector("#headline") };
+}
+
+function drawTools(words, marks, backWords) {
+  const tools = el("div", { class: "tools", part: "tools" }, el("button", { class: "button", type: "button", "data-act": "back", part: "back" }, icon(ICONS.back), backWords));
+  if (marks) {
+    tools.append(
+      el(
+        "div",
+        { class: "stepper", role: "group", "aria-label": words.markCount(marks) },
+        el("span", { class: "where" }, words.markCount(words.number(marks))),
+        el("button", { class: "button", type: "button", "data-act": "previous-mark", "aria-label": words.previousMark }, icon(ICONS.up)),
+        el("button", { class: "button", type: "button", "data-act": "next-mark", "aria-label": words.nextMark }, icon(ICONS.down)),
+      ),
+    );
+  }
+  return tools;
+}
+
+function drawHead(words, article) {
+  const title = hasText(article.title) ? marked(article.title) : words.untitled;
+  return el(
+    "header",
+    { class: "head" },
+    drawPlace(words, { ...article, authors: [] }),
+    hasText(article.lead_title) && el("p", { class: "lead-title" }, marked(article.lead_title)),
+    el("h2", { id: "headline", tabindex: -1, part: "headline" }, title),
+    hasText(article.subtitle) && el("p", { class: "subtitle" }, marked(article.subtitle)),
+  );
+}
+
+function drawText(words, article) {
+  const paragraphs = (article.paragraphs ?? []).map((segments) => el("p", {}, marked(segments)));
+  if (article.dateline && paragraphs.length && !plain(article.paragraphs[0]).startsWith(article.dateline)) {
+    paragraphs[0].prepend(el("b", { class: "dateline" }, article.dateline), "　");
+  }
+  if (article.jump_from) paragraphs.unshift(el("p", { class: "jump" }, words.jumpFrom(article.jump_from)));
+  const byline = drawByline(words, article);
+  if (byline) paragraphs.push(byline);
+  if (article.jump_to) paragraphs.push(el("p", { class: "jump" }, words.jumpTo(article.jump_to)));
+  return paragraphs;
+}
+
+/** The byline in the paper's own wording, else the authors as they were made out. */
+function drawByline(words, article) {
+  if (hasText(article.byline)) return el("p", { class: "byline", part: "byline" }, marked(article.byline));
+  const authors = (article.authors ?? []).map(({ name, role }) => (role ? `${role} ${name}` : name));
+  return authors.length ? el("p", { class: "byline", part: "byline" }, authors.join(words.listSeparator)) : null;
+}
+
+function drawCaptions(words, article) {
+  const captions = (article.captions ?? []).filter((caption) => hasText(caption.text));
+  if (!captions.length) return null;
+  const items = captions.map((caption) => el("li", {}, marked(caption.text), hasText(caption.credit) && el("span", { class: "credit" }, marked(caption.credit))));
+  return el("section", { class: "captions" }, el("h3", {}, words.captions), el("ul", {}, ...items));
+}
+
+function drawReadings(words, article) {
+  const readings = article.readings ?? [];
+  if (!readings.length) return null;
+  return el(
+    "details",
+    { class: "readings", part: "readings" },
+    el("summary", {}, words.readings),
+    el("p", { class: "note" }, words.readingsNote),
+    ...readings.map((reading) => drawReading(words, article, reading)),
+  );
+}
+
+function drawReading(words, article, reading) {
+  const column = (name, source, paragraphs) =>
+    el("div", { class: "column" }, el("h3", {}, name, source && el("span", { class: "file" }, source)), ...paragraphs.map((segments) => el("p", {}, marked(segments))));
+  return el(
+    "div",
+    { class: "columns" },
+    column(words.thisReading, article.source_file, [article.title ?? [], ...(article.paragraphs ?? [])]),
+    column(words.readings, reading.source_file, [reading.title ?? [], ...(reading.paragraphs ?? [])]),
+  );
+}
+
+function drawFoot(words, article, permalink) {
+  const flags = article.flags ?? [];
+  return el(
+    "footer",
+    { class: "foot" },
+    flags.length > 0 && el("section", { class: "flags", part: "flags" }, el("h3", {}, words.flags), el("p", {}, words.flagsNote), el("ul", {}, ...flags.map((flag) => el("li", {}, flag)))),
+    el(
+      "p",
+      { class: "source" },
+      article.paper && el("span", {}, `《${article.paper}》`),
+      article.source_file && el("span", {}, `${words.source}：${article.source_file}`),
+      article.source_url && el("a", { href: safeLink(article.source_url), rel: "noopener" }, words.sourcePage),
+      el("a", { href: permalink, "data-permalink": true }, words.permalink),
+    ),
+  );
+}
+
+/** Only web addresses become links: a corpus may contain anything. */
+function safeLink(address) {
+  return /^https?:\/\//i.test(address) ? address : null;
+}
+
+const TRADITIONAL = /[這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無]/g;
+
+/** Which Chinese setting suits this text; a stray traditional character does not make it traditional. */
+export function scriptOf(article) {
+  const text = (article.paragraphs ?? []).map(plain).join("").slice(0, 2000);
+  const found = text.match(TRADITIONAL)?.length ?? 0;
+  return found > text.length / 50 ? "zh-Hant" : "zh-Hans";
+}

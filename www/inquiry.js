@@ -1,0 +1,73 @@
+/**
+ * One widget's conversation with the archive: opens it when first needed, asks, and drops the late answer
+ * to an old question. It draws nothing. The idea: every question takes a ticket; while one is with the
+ * engine the others wait, and only the newest ticket is served, so fast typing never builds a queue.
+ */
+import { open } from "./jianbao.js";
+
+export class Inquiry {
+  #site;
+  #opening = null;
+  #ticket = 0;
+  #turn = Promise.resolve();
+
+  /** @param {string} site folder of the built site */
+  constructor(site) {
+    this.#site = site;
+  }
+
+  /** Whether the archive has been asked for. */
+  get begun() {
+    return this.#opening !== null;
+  }
+
+  /** The opened archive; a failed opening may be tried again. */
+  open() {
+    this.#opening ??= open({ site: this.#site }).catch((error) => {
+      this.#opening = null;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  /**
+   * The answer to a search, or undefined when a newer question has been asked meanwhile.
+   * @param {string} query
+   * @param {object} options as `Archive.search` takes them
+   */
+  async search(query, options) {
+    const ticket = this.forget();
+    const archive = await this.open();
+    await this.#turn;
+    if (ticket !== this.#ticket) return undefined;
+    const asked = archive.search(query, options);
+    this.#turn = asked.catch(() => {});
+    const answer = await asked;
+    return ticket === this.#ticket ? answer : undefined;
+  }
+
+  /** Makes every answer still under way a late one. Returns the new ticket. */
+  forget() {
+    this.#ticket += 1;
+    return this.#ticket;
+  }
+
+  async about() {
+    return (await this.open()).about();
+  }
+
+  async article(id, query) {
+    return (await this.open()).article(id, query);
+  }
+
+  async browse() {
+    return (await this.open()).browse();
+  }
+
+  /** Gives the archive back, also when it is still being opened. */
+  close() {
+    this.forget();
+    this.#opening?.then((archive) => archive.close(), () => {});
+    this.#opening = null;
+  }
+}

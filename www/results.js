@@ -1,0 +1,109 @@
+/**
+ * Draws the list of hits: a status line, then exact, near and related in groups of their own that are never
+ * mixed. A hit is a heading with a link (so that it opens in a new tab as any link does), its place in the
+ * paper, and the passage with its marks. It asks nothing and listens to nothing.
+ */
+import { el, hasText, marked } from "./dom.js";
+
+const LEVELS = ["exact", "near", "related"];
+
+/** How many hits an answer has in all. */
+export function totalOf({ total }) {
+  return LEVELS.reduce((sum, level) => sum + (total[level] ?? 0), 0);
+}
+
+/** “找到 12 篇，近似 3 篇”, for eyes and for the live region. */
+export function totalSentence(words, { total }) {
+  const parts = [words.total(words.number(total.exact ?? 0))];
+  if (total.near) parts.push(words.andNear(words.number(total.near)));
+  if (total.related) parts.push(words.andRelated(words.number(total.related)));
+  return parts.join(words.separator);
+}
+
+/**
+ * The first page of an answer.
+ * @param {object} words
+ * @param {object} answer from `Archive.search`
+ * @param {{link: (id: string) => string, sort: string}} options
+ */
+export function drawResults(words, answer, { link, sort }) {
+  const groups = el("div", { class: "groups" });
+  appendHits(groups, words, answer, link);
+  const all = totalOf(answer);
+  return [
+    el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), all > 1 && drawSort(words, sort)),
+    groups,
+    drawMore(words, answer.hits.length, all),
+  ];
+}
+
+function drawSort(words, chosen) {
+  const choices = Object.entries(words.sorts).map(([value, name]) => el("option", { value, selected: value === chosen }, name));
+  return el("label", { class: "sort" }, el("span", { class: "unseen" }, words.sort), el("select", { part: "sort", "data-change": "sort" }, ...choices));
+}
+
+/**
+ * Adds the hits of `answer` to the groups they belong to. Returns the first link added, where focus goes
+ * after “more”.
+ */
+export function appendHits(groups, words, answer, link) {
+  let first = null;
+  const labelled = LEVELS.filter((level) => answer.total[level] > 0).some((level) => level !== "exact");
+  for (const hit of answer.hits) {
+    let list = groups.querySelector(`ol[data-level="${hit.level}"]`);
+    if (!list) {
+      list = el("ol", { class: "hits", "data-level": hit.level, start: 1 });
+      groups.append(drawGroup(words, hit.level, answer.total[hit.level], list, labelled));
+    }
+    const item = drawHit(words, hit, link);
+    list.append(item);
+    first ??= item.querySelector("a");
+  }
+  return first;
+}
+
+function drawGroup(words, level, count, list, labelled) {
+  if (!labelled) return el("section", { class: `group ${level}`, "aria-label": words[level] }, el("h2", { class: "unseen" }, words.results), list);
+  const note = { near: words.nearNote, related: words.relatedNote }[level];
+  const heading = el("h2", { class: "level", part: `level level-${level}` }, words[level], el("span", { class: "tally" }, words.number(count)));
+  return el("section", { class: `group ${level}`, "aria-label": words[level] }, el("div", { class: "label" }, heading, note && el("p", {}, note)), list);
+}
+
+function drawHit(words, hit, link) {
+  const title = hasText(hit.title) ? marked(hit.title) : words.untitled;
+  return el(
+    "li",
+    { class: "hit", part: "result" },
+    el("h3", { class: "headline" }, el("a", { href: link(hit.id), part: "title", "data-open": hit.id }, title)),
+    drawPlace(words, hit),
+    hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet" }, marked(hit.snippet)),
+    hit.reason && el("p", { class: "reason", part: "reason" }, hit.reason),
+  );
+}
+
+/** Date, page, section and authors of a hit or an article, each only where it is known. */
+export function drawPlace(words, item) {
+  const authors = (item.authors ?? []).map((author) => author.name ?? author).join(words.listSeparator);
+  return el(
+    "p",
+    { class: "place", part: "place" },
+    item.date ? el("time", { datetime: item.date }, words.date(item.date)) : el("span", {}, words.dateUnknown),
+    present(item.page_no) && el("span", { class: "page" }, words.page(item.page_no, item.page_name)),
+    item.section && el("span", {}, item.section),
+    authors && el("span", { class: "authors" }, authors),
+  );
+}
+
+const present = (value) => value !== undefined && value !== null && value !== "";
+
+/** The button for the next page of hits, or nothing when all are shown. */
+export function drawMore(words, shown, total, step = 20) {
+  const left = total - shown;
+  const line = el("div", { class: "more" });
+  if (left <= 0) return line;
+  line.append(
+    el("button", { class: "button wide", part: "more", type: "button", "data-act": "more" }, words.more(Math.min(step, left))),
+    el("span", { class: "shown" }, words.shown(words.number(shown), words.number(total))),
+  );
+  return line;
+}

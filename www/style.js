@@ -1,0 +1,139 @@
+/**
+ * The look of the field and everything that must be there before the engine is asked for: colours, type,
+ * field, status line. `style-reading.js` has the rest and comes with the first answer. Both are text here
+ * and become constructable stylesheets, which a strict content policy allows where it forbids inline style.
+ *
+ * The page around us may contain anything (`* { all: unset }` too). Rules of the page win over `:host`, so
+ * what must hold there is `!important`; inside, one wrapper starts from `all: initial` and inherits only
+ * what it chooses. Custom properties named `--jianbao-*` are the theme; light and dark follow the page's
+ * own `color-scheme`.
+ */
+export const FRAME_STYLE = `
+:host { display: block !important; }
+:host([hidden]) { display: none !important; }
+*, *::before, *::after { box-sizing: border-box; }
+[hidden] { display: none !important; }
+
+.root {
+  all: initial;
+  color-scheme: inherit;
+  display: block;
+  --ink: var(--jianbao-ink, #211d18);
+  --soft: var(--jianbao-soft, #685f54);
+  --paper: var(--jianbao-paper, #fbf8f1);
+  --raised: var(--jianbao-raised, #fffdf8);
+  --rule: var(--jianbao-rule, #d9d0c0);
+  --edge: var(--jianbao-edge, #8d8273);
+  --accent: var(--jianbao-accent, #9c2a1c);
+  --mark: var(--jianbao-mark, #ffe39a);
+  --mark-ink: var(--jianbao-mark-ink, #211d18);
+  --mark-near: var(--jianbao-mark-near, #d8e6ee);
+  --sans: var(--jianbao-sans, system-ui, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif);
+  --serif: var(--jianbao-serif, "Songti SC", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "STSong", SimSun, serif);
+  color: var(--ink);
+  font: 400 var(--jianbao-size, 1rem)/1.6 var(--sans);
+  text-align: start;
+  overflow-wrap: anywhere;
+  line-break: strict;
+  text-autospace: normal;
+  -webkit-text-size-adjust: 100%;
+  text-size-adjust: 100%;
+  -webkit-tap-highlight-color: transparent;
+}
+.root:lang(zh-Hant) {
+  --sans: var(--jianbao-sans, system-ui, "PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei", sans-serif);
+  --serif: var(--jianbao-serif, "Songti TC", "Noto Serif TC", "Noto Serif CJK TC", "PMingLiU", serif);
+}
+@supports (color: light-dark(#000, #fff)) {
+  .root {
+    --ink: var(--jianbao-ink, light-dark(#211d18, #ece5d8));
+    --soft: var(--jianbao-soft, light-dark(#685f54, #a89d8d));
+    --paper: var(--jianbao-paper, light-dark(#fbf8f1, #171411));
+    --raised: var(--jianbao-raised, light-dark(#fffdf8, #211d19));
+    --rule: var(--jianbao-rule, light-dark(#d9d0c0, #3b342c));
+    --edge: var(--jianbao-edge, light-dark(#8d8273, #7d7264));
+    --accent: var(--jianbao-accent, light-dark(#9c2a1c, #ee8a76));
+    --mark: var(--jianbao-mark, light-dark(#ffe39a, #6b4e0a));
+    --mark-ink: var(--jianbao-mark-ink, light-dark(#211d18, #fff3d6));
+    --mark-near: var(--jianbao-mark-near, light-dark(#d8e6ee, #25465a));
+  }
+}
+
+.field {
+  display: flex;
+  align-items: center;
+  position: relative;
+  background: var(--raised);
+  border: 1px solid var(--edge);
+  border-radius: var(--jianbao-radius, 3px);
+  min-block-size: 3.25rem;
+}
+.field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+.icon {
+  inline-size: 1.375em; block-size: 1.375em; flex: none;
+  fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round;
+}
+.field > .icon { margin-inline: 1rem .25rem; color: var(--soft); pointer-events: none; }
+.input {
+  all: unset;
+  flex: 1; min-inline-size: 0;
+  box-sizing: border-box;
+  padding: .75rem .5rem;
+  font: 400 max(1.125em, 16px)/1.5 var(--sans);
+  color: var(--ink);
+  cursor: text;
+}
+.input::placeholder { color: var(--soft); opacity: 1; }
+.input::-webkit-search-cancel-button, .input::-webkit-search-decoration { display: none; -webkit-appearance: none; }
+.button {
+  all: unset;
+  box-sizing: border-box;
+  display: inline-flex; align-items: center; justify-content: center; gap: .375rem;
+  min-block-size: 2.75rem; min-inline-size: 2.75rem;
+  padding: .25rem .875rem;
+  border-radius: var(--jianbao-radius, 3px);
+  color: var(--accent);
+  cursor: pointer;
+  font: 500 .9375em/1.4 var(--sans);
+}
+.button:hover { background: color-mix(in srgb, var(--accent) 9%, transparent); }
+.button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.button.clear { color: var(--soft); padding: 0; margin-inline-end: .25rem; font-size: .8125em; }
+.unseen {
+  position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0;
+}
+.progress { block-size: 2px; overflow: hidden; margin-block-start: 2px; }
+.busy .progress::before {
+  content: ""; display: block; block-size: 100%; inline-size: 30%;
+  background: var(--accent); opacity: 0;
+  animation: sweep 1.1s .25s ease-in-out infinite;
+}
+@keyframes sweep { 0% { transform: translateX(-100%); opacity: 1; } 100% { transform: translateX(340%); opacity: 1; } }
+.status { margin: .625rem 0 0; color: var(--soft); font-size: .9375em; min-block-size: 1.6em; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; }
+.message { padding: 1rem 1.25rem; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 1rem; }
+.message p { margin: 0 0 .5rem; }
+.message p:last-child { margin: 0; }
+.message strong { font: 700 1.125em/1.6 var(--serif); }
+
+@media (prefers-reduced-motion: reduce) {
+  .busy .progress::before { animation: none; inline-size: 100%; opacity: 1; }
+}
+@media (forced-colors: active) {
+  .field { border-color: ButtonBorder; }
+  .field:focus-within { outline: 2px solid Highlight; }
+  .button { border: 1px solid ButtonBorder; }
+}
+`;
+
+const made = new Map();
+
+/** The stylesheet made from `text`; one for all widgets of the page. */
+export function sheetOf(text) {
+  if (!made.has(text)) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    made.set(text, sheet);
+  }
+  return made.get(text);
+}
