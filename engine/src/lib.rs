@@ -1,6 +1,28 @@
-//! The search engine of Jianbao.
-#![forbid(unsafe_code)]
+//! The search engine of Jianbao: articles in, index bytes out ([`Builder`]); index bytes and a query in,
+//! ranked and marked articles out ([`Archive`]).
+//!
+//! It does no input or output, knows no JavaScript and no clock, and gives the same answer everywhere:
+//! scores are integers and every order is total. Start reading at [`archive`] for the way of a query, at
+//! [`index`] for the file, at [`fold`] for what “the same text” means.
 
+pub mod archive;
 pub mod article;
+mod bits;
+#[cfg(feature = "build")]
+mod builder;
+mod bytes;
+mod fold;
+mod gram;
+pub mod index;
+mod matching;
+pub mod query;
+mod rank;
+mod snippet;
 
+pub use archive::{Archive, Hit, Level, MarkedArticle, MarkedReading, Results, SearchOptions, Sort};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
+#[cfg(feature = "build")]
+pub use builder::{BuildError, Builder};
+pub use index::{Counts, IndexError};
+pub use query::Query;
+pub use snippet::Segment;

@@ -1,0 +1,327 @@
+//! Exact matching: which articles meet a condition, and how strongly.
+//!
+//! A phrase of one symbol is a prefix range of the lexicon and a phrase of two is one posting list: both are
+//! complete and need no check. A longer phrase is the intersection of its grams' lists, rarest first, and is
+//! then looked for in the text of what is left, because grams alone do not say that they stand together.
+
+use std::collections::BTreeMap;
+
+use crate::fold::{BREAK, FoldTable, Symbol, UNKNOWN};
+use crate::gram::{Gram, grams};
+use crate::index::IndexError;
+use crate::index::articles::{Articles, Field, Shared, Tag, Zone};
+use crate::index::lexicon::Lexicon;
+use crate::index::postings::{List, Posting, Postings};
+use crate::query::Condition;
+use crate::rank::Weigher;
+
+/// An article that meets a condition, and its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub article: u32,
+    pub score: u32,
+}
+
+/// Finds articles by conditions; borrows the opened index.
+#[derive(Clone, Debug)]
+pub(crate) struct Matcher<'i, 'a> {
+    pub fold: &'i FoldTable,
+    pub lexicon: &'i Lexicon<'a>,
+    pub postings: &'i Postings<'a>,
+    pub articles: &'i Articles<'a>,
+    pub weigher: Weigher,
+    pub count: u32,
+}
+
+impl Matcher<'_, '_> {
+    /// All articles that meet `condition`, ascending; `None` where it has nothing to look for.
+    pub fn condition(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
+        match condition {
+            Condition::Text { text, .. } => self.phrases(&self.fold.runs(text), None),
+            Condition::Title(text) => self.phrases(&self.fold.runs(text), Some(Zone::Title)),
+            Condition::Author(name) => self.matching_authors(name),
+            Condition::Section(name) => self.matching_names(Shared::Section, name),
+            Condition::PageName(name) => self.matching_names(Shared::PageName, name),
+            Condition::Page(pages) => self.filter(|article| {
+                Ok(self.articles.page_no(article)?.is_some_and(|page| pages.contains(&page)))
+            }),
+            Condition::Date(days) => {
+                self.filter(|article| Ok(days.contains(&self.articles.packed_date(article)?)))
+            }
+        }
+    }
+
+    /// Every article, with no score.
+    pub fn every(&self) -> Vec<Match> {
+        (0..self.count).map(|article| Match { article, score: 0 }).collect()
+    }
+
+    fn filter(
+        &self,
+        mut holds: impl FnMut(u32) -> Result<bool, IndexError>,
+    ) -> Result<Option<Vec<Match>>, IndexError> {
+        let mut found = Vec::new();
+        for article in 0..self.count {
+            if holds(article)? {
+                found.push(Match { article, score: 0 });
+            }
+        }
+        Ok(Some(found))
+    }
+
+    /// Articles in one of whose author names the text stands.
+    fn matching_authors(&self, name: &str) -> Result<Option<Vec<Match>>, IndexError> {
+        let wanted = self.folded(name);
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        self.filter(|article| {
+            let mut fields = self.articles.fields(article)?;
+            while let Some(field) = fields.next()? {
+                if field.tag == Tag::AuthorName && contains(&self.folded(field.text), &wanted) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        })
+    }
+
+    /// Articles whose shared name in a column contains the text; each name is looked at once.
+    fn matching_names(&self, column: Shared, name: &str) -> Result<Option<Vec<Match>>, IndexError> {
+        let wanted = self.folded(name);
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        let mut known: BTreeMap<u32, bool> = BTreeMap::new();
+        self.filter(|article| {
+            let number = self.articles.name_number(column, article)?;
+            if let Some(&holds) = known.get(&number) {
+                return Ok(holds);
+            }
+            let holds = contains(&self.folded(self.articles.name_text(number)?), &wanted);
+            known.insert(number, holds);
+            Ok(holds)
+        })
+    }
+
+    /// A name's symbols, breaks left out. Characters that no article's text has are told apart only from
+    /// those that one has; names are short and that is enough for them.
+    fn folded(&self, text: &str) -> Vec<Symbol> {
+        let mut symbols = Vec::new();
+        self.fold.append_symbols(text, &mut symbols);
+        symbols.retain(|&symbol| symbol != BREAK);
+        symbols
+    }
+
+    /// Articles that contain every one of `phrases` (in `zone`, if one is named).
+    fn phrases(&self, phrases: &[Vec<Symbol>], zone: Option<Zone>) -> Result<Option<Vec<Match>>, IndexError> {
+        let mut all: Option<Vec<Match>> = None;
+        for phrase in phrases {
+            let found = self.phrase(phrase, zone)?;
+            all = Some(match all {
+                None => found,
+                Some(before) => intersect(&before, &found),
+            });
+        }
+        Ok(all)
+    }
+
+    fn phrase(&self, phrase: &[Symbol], zone: Option<Zone>) -> Result<Vec<Match>, IndexError> {
+        if phrase.contains(&UNKNOWN) {
+            return Ok(Vec::new());
+        }
+        let mut postings = match *phrase {
+            [] => Vec::new(),
+            [symbol] => self.single(symbol)?,
+            [a, b] => match self.lexicon.ordinal(Gram(a, b)) {
+                Some(ordinal) => collect(&self.postings.list(ordinal)?)?,
+                None => Vec::new(),
+            },
+            _ => self.longer(phrase)?,
+        };
+        if zone == Some(Zone::Title) {
+            postings.retain(|posting| posting.in_title);
+        }
+        let rarity = self.weigher.rarity(postings.len() as u32);
+        let mut found = Vec::with_capacity(postings.len());
+        for posting in postings {
+            let length = self.articles.length(posting.article)?;
+            let whole_title = posting.in_title && self.is_whole_title(phrase, posting.article)?;
+            let score = self.weigher.weigh(rarity, posting, length, whole_title);
+            found.push(Match { article: posting.article, score });
+        }
+        Ok(found)
+    }
+
+    /// Every article with `symbol`, by all grams that begin with it.
+    fn single(&self, symbol: Symbol) -> Result<Vec<Posting>, IndexError> {
+        // Frequency in the low byte, title above it.
+        let mut seen = vec![0u16; self.count as usize];
+        self.postings.visit(self.lexicon.starting_with(symbol), |posting| {
+            let slot = &mut seen[posting.article as usize];
+            let frequency = (*slot & 0xff).saturating_add(u16::from(posting.frequency)).min(0xff);
+            *slot = frequency | (*slot & 0x100) | u16::from(posting.in_title) << 8;
+        })?;
+        let posting = |(article, &slot): (u32, &u16)| Posting {
+            article,
+            frequency: slot as u8,
+            in_title: slot & 0x100 != 0,
+        };
+        Ok((0..).zip(&seen).filter(|&(_, &slot)| slot != 0).map(posting).collect())
+    }
+
+    /// Articles with a phrase of three symbols or more.
+    fn longer(&self, phrase: &[Symbol]) -> Result<Vec<Posting>, IndexError> {
+        let mut lists = Vec::with_capacity(phrase.len());
+        // The last symbol alone is left out: it only says that a run ends there.
+        for gram in grams(phrase).take(phrase.len() - 1) {
+            match self.lexicon.ordinal(gram) {
+                Some(ordinal) => lists.push(self.postings.list(ordinal)?),
+                None => return Ok(Vec::new()),
+            }
+        }
+        lists.sort_by_key(List::length);
+        let Some((rarest, others)) = lists.split_first() else { return Ok(Vec::new()) };
+        let mut candidates = collect(rarest)?;
+        for list in others {
+            if candidates.is_empty() {
+                break;
+            }
+            narrow(&mut candidates, list)?;
+        }
+        let finder = Finder::new(self.fold, phrase);
+        let mut verified = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let (in_title, in_body) = finder.find(self.articles, candidate)?;
+            if in_title || in_body {
+                verified.push(Posting { in_title, ..candidate });
+            }
+        }
+        Ok(verified)
+    }
+
+    /// Whether the headline is this phrase and nothing else.
+    fn is_whole_title(&self, phrase: &[Symbol], article: u32) -> Result<bool, IndexError> {
+        let title = self.articles.field(Tag::Title, article)?;
+        // A title cannot fold to more symbols than it has bytes; most are told apart without folding.
+        if title.len() < phrase.len() || title.len() > phrase.len() * 8 {
+            return Ok(false);
+        }
+        Ok(self.folded(title) == phrase)
+    }
+}
+
+/// Looks for one phrase in whole articles.
+struct Finder<'f> {
+    fold: &'f FoldTable,
+    phrase: &'f [Symbol],
+    /// The phrase as text, where finding it unfolded proves that the folded text contains it.
+    plain: Option<String>,
+}
+
+impl<'f> Finder<'f> {
+    fn new(fold: &'f FoldTable, phrase: &'f [Symbol]) -> Finder<'f> {
+        let contextual = phrase.iter().any(|&symbol| fold.is_joint(symbol));
+        let plain: Option<String> = phrase.iter().map(|&symbol| fold.character(symbol)).collect();
+        Finder { fold, phrase, plain: plain.filter(|_| !contextual) }
+    }
+
+    /// Whether the phrase stands in the title lines, and whether in the body. The body is only looked at
+    /// where the title does not have it.
+    fn find(&self, articles: &Articles<'_>, candidate: Posting) -> Result<(bool, bool), IndexError> {
+        let mut fields = articles.fields(candidate.article)?;
+        let mut folded = Vec::new();
+        let mut in_body = false;
+        while let Some(field) = fields.next()? {
+            match field.tag.zone() {
+                Some(Zone::Title) if candidate.in_title && self.stands_in(&field, &mut folded) => {
+                    return Ok((true, in_body));
+                }
+                Some(Zone::Body) if !in_body => in_body = self.stands_in(&field, &mut folded),
+                _ => {}
+            }
+        }
+        Ok((false, in_body))
+    }
+
+    fn stands_in(&self, field: &Field<'_>, folded: &mut Vec<Symbol>) -> bool {
+        if self.plain.as_ref().is_some_and(|plain| field.text.contains(plain)) {
+            return true;
+        }
+        folded.clear();
+        self.fold.append_symbols(field.text, folded);
+        contains(folded, self.phrase)
+    }
+}
+
+fn contains(symbols: &[Symbol], phrase: &[Symbol]) -> bool {
+    symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
+}
+
+fn collect(list: &List<'_>) -> Result<Vec<Posting>, IndexError> {
+    let mut postings = Vec::with_capacity(list.length() as usize);
+    list.visit(|posting| postings.push(posting))?;
+    Ok(postings)
+}
+
+/// Keeps the candidates that `list` has too, each with the smaller frequency.
+fn narrow(candidates: &mut Vec<Posting>, list: &List<'_>) -> Result<(), IndexError> {
+    let mut cursor = list.cursor()?;
+    let mut current = cursor.next()?;
+    let mut kept = 0;
+    for at in 0..candidates.len() {
+        let candidate = candidates[at];
+        if current.is_some_and(|posting| posting.article < candidate.article) {
+            current = cursor.seek(candidate.article)?;
+        }
+        let Some(posting) = current else { break };
+        if posting.article == candidate.article {
+            candidates[kept] = Posting {
+                article: candidate.article,
+                frequency: candidate.frequency.min(posting.frequency),
+                in_title: candidate.in_title && posting.in_title,
+            };
+            kept += 1;
+        }
+    }
+    candidates.truncate(kept);
+    Ok(())
+}
+
+/// Articles in both, scores added.
+pub(crate) fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut b = b.iter().copied().peekable();
+    let mut both = Vec::with_capacity(a.len().min(b.len()));
+    for &left in a {
+        while b.next_if(|right| right.article < left.article).is_some() {}
+        if let Some(right) = b.next_if(|right| right.article == left.article) {
+            both.push(Match { article: left.article, score: left.score.saturating_add(right.score) });
+        }
+    }
+    both
+}
+
+/// Articles in either, scores added.
+pub(crate) fn unite(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut either: Vec<Match> = a.iter().chain(b).copied().collect();
+    either.sort_by_key(|found| found.article);
+    either.dedup_by(|next, first| {
+        let same = next.article == first.article;
+        if same {
+            first.score = first.score.saturating_add(next.score);
+        }
+        same
+    });
+    either
+}
+
+/// Articles in `a` and not in `b`.
+pub(crate) fn subtract(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut b = b.iter().peekable();
+    let mut kept = a.to_vec();
+    kept.retain(|left| {
+        while b.next_if(|right| right.article < left.article).is_some() {}
+        b.peek().is_none_or(|right| right.article != left.article)
+    });
+    kept
+}

@@ -1,0 +1,357 @@
+//! The query language. Every string means something and nothing is an error.
+//!
+//! White space separates clauses, all of which must hold. A clause is one term or several joined by `|` or
+//! `OR`, any of which suffices. A term may be excluded (`-`), quoted (literal: never relaxed) or bound to a
+//! field (`标题:`). Operators count where they can be meant: `-` and a quotation mark at a term's beginning,
+//! a field's name before a colon with a value behind it. Everywhere else the characters are text, and what
+//! text means is for the fold to say. Full-width forms of every operator work.
+
+use std::ops::RangeInclusive;
+
+/// A query as it was understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// All must hold.
+    pub clauses: Vec<Clause>,
+}
+
+/// Terms of which one suffices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clause {
+    pub alternatives: Vec<Term>,
+}
+
+/// The smallest thing that an article meets or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Whether articles that meet the condition are excluded.
+    pub excluded: bool,
+    pub condition: Condition,
+}
+
+/// What a term asks of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// The article contains this text; if quoted, nothing but this text will do.
+    Text { text: String, quoted: bool },
+    /// A title line (引题, 主题, 副题) contains it.
+    Title(String),
+    /// An author's name contains it.
+    Author(String),
+    /// The section (栏目) contains it.
+    Section(String),
+    /// The page number lies within.
+    Page(RangeInclusive<u16>),
+    /// The page name (版名) contains it.
+    PageName(String),
+    /// The date, as the number 20241120, lies within. An article without a date never does.
+    Date(RangeInclusive<u32>),
+}
+
+/// Fields and the names that readers type.
+const FIELDS: &[(Field, &[&str])] = &[
+    (Field::Title, &["标题", "標題", "题", "title"]),
+    (Field::Author, &["作者", "记者", "記者", "author"]),
+    (Field::Page, &["版", "版次", "page"]),
+    (Field::Section, &["栏目", "欄目", "section"]),
+    (Field::Date, &["日期", "date"]),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Title,
+    Author,
+    Page,
+    Section,
+    Date,
+}
+
+impl Query {
+    /// Reads a query. Total: text that is no operator is searched for.
+    pub fn parse(text: &str) -> Query {
+        let mut query = Query::default();
+        let mut joined = false;
+        for token in tokens(text) {
+            match token {
+                Token::Or => joined = !query.clauses.is_empty(),
+                Token::Term(raw) => {
+                    let Some(term) = Term::parse(raw) else { continue };
+                    match query.clauses.last_mut() {
+                        Some(clause) if joined => clause.alternatives.push(term),
+                        _ => query.clauses.push(Clause { alternatives: vec![term] }),
+                    }
+                    joined = false;
+                }
+            }
+        }
+        query
+    }
+}
+
+impl Term {
+    /// Reads one token; `None` where only operators are left of it.
+    fn parse(raw: &str) -> Option<Term> {
+        let text = raw.trim_start_matches(is_minus);
+        let excluded = text.len() < raw.len();
+        if text.is_empty() {
+            return None;
+        }
+        let condition = field_condition(text).unwrap_or_else(|| match quoted(text) {
+            Some(inside) => Condition::Text { text: inside.to_owned(), quoted: true },
+            None => Condition::Text { text: text.to_owned(), quoted: false },
+        });
+        Some(Term { excluded, condition })
+    }
+}
+
+/// A piece of a query between white space and `|`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Token<'q> {
+    Or,
+    Term(&'q str),
+}
+
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        if first.is_whitespace() {
+            rest = &rest[first.len_utf8()..];
+        } else if is_bar(first) {
+            found.push(Token::Or);
+            rest = &rest[first.len_utf8()..];
+        } else {
+            let (token, after) = rest.split_at(token_length(rest));
+            found.push(if is_or(token) { Token::Or } else { Token::Term(token) });
+            rest = after;
+        }
+    }
+    found
+}
+
+/// Bytes of the token at the beginning of `rest`: up to white space or `|`, except within quotation marks
+/// that open the token or its field's value. A mark that is never closed reaches to the end.
+fn token_length(rest: &str) -> usize {
+    let opening = rest.trim_start_matches(is_minus);
+    let value = split_field(opening).map_or(opening, |(_, value)| value);
+    let skipped = rest.len() - value.len();
+    if let Some(close) = value.chars().next().and_then(closing) {
+        let inside = skipped + value.chars().next().map_or(0, char::len_utf8);
+        let Some(end) = rest[inside..].char_indices().find(|&(_, c)| close.contains(&c)) else {
+            return rest.len();
+        };
+        let after = inside + end.0 + end.1.len_utf8();
+        return after + plain_length(&rest[after..]);
+    }
+    plain_length(rest)
+}
+
+fn plain_length(rest: &str) -> usize {
+    rest.find(|c: char| c.is_whitespace() || is_bar(c)).unwrap_or(rest.len())
+}
+
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | '｜')
+}
+
+fn is_or(token: &str) -> bool {
+    matches!(token, "OR" | "ＯＲ")
+}
+
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '－' | '﹣' | '−')
+}
+
+/// The marks that close a quotation opened by `mark`. Curly and straight double quotes are one kind: input
+/// methods and OCR mix them.
+fn closing(mark: char) -> Option<&'static [char]> {
+    match mark {
+        '"' | '“' | '”' | '„' | '‟' | '＂' | '〝' => Some(&['"', '“', '”', '‟', '＂', '〞', '〟']),
+        '「' | '｢' => Some(&['」', '｣']),
+        '『' => Some(&['』']),
+        _ => None,
+    }
+}
+
+/// What stands between quotation marks that enclose the whole token (or that are never closed).
+fn quoted(token: &str) -> Option<&str> {
+    let mut characters = token.char_indices();
+    let (_, mark) = characters.next()?;
+    let close = closing(mark)?;
+    let inside = &token[mark.len_utf8()..];
+    match characters.find(|(_, c)| close.contains(c)) {
+        None => Some(inside),
+        Some((at, c)) if at + c.len_utf8() == token.len() => Some(&token[mark.len_utf8()..at]),
+        // Text goes on behind the closing mark: “两码”查验 is one phrase with marks in it.
+        Some(_) => None,
+    }
+}
+
+/// A field's name and colon taken off the front.
+fn split_field(token: &str) -> Option<(Field, &str)> {
+    let (name, value) = token.split_once([':', '：'])?;
+    let name: String = name.chars().map(narrow).collect::<String>().to_ascii_lowercase();
+    let (field, _) = FIELDS.iter().find(|(_, names)| names.contains(&name.as_str()))?;
+    Some((*field, value))
+}
+
+/// The condition of a token that names a field and gives it a value that the field can have.
+fn field_condition(token: &str) -> Option<Condition> {
+    let (field, value) = split_field(token)?;
+    let value = quoted(value).unwrap_or(value);
+    if value.is_empty() {
+        return None;
+    }
+    match field {
+        Field::Title => Some(Condition::Title(value.to_owned())),
+        Field::Author => Some(Condition::Author(value.to_owned())),
+        Field::Section => Some(Condition::Section(value.to_owned())),
+        Field::Page => Some(match page_range(value) {
+            Some(pages) => Condition::Page(pages),
+            None => Condition::PageName(value.to_owned()),
+        }),
+        Field::Date => date_range(value).map(Condition::Date),
+    }
+}
+
+/// A full-width ASCII character as the plain one.
+fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// `3`, `03`, `第3版`, `2..5`, `2..`, `..5`, `2-5`.
+fn page_range(value: &str) -> Option<RangeInclusive<u16>> {
+    let value: String = value.chars().map(narrow).collect();
+    let number = |text: &str| text.trim_start_matches('第').trim_end_matches('版').parse::<u16>().ok();
+    if let Some(page) = number(&value) {
+        return Some(page..=page);
+    }
+    let (from, to) = value.split_once("..").or_else(|| value.split_once('-'))?;
+    if from.is_empty() && to.is_empty() {
+        return None;
+    }
+    let from = if from.is_empty() { 0 } else { number(from)? };
+    let to = if to.is_empty() { u16::MAX } else { number(to)? };
+    Some(from..=to)
+}
+
+/// `2024`, `2024-11`, `2024-11-20`, `A..B`, open ends; also `2024/11/20`, `2024.11.20`, `2024年11月20日`.
+fn date_range(value: &str) -> Option<RangeInclusive<u32>> {
+    let value: String = value.chars().map(narrow).collect();
+    if let Some((from, to)) = value.split_once("..") {
+        if from.is_empty() && to.is_empty() {
+            return None;
+        }
+        let from = if from.is_empty() { 1 } else { *day_range(from)?.start() };
+        let to = if to.is_empty() { u32::MAX } else { *day_range(to)?.end() };
+        return Some(from..=to);
+    }
+    day_range(&value)
+}
+
+/// All days of a year, a month or a day, as numbers.
+fn day_range(text: &str) -> Option<RangeInclusive<u32>> {
+    let text = text.trim_end_matches(['年', '月', '日', '号']);
+    let mut parts = text.split(['-', '/', '.', '年', '月']);
+    let year = part(parts.next()?, 4..=4, 1..=9999)?;
+    let month = parts.next().map(|text| part(text, 1..=2, 1..=12));
+    let day = parts.next().map(|text| part(text, 1..=2, 1..=31));
+    if parts.next().is_some() {
+        return None;
+    }
+    match (month, day) {
+        (None, _) => Some(year * 10_000..=year * 10_000 + 9_999),
+        (Some(month), None) => {
+            let month = year * 10_000 + month? * 100;
+            Some(month..=month + 99)
+        }
+        (Some(month), Some(day)) => {
+            let day = year * 10_000 + month? * 100 + day?;
+            Some(day..=day)
+        }
+    }
+}
+
+fn part(text: &str, digits: RangeInclusive<usize>, values: RangeInclusive<u32>) -> Option<u32> {
+    let plain = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|value| plain && values.contains(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A query as a line: clauses by ` & `, alternatives by ` / `, `!` for excluded, `=` for quoted.
+    fn line(query: &str) -> String {
+        let term = |term: &Term| {
+            let condition = match &term.condition {
+                Condition::Text { text, quoted } => format!("{}{text}", if *quoted { "=" } else { "" }),
+                Condition::Title(text) => format!("title {text}"),
+                Condition::Author(text) => format!("author {text}"),
+                Condition::Section(text) => format!("section {text}"),
+                Condition::PageName(text) => format!("page name {text}"),
+                Condition::Page(pages) => format!("page {pages:?}"),
+                Condition::Date(days) => format!("date {days:?}"),
+            };
+            format!("{}{condition}", if term.excluded { "!" } else { "" })
+        };
+        let clause = |clause: &Clause| clause.alternatives.iter().map(term).collect::<Vec<_>>().join(" / ");
+        Query::parse(query).clauses.iter().map(clause).collect::<Vec<_>>().join(" & ")
+    }
+
+    #[test]
+    fn every_string_means_something() {
+        for (query, expected) in [
+            ("太原 助学金", "太原 & 助学金"),
+            ("太原　助学金\n工会", "太原 & 助学金 & 工会"),
+            ("\"右玉精神\"", "=右玉精神"),
+            ("“右玉 精神”", "=右玉 精神"),
+            ("「右玉」『精神』", "「右玉」『精神』"),
+            ("「右玉」 『精神』", "=右玉 & =精神"),
+            ("\"太原", "=太原"),
+            ("“两码”查验", "“两码”查验"),
+            ("他说“好 吗”", "他说“好 & 吗”"),
+            ("\"\"", "="),
+            ("太原 -大同", "太原 & !大同"),
+            ("太原 －大同", "太原 & !大同"),
+            ("太原 --\"大 同\"", "太原 & !=大 同"),
+            ("太原—大同", "太原—大同"),
+            ("0351-3179196", "0351-3179196"),
+            ("- 太原 -", "太原"),
+            ("太原 | 大同 阳泉", "太原 / 大同 & 阳泉"),
+            ("太原|大同", "太原 / 大同"),
+            ("太原｜大同 OR 阳泉", "太原 / 大同 / 阳泉"),
+            ("OR", ""),
+            ("or", "or"),
+            ("| | 太原 |", "太原"),
+            ("太原 | -大同", "太原 / !大同"),
+            ("标题:公积金", "title 公积金"),
+            ("標題：\"公积 金\" x", "title 公积 金 & x"),
+            ("-ＴＩＴＬＥ:房租", "!title 房租"),
+            ("标题:", "标题:"),
+            ("标题: 房租", "标题: & 房租"),
+            ("a:b 答：是的", "a:b & 答：是的"),
+            ("作者:李俊华 栏目:要闻", "author 李俊华 & section 要闻"),
+            (
+                "版:3 page:2..5 版:..4 版:要闻 版:第3版",
+                "page 3..=3 & page 2..=5 & page 0..=4 & page name 要闻 & page 3..=3",
+            ),
+            ("日期:2024", "date 20240000..=20249999"),
+            ("日期:2024-11", "date 20241100..=20241199"),
+            ("日期：２０２４-11-2", "date 20241102..=20241102"),
+            ("日期:2024年11月20日", "date 20241120..=20241120"),
+            ("date:2024-11..2024-12-03", "date 20241100..=20241203"),
+            ("date:..2024", "date 1..=20249999"),
+            ("date:2024..", "date 20240000..=4294967295"),
+            ("日期:昨天 日期:2024-13", "日期:昨天 & 日期:2024-13"),
+            ("", ""),
+            ("  \u{3000}", ""),
+            ("，。！", "，。！"),
+        ] {
+            assert_eq!(line(query), expected, "{query}");
+        }
+    }
+}
