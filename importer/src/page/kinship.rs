@@ -1,0 +1,59 @@
+//! How much two passages speak of the same thing.
+//!
+//! An editor who finds a stray headline reads the text around it. Here the share of a passage's character
+//! pairs that another passage has too stands for that reading: a headline finds most of its pairs in its own
+//! report and next to none in a stranger's.
+
+use std::collections::HashSet;
+
+/// The pairs of neighbouring letters, digits and ideographs of a passage.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    pairs: HashSet<(char, char)>,
+}
+
+impl Pairs {
+    /// The pairs of those texts together.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Pairs {
+        let mut pairs = HashSet::new();
+        for text in texts {
+            pairs.extend(neighbours(text));
+        }
+        Pairs { pairs }
+    }
+
+    /// The share of `text`'s pairs that are among these, in hundredths; 0 where it has none.
+    pub fn share(&self, text: &str) -> u32 {
+        let own: HashSet<(char, char)> = neighbours(text).collect();
+        if own.is_empty() {
+            return 0;
+        }
+        let common = own.iter().filter(|pair| self.pairs.contains(pair)).count();
+        (common * 100 / own.len()) as u32
+    }
+
+    /// Whether that pair of characters stands somewhere in these texts.
+    pub fn holds(&self, first: char, second: char) -> bool {
+        self.pairs.contains(&(first, second))
+    }
+}
+
+fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
+    let mut last = None;
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .filter_map(move |c| last.replace(c).map(|before| (before, c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headline_is_kin_to_its_own_report() {
+        let report = Pairs::of(["市图书馆新馆下月开放，读者凭证件入馆。"]);
+        assert!(report.share("图书馆新馆 下月开放") > 80);
+        assert_eq!(report.share("菜价回落"), 0);
+        assert_eq!(report.share(""), 0);
+    }
+}

@@ -1,0 +1,60 @@
+//! The page reader: one newspaper page of bare, Markdown or bold-marked text to its articles.
+//!
+//! It goes as an editor's eye does: lines to paragraphs ([`lines`]), each paragraph to what it is
+//! ([`roles`]), runs of headlines and bodies to articles ([`segment`]), and each article's parts into their
+//! fields ([`compose`]). Nothing is invented and nothing is lost: every character of the page, white space
+//! aside, comes out in exactly one article or in one recorded [`Removal`], in the order of the source.
+
+pub mod byline;
+mod compose;
+mod kinship;
+mod lines;
+mod roles;
+mod segment;
+pub mod vocabulary;
+
+use engine::article::Article;
+
+/// Something that was taken out of a page's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// Line of the source, counted from 1.
+    pub line: u32,
+    pub text: String,
+    pub reason: Reason,
+}
+
+/// Why something was taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// Markdown marks and rules.
+    Markup,
+    /// A byline printed a second time in the same article.
+    RepeatedByline,
+}
+
+/// What a page holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Articles, pictures, slogans and furniture in the order of the source, without id, date or page.
+    pub articles: Vec<Article>,
+    pub removed: Vec<Removal>,
+}
+
+/// What the paper's editor told us about its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct House {
+    /// 栏目 lines of this paper.
+    pub sections: Vec<String>,
+    /// Slogan and banner lines of this paper.
+    pub slogans: Vec<String>,
+}
+
+/// Reads a page.
+pub fn read(text: &str, house: &House) -> Page {
+    let (paragraphs, mut removed) = lines::paragraphs(text);
+    let units = roles::units(paragraphs, house);
+    let drafts = segment::drafts(units, house);
+    let articles = compose::articles(drafts, &mut removed);
+    Page { articles, removed }
+}

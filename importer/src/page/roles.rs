@@ -1,0 +1,192 @@
+//! What each paragraph of a page is, as far as it shows by itself.
+//!
+//! Rows of the tables in [`vocabulary`](super::vocabulary) are tried in an editor's order: what can be only one
+//! thing first (a byline on its own line, a jump, furniture), then reports that open with a 消息头, captions with
+//! their credit, then short lines that look like headlines; everything else is body text.
+
+use super::House;
+use super::byline::{self, Ending, ends_sentence};
+use super::lines::{Mark, Paragraph};
+use super::vocabulary::{CAPTION_OPENING, DATELINE, FURNITURE, GLUED_HEADLINE, JUMP_FROM, JUMP_TO, OPENING};
+
+/// What a paragraph is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A line that may be a headline, a 小标题, a 栏目, a slogan.
+    Headline,
+    /// Running text.
+    Body,
+    /// Running text with a 消息头: an article begins here.
+    Opening,
+    /// A byline or credit by itself.
+    Byline,
+    /// A picture's caption that ends with its credit or says what it is.
+    Caption,
+    /// Page furniture: imprint, page label, date line.
+    Furniture,
+    /// A line that the paper's editor listed as a section.
+    Section,
+    /// A line that the paper's editor listed as a slogan.
+    Slogan,
+    /// A single character: a piece of a vertical headline.
+    Glyph,
+}
+
+/// A paragraph, its role, and the bylines at its end.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub paragraph: Paragraph,
+    pub role: Role,
+    /// Bylines and credits at the end, in order, already taken off `paragraph.text`.
+    pub endings: Vec<(String, Ending)>,
+    /// 上接, 下转 as printed, already taken off.
+    pub jump_from: String,
+    pub jump_to: String,
+    /// The headline was split off this body, or this is that headline.
+    pub glued: bool,
+}
+
+impl Unit {
+    /// Whether a person's byline closes it.
+    pub fn signed(&self) -> bool {
+        self.endings.iter().any(|(_, ending)| matches!(ending, Ending::Byline(_)))
+    }
+}
+
+/// The longest line that can be a headline.
+const HEADLINE: usize = 42;
+/// The longest caption.
+const CAPTION: usize = 260;
+/// From this many marked headings on, a page's headlines are the marked ones.
+const MARKED: usize = 3;
+
+/// The units of a page.
+pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
+    let marked = paragraphs.iter().filter(|p| matches!(p.mark, Mark::Heading(_))).count() >= MARKED;
+    let mut units = Vec::new();
+    for paragraph in paragraphs {
+        match split_glued(&paragraph) {
+            Some((headline, body)) => {
+                for part in [headline, body] {
+                    let mut unit = unit(part, house, marked);
+                    unit.glued = true;
+                    units.push(unit);
+                }
+            }
+            None => units.push(unit(paragraph, house, marked)),
+        }
+    }
+    units
+}
+
+/// Headline and body where one paragraph holds both.
+fn split_glued(paragraph: &Paragraph) -> Option<(Paragraph, Paragraph)> {
+    if paragraph.length() <= HEADLINE || paragraph.mark != Mark::None {
+        return None;
+    }
+    let at = match GLUED_HEADLINE.captures(&paragraph.text) {
+        Some(found) => found.get(1)?.end(),
+        None => glued_to_dateline(&paragraph.text)?,
+    };
+    let (headline, body) = paragraph.text.split_at(at);
+    let part = |text: &str, gap| Paragraph { text: text.trim().to_string(), gap, ..paragraph.clone() };
+    Some((part(headline, paragraph.gap), part(body, 0)))
+}
+
+/// Where a 消息头 stands right behind a headline.
+fn glued_to_dateline(text: &str) -> Option<usize> {
+    let at = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .take(HEADLINE)
+        .skip(4)
+        .find(|at| text[*at..].starts_with("本报讯") || text[*at..].starts_with("本刊讯"))?;
+    let before = text[..at].trim_end();
+    let plain = !before.contains(['。', '，', ',', ';', '；', '“', '"', '《']) && before.chars().count() >= 4;
+    plain.then_some(at)
+}
+
+fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
+    let mut endings = Vec::new();
+    let mut jump_from = String::new();
+    let mut jump_to = String::new();
+    if let Some(found) = JUMP_FROM.find(&paragraph.text) {
+        jump_from = found.as_str().trim().to_string();
+        paragraph.text = paragraph.text[found.end()..].to_string();
+    }
+    if let Some(found) = JUMP_TO.find(&paragraph.text) {
+        jump_to = found.as_str().trim().to_string();
+        paragraph.text.truncate(found.start());
+    }
+    if paragraph.mark == Mark::None || paragraph.length() > HEADLINE {
+        while let Some((at, ending)) = byline::at_end(&paragraph.text) {
+            endings.insert(0, (paragraph.text[at..].trim().to_string(), ending));
+            paragraph.text.truncate(at);
+            paragraph.text.truncate(paragraph.text.trim_end().len());
+        }
+    }
+    let role = role(&paragraph, &endings, house, marked);
+    Unit { paragraph, role, endings, jump_from, jump_to, glued: false }
+}
+
+fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, marked: bool) -> Role {
+    let text = paragraph.text.as_str();
+    let length = paragraph.length();
+    if text.is_empty() {
+        return Role::Byline;
+    }
+    if length == 1 && paragraph.mark == Mark::None && text.chars().all(char::is_alphanumeric) {
+        return Role::Glyph;
+    }
+    if listed(&house.sections, text) {
+        return Role::Section;
+    }
+    if listed(&house.slogans, text) {
+        return Role::Slogan;
+    }
+    if length <= HEADLINE && FURNITURE.is_match(text) {
+        return Role::Furniture;
+    }
+    if DATELINE.is_match(text) {
+        return Role::Opening;
+    }
+    let pictures = endings.iter().any(|(_, e)| matches!(e, Ending::Byline(byline) if byline.pictures_only()));
+    if length <= CAPTION && (pictures || CAPTION_OPENING.is_match(text)) {
+        return Role::Caption;
+    }
+    if paragraph.mark != Mark::None && length <= 2 * HEADLINE {
+        return Role::Headline;
+    }
+    if endings.is_empty() && headline_shaped(text, length) && (!marked || !ends_open(text)) {
+        return Role::Headline;
+    }
+    Role::Body
+}
+
+/// Whether a line without marks reads like a headline: short, no full stop, no sentence opening.
+fn headline_shaped(text: &str, length: usize) -> bool {
+    let commas = text.matches([',', '，']).count();
+    let opening = OPENING.is_match(text) && commas > 0;
+    let stops = text.contains(['。', '；']) || text.ends_with([',', '，', '、', ':', '：', ';']);
+    let poetic = text.ends_with(['！', '？', '!', '?']) && length <= 24;
+    (2..=HEADLINE).contains(&length)
+        && !stops
+        && !opening
+        && commas <= 2
+        && (!ends_sentence(text) || poetic || closes_quote(text))
+}
+
+/// Ends with a closing quotation mark that belongs to a phrase and not to a sentence.
+fn closes_quote(text: &str) -> bool {
+    !text.contains(['。', '！', '？', '…'])
+}
+
+/// On a page of marked headings an unmarked line with a comma inside is a piece of text that lost its end.
+fn ends_open(text: &str) -> bool {
+    text.contains([',', '，'])
+}
+
+fn listed(lines: &[String], text: &str) -> bool {
+    let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    !lines.is_empty() && lines.iter().any(|line| bare(line) == bare(text))
+}

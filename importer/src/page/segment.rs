@@ -1,0 +1,531 @@
+//! Runs of headlines and bodies to articles.
+//!
+//! The editor's rules, strongest first: a 消息头 opens an article; a byline closes one, unless text without a
+//! headline goes on after it; a headline after a closed article opens the next; in an article that is still
+//! open, a headline is a 小标题 if the source's marks or the text after it say so. Lines between articles that
+//! are kin to neither neighbour are sections, slogans, or headlines that lost their report.
+
+use super::House;
+use super::byline::{self, Byline, Ending, ends_sentence};
+use super::kinship::Pairs;
+use super::lines::{Mark, Paragraph};
+use super::roles::{Role, Unit};
+use super::vocabulary::{PLACE_LABEL, SLOGAN_WORDS};
+use crate::flag;
+use engine::article::Caption;
+
+/// What a draft will be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    #[default]
+    Article,
+    /// An item of a round-up, titled by its label.
+    Brief,
+    Picture,
+    Slogan,
+    /// A section line, imprint, residue.
+    Furniture,
+}
+
+/// A piece of a draft's body.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    pub line: u32,
+    pub text: String,
+    /// A 小标题.
+    pub subhead: bool,
+    pub wrapped: bool,
+}
+
+/// The parts of one article as they stand on the page.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
+    pub form: Form,
+    pub line: u32,
+    pub section: String,
+    pub headlines: Vec<Paragraph>,
+    pub body: Vec<Block>,
+    pub endings: Vec<(u32, String, Ending)>,
+    pub captions: Vec<Caption>,
+    pub jump_from: String,
+    pub jump_to: String,
+    pub flags: Vec<String>,
+    /// The last block ended with a byline.
+    signed: bool,
+    /// It opened with a 消息头.
+    opened: bool,
+}
+
+impl Draft {
+    fn level(&self) -> Option<u8> {
+        self.headlines.iter().filter_map(|p| level(p.mark)).min()
+    }
+
+    fn pairs(&self) -> Pairs {
+        Pairs::of(self.body.iter().map(|block| block.text.as_str()))
+    }
+
+    fn ends_open(&self) -> bool {
+        self.body.last().is_some_and(|block| !block.subhead && !ends_sentence(&block.text))
+    }
+}
+
+fn level(mark: Mark) -> Option<u8> {
+    match mark {
+        Mark::Heading(level) => Some(level),
+        Mark::Bold => Some(7),
+        Mark::None => None,
+    }
+}
+
+/// Kin enough that a passage may belong to an article, in hundredths of its pairs.
+const KIN: u32 = 22;
+/// A headline line that shares less than this with a body is a stranger to it.
+const STRANGER: u32 = 25;
+/// A headline line that shares this much with a body belongs to it.
+const OWN: u32 = 50;
+
+/// The articles of a page, in the order of their first lines.
+pub fn drafts(units: Vec<Unit>, _house: &House) -> Vec<Draft> {
+    let mut reader = Reader::new(&units);
+    let mut at = 0;
+    while at < units.len() {
+        at = reader.step(at);
+    }
+    reader.close();
+    let mut drafts = reader.drafts;
+    drafts.sort_by_key(|draft| draft.line);
+    drafts
+}
+
+struct Reader<'a> {
+    units: &'a [Unit],
+    drafts: Vec<Draft>,
+    open: Option<Draft>,
+    /// A section, slogan or picture stood since the open article's last text.
+    interrupted: bool,
+    /// The section line that waits for its article.
+    section: String,
+    /// Heading levels that stand right above a 消息头.
+    article_levels: Vec<u8>,
+    /// The page's headlines are marked.
+    marked: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(units: &'a [Unit]) -> Reader<'a> {
+        let followed = units.windows(2).filter(|pair| pair[1].role == Role::Opening);
+        let article_levels: Vec<u8> = followed.filter_map(|pair| level(pair[0].paragraph.mark)).collect();
+        let marked = units.iter().filter(|u| matches!(u.paragraph.mark, Mark::Heading(_))).count() >= 3;
+        Reader {
+            units,
+            drafts: Vec::new(),
+            open: None,
+            interrupted: false,
+            section: String::new(),
+            article_levels,
+            marked,
+        }
+    }
+
+    /// Takes in the unit at `at`, or the run that begins there, and returns where the next one begins.
+    fn step(&mut self, at: usize) -> usize {
+        let unit = &self.units[at];
+        match unit.role {
+            Role::Headline => return self.headlines(at),
+            Role::Glyph => return self.glyphs(at),
+            Role::Opening => self.opening(at),
+            Role::Body => self.body(at),
+            Role::Byline => self.byline(unit),
+            Role::Caption => self.picture(unit, false),
+            Role::Furniture | Role::Section => self.line_apart(unit, Form::Furniture),
+            Role::Slogan => self.line_apart(unit, Form::Slogan),
+        }
+        at + 1
+    }
+
+    fn close(&mut self) {
+        self.drafts.extend(self.open.take());
+        self.interrupted = false;
+    }
+
+    fn start(&mut self, form: Form, line: u32, headlines: Vec<Paragraph>) {
+        self.close();
+        let section = std::mem::take(&mut self.section);
+        self.open = Some(Draft { form, line, section, headlines, ..Draft::default() });
+    }
+
+    /// The first unit from `at` on that belongs to an article's text.
+    fn text_after(&self, at: usize) -> Option<&'a Unit> {
+        let apart = [Role::Caption, Role::Furniture, Role::Section, Role::Slogan, Role::Glyph];
+        self.units[at..].iter().find(|unit| !apart.contains(&unit.role))
+    }
+
+    /// The text that follows from `at` on, to the end of what can be one article.
+    fn following(&self, at: usize) -> Pairs {
+        let mut texts = Vec::new();
+        for (index, unit) in self.units.iter().enumerate().skip(at).take(40) {
+            if unit.role == Role::Opening && !texts.is_empty() {
+                break;
+            }
+            if matches!(unit.role, Role::Body | Role::Opening) {
+                texts.push(unit.paragraph.text.as_str());
+            }
+            let next_is_text = self.units.get(index + 1).is_some_and(|next| next.role == Role::Body);
+            if unit.signed() && !next_is_text && !texts.is_empty() {
+                break;
+            }
+        }
+        Pairs::of(texts)
+    }
+
+    fn headlines(&mut self, at: usize) -> usize {
+        let mut end = at;
+        while self.units.get(end).is_some_and(|unit| unit.role == Role::Headline) {
+            end += 1;
+        }
+        let run: Vec<Paragraph> = self.units[at..end].iter().map(|unit| unit.paragraph.clone()).collect();
+        let glued = self.units[at..end].iter().any(|unit| unit.glued);
+        let next = self.text_after(end);
+        match next.map(|unit| unit.role) {
+            Some(Role::Opening) => self.start_article(run, end, glued),
+            Some(Role::Byline) if self.units.get(end + 1).is_some_and(|u| u.role == Role::Body) => {
+                self.start_article(run, end, glued);
+            }
+            Some(Role::Body) if self.is_round_up_label(&run, end) => {
+                let line = run[0].line;
+                self.start(Form::Brief, line, run);
+            }
+            Some(Role::Body) if self.opens_article(&run, end) => self.start_article(run, end, glued),
+            Some(Role::Body) if self.marked && run.iter().all(|p| p.mark == Mark::None) => self.strays(run),
+            Some(Role::Body) => self.subheads(run),
+            _ => {
+                for paragraph in run {
+                    self.leftover(paragraph);
+                }
+            }
+        }
+        for unit in &self.units[at..end] {
+            if let Some(open) = &mut self.open {
+                open.jump_from.push_str(&unit.jump_from);
+                open.jump_to.push_str(&unit.jump_to);
+            }
+        }
+        end
+    }
+
+    /// A single label such as a district's name, one of several on the page.
+    fn is_round_up_label(&self, run: &[Paragraph], end: usize) -> bool {
+        let label = |paragraph: &Paragraph| PLACE_LABEL.is_match(&paragraph.text);
+        let [only] = run else { return false };
+        let before = self.open.as_ref().is_some_and(|draft| draft.form == Form::Brief);
+        let after = self.units[end..]
+            .iter()
+            .take(4)
+            .any(|unit| unit.role == Role::Headline && label(&unit.paragraph));
+        label(only) && (before || after)
+    }
+
+    /// Whether a run of headlines before body text opens an article, and is no 小标题 of the open one.
+    fn opens_article(&self, run: &[Paragraph], end: usize) -> bool {
+        let Some(open) = &self.open else { return true };
+        if open.signed || open.form == Form::Brief {
+            return true;
+        }
+        if open.body.is_empty() || open.ends_open() {
+            return false;
+        }
+        let mark = run.iter().filter_map(|p| level(p.mark)).min();
+        if self.marked {
+            return match (mark, open.level()) {
+                (Some(mark), Some(title)) => mark <= title || self.article_levels.contains(&mark),
+                (Some(mark), None) => self.article_levels.iter().any(|level| mark <= *level),
+                (None, _) => false,
+            };
+        }
+        if self.signed_ahead(end) {
+            return false;
+        }
+        let section: Vec<&str> = self.units[end..]
+            .iter()
+            .take_while(|unit| matches!(unit.role, Role::Body))
+            .map(|unit| unit.paragraph.text.as_str())
+            .collect();
+        open.pairs().share(&section.concat()) < KIN
+    }
+
+    /// Whether a byline closes the text from `at` on before the next article certainly begins.
+    fn signed_ahead(&self, at: usize) -> bool {
+        self.units[at..]
+            .iter()
+            .take_while(|unit| unit.role != Role::Opening)
+            .any(|unit| unit.role != Role::Caption && unit.signed())
+    }
+
+    /// Opens an article under a run of lines, some of which may be no headline of it.
+    fn start_article(&mut self, mut run: Vec<Paragraph>, end: usize, glued: bool) {
+        let body = self.following(end);
+        let before = self.open.as_ref().map(Draft::pairs).unwrap_or_default();
+        while run.len() > 1 {
+            let first = &run[0];
+            let (own, kin) = (body.share(&first.text), before.share(&first.text));
+            let apart = run[1].gap >= 3;
+            let short = first.length() <= 8 && own < OWN;
+            if first.length() >= 8 && kin >= 60 && own + 30 <= kin && self.open.is_some() {
+                let caption = run.remove(0);
+                self.caption_of_open(caption);
+            } else if (short || apart || slogan_words(&first.text) >= 2)
+                && own < STRANGER
+                && first.mark == Mark::None
+            {
+                let line = run.remove(0);
+                self.leftover(line);
+            } else {
+                break;
+            }
+        }
+        let mut orphan = None;
+        if let [.., first, last] = run.as_slice()
+            && body.share(&last.text) < STRANGER
+            && body.share(&first.text) >= OWN + 10
+            && last.length() >= 8
+            && !last.text.starts_with(['—', '-', '―'])
+        {
+            orphan = run.pop();
+        }
+        let author = self.author_below(&mut run);
+        let Some(line) = run.first().map(|p| p.line) else { return };
+        self.start(Form::Article, line, run);
+        if let (Some(open), Some((line, printed, byline))) = (&mut self.open, author) {
+            open.endings.push((line, printed, Ending::Byline(byline)));
+        }
+        if let (Some(open), true) = (&mut self.open, glued) {
+            open.flags.push(flag::TITLE_SPLIT.plain());
+        }
+        if let Some(orphan) = orphan {
+            self.orphan(orphan);
+        }
+    }
+
+    /// A person's bare name as the last line above a body: the author of an essay.
+    fn author_below(&self, run: &mut Vec<Paragraph>) -> Option<(u32, String, Byline)> {
+        let last = run.last()?;
+        let name: String = last.text.chars().filter(|c| !c.is_whitespace()).collect();
+        let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
+        if run.len() < 2 || !short {
+            return None;
+        }
+        let byline = byline::parse(&last.text)?;
+        let last = run.pop()?;
+        Some((last.line, last.text, byline))
+    }
+
+    fn caption_of_open(&mut self, caption: Paragraph) {
+        if let Some(open) = &mut self.open {
+            open.captions.push(Caption { text: caption.text, credit: String::new() });
+        }
+    }
+
+    fn subheads(&mut self, run: Vec<Paragraph>) {
+        let Some(open) = &mut self.open else { return };
+        for paragraph in run {
+            let subhead = !open.ends_open();
+            open.body.push(Block {
+                line: paragraph.line,
+                text: paragraph.text,
+                subhead,
+                wrapped: paragraph.wrapped,
+            });
+        }
+        open.signed = false;
+    }
+
+    /// Unmarked short lines on a page of marked headlines: the end of a broken sentence, or a line apart.
+    fn strays(&mut self, run: Vec<Paragraph>) {
+        for paragraph in run {
+            match &mut self.open {
+                Some(open) if open.ends_open() || open.body.last().is_some_and(|block| block.subhead) => {
+                    open.body.push(Block { line: paragraph.line, text: paragraph.text, ..Block::default() });
+                }
+                _ => self.leftover(paragraph),
+            }
+        }
+    }
+
+    /// A headline-like line without a body.
+    fn leftover(&mut self, paragraph: Paragraph) {
+        let form = if slogan_words(&paragraph.text) >= 2 { Form::Slogan } else { Form::Furniture };
+        if form == Form::Furniture && paragraph.length() >= 10 {
+            return self.orphan(paragraph);
+        }
+        if form == Form::Furniture {
+            self.section = paragraph.text.clone();
+        }
+        self.apart(form, paragraph.line, paragraph.text);
+    }
+
+    fn apart(&mut self, form: Form, line: u32, text: String) {
+        let body = vec![Block { line, text, ..Block::default() }];
+        self.drafts.push(Draft { form, line, body, ..Draft::default() });
+        self.interrupted = true;
+    }
+
+    fn line_apart(&mut self, unit: &Unit, form: Form) {
+        if unit.role == Role::Section {
+            self.section = unit.paragraph.text.clone();
+        }
+        self.apart(form, unit.paragraph.line, unit.paragraph.text.clone());
+        if let Some(draft) = self.drafts.last_mut() {
+            sign(draft, unit);
+        }
+    }
+
+    /// A headline whose report is not on the page.
+    fn orphan(&mut self, paragraph: Paragraph) {
+        let flags = vec![flag::BODY_MISSING.plain()];
+        self.drafts.push(Draft {
+            line: paragraph.line,
+            headlines: vec![paragraph],
+            flags,
+            ..Draft::default()
+        });
+        self.interrupted = true;
+    }
+
+    fn glyphs(&mut self, at: usize) -> usize {
+        let mut end = at;
+        while self.units.get(end).is_some_and(|unit| unit.role == Role::Glyph) {
+            end += 1;
+        }
+        let joined: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
+        let line = self.units[at].paragraph.line;
+        let free = self.open.as_ref().is_none_or(|open| open.signed);
+        let before_text =
+            self.text_after(end).is_some_and(|unit| matches!(unit.role, Role::Body | Role::Opening));
+        if free && before_text && end - at >= 4 {
+            let headline = Paragraph { text: joined, ..self.units[at].paragraph.clone() };
+            self.start(Form::Article, line, vec![headline]);
+            if let Some(open) = &mut self.open {
+                open.flags.push(flag::TITLE_VERTICAL.plain());
+            }
+            return end;
+        }
+        self.apart(Form::Furniture, line, joined);
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.flags.push(flag::RESIDUE.plain());
+        }
+        end
+    }
+
+    /// A 消息头: an article begins, unless its headline has just opened it.
+    fn opening(&mut self, at: usize) {
+        let unit = &self.units[at];
+        let titled =
+            self.open.as_ref().is_some_and(|open| open.body.is_empty() && !open.headlines.is_empty());
+        if !titled && !self.belongs_behind(at) {
+            self.start(Form::Article, unit.paragraph.line, Vec::new());
+        }
+        self.append(unit);
+        if let Some(open) = &mut self.open {
+            open.opened = true;
+        }
+    }
+
+    /// Whether the open text without a headline is the rest of the report that only now begins: columns were
+    /// read in the wrong order.
+    fn belongs_behind(&mut self, at: usize) -> bool {
+        let following = self.following(at);
+        let Some(open) = &mut self.open else { return false };
+        if !open.headlines.is_empty() || open.signed || open.opened {
+            return false;
+        }
+        let text: String = open.body.iter().map(|block| block.text.as_str()).collect();
+        if following.share(&text) < KIN {
+            return false;
+        }
+        open.flags.push(flag::ORDER.plain());
+        true
+    }
+
+    fn body(&mut self, at: usize) {
+        let unit = &self.units[at];
+        let text = unit.paragraph.text.as_str();
+        let Some(open) = &self.open else {
+            self.start(Form::Article, unit.paragraph.line, Vec::new());
+            return self.append(unit);
+        };
+        if open.body.is_empty() || open.ends_open() {
+            return self.append(unit);
+        }
+        let last_of_block = self.units.get(at + 1).is_none_or(|next| next.role != Role::Body);
+        if open.signed
+            && unit.paragraph.gap >= 3
+            && last_of_block
+            && !unit.signed()
+            && unit.paragraph.length() <= 200
+        {
+            return self.picture(unit, true);
+        }
+        let apart = open.signed || self.interrupted;
+        if apart && open.pairs().share(text) < KIN {
+            self.start(Form::Article, unit.paragraph.line, Vec::new());
+        }
+        self.append(unit);
+    }
+
+    fn append(&mut self, unit: &Unit) {
+        let Some(open) = &mut self.open else { return };
+        open.body.push(Block {
+            line: unit.paragraph.line,
+            text: unit.paragraph.text.clone(),
+            subhead: false,
+            wrapped: unit.paragraph.wrapped,
+        });
+        if unit.glued && !open.flags.contains(&flag::TITLE_SPLIT.plain()) && open.body.len() == 1 {
+            open.flags.push(flag::TITLE_SPLIT.plain());
+        }
+        sign(open, unit);
+        self.interrupted = false;
+    }
+
+    fn byline(&mut self, unit: &Unit) {
+        if self.open.is_none() {
+            self.apart(Form::Furniture, unit.paragraph.line, String::new());
+            if let Some(draft) = self.drafts.last_mut() {
+                sign(draft, unit);
+            }
+            return;
+        }
+        if let Some(open) = &mut self.open {
+            let headed = open.body.is_empty();
+            sign(open, unit);
+            open.signed = !headed && open.signed;
+        }
+    }
+
+    fn picture(&mut self, unit: &Unit, guessed: bool) {
+        self.apart(Form::Picture, unit.paragraph.line, unit.paragraph.text.clone());
+        if let Some(draft) = self.drafts.last_mut() {
+            sign(draft, unit);
+            if guessed {
+                draft.flags.push(flag::CAPTION_GUESSED.plain());
+            }
+        }
+    }
+}
+
+/// Moves a unit's endings and jumps into a draft.
+fn sign(draft: &mut Draft, unit: &Unit) {
+    let line = unit.paragraph.line;
+    draft
+        .endings
+        .extend(unit.endings.iter().map(|(printed, ending)| (line, printed.clone(), ending.clone())));
+    draft.jump_from.push_str(&unit.jump_from);
+    draft.jump_to.push_str(&unit.jump_to);
+    draft.signed = unit.signed();
+}
+
+/// How many words of the slogan table a line holds.
+fn slogan_words(text: &str) -> usize {
+    SLOGAN_WORDS.iter().filter(|word| text.contains(**word)).count()
+}

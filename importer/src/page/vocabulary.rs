@@ -1,0 +1,261 @@
+//! The tables of newspaper practice that the page reader goes by.
+//!
+//! Everything here is a row that an editor can add to: roles of a byline, what a report opens with, what a
+//! picture credit looks like, the words of slogans, the furniture of a page. No row may name one newspaper's
+//! articles; what belongs to one paper alone goes into its `sections.toml`.
+
+use regex::{Regex, RegexSet};
+use std::sync::LazyLock;
+
+/// Roles in a byline: as printed, as recorded, and whether the word only ever stands before its names.
+/// Longer words come before the shorter ones that they contain.
+pub const ROLES: &[(&str, &str, bool)] = &[
+    ("本报首席记者", "记者", true),
+    ("本报实习记者", "实习记者", true),
+    ("本报见习记者", "见习记者", true),
+    ("本报特约记者", "特约记者", true),
+    ("本报特派记者", "记者", true),
+    ("本报通讯员", "通讯员", true),
+    ("本报评论员", "评论员", true),
+    ("新华社记者", "记者", true),
+    ("中新社记者", "记者", true),
+    ("本报记者", "记者", true),
+    ("本刊记者", "记者", true),
+    ("首席记者", "记者", true),
+    ("实习记者", "实习记者", true),
+    ("见习记者", "见习记者", true),
+    ("特约记者", "特约记者", true),
+    ("特约通讯员", "通讯员", true),
+    ("全媒体记者", "记者", true),
+    ("融媒体记者", "记者", true),
+    ("本报编辑", "编辑", false),
+    ("编辑整理", "编辑", false),
+    ("综合整理", "编辑", false),
+    ("摄影报道", "摄影", false),
+    ("文字整理", "编辑", false),
+    ("图文报道", "文/图", false),
+    ("责任编辑", "编辑", false),
+    ("以上由", "", true),
+    ("本版由", "", true),
+    ("通讯员", "通讯员", true),
+    ("实习生", "实习生", true),
+    ("评论员", "评论员", true),
+    ("特稿", "", true),
+    ("记者", "记者", true),
+    ("作者", "作者", true),
+    ("执笔", "作者", false),
+    ("撰文", "文", false),
+    ("撰稿", "文", false),
+    ("摄影", "摄影", false),
+    ("摄制", "摄影", false),
+    ("供图", "供图", false),
+    ("供稿", "供稿", false),
+    ("绘图", "绘图", false),
+    ("制图", "绘图", false),
+    ("漫画", "绘图", false),
+    ("编辑", "编辑", false),
+    ("责编", "编辑", false),
+    ("编译", "编译", false),
+    ("翻译", "编译", false),
+    ("整理", "编辑", false),
+    ("报道", "", false),
+    ("文/图", "文/图", false),
+    ("图/文", "文/图", false),
+    ("文/摄", "文/摄", false),
+    ("摄/文", "文/摄", false),
+    ("文并摄", "文/摄", false),
+    ("图文", "文/图", false),
+];
+
+/// Roles of one character, which count only where they stand apart from a name or close it: 王明 摄, 文/王明.
+pub const SHORT_ROLES: &[(&str, &str)] =
+    &[("文", "文"), ("图", "供图"), ("摄", "摄影"), ("绘", "绘图"), ("画", "绘图")];
+
+/// What stands in closing brackets and looks like a name but is none.
+pub const NOT_NAMES: &[&str] = &[
+    "上",
+    "中",
+    "下",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "完",
+    "续",
+    "略",
+    "图",
+    "讯",
+    "待续",
+    "完结",
+    "连载",
+    "节选",
+    "摘编",
+    "未完待续",
+    "全文完",
+    "续完",
+    "资料图",
+    "图片",
+    "附图",
+    "见图",
+    "如图",
+    "上图",
+    "下图",
+    "左图",
+    "右图",
+    "试行",
+    "单位",
+    "扩大",
+    "修订",
+    "草案",
+    "暂行",
+    "以下",
+    "以上",
+    "同上",
+    "略有删节",
+    "有删节",
+];
+
+/// Family names that make a short word look like a person. The commoner ones of the register.
+pub const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭\
+陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧\
+耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连\
+芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南\
+班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙戈浦修衡鹿茅\
+邸庆檀税蓬布郦陀寿藏弓蓟干鱼阎逯幸祝智展洪牧";
+
+/// Family names of two characters.
+pub const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "上官", "司马", "司徒", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文",
+    "轩辕", "夏侯", "端木", "百里", "南宫", "独孤", "拓跋", "呼延", "赫连", "澹台", "公羊",
+];
+
+/// 消息头 at the head of a report. Group 1 is the whole of it, with a bracketed reporter; a date may follow.
+pub static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^((?:",
+        r"本报讯|本报消息|本报综合消息|本报综合讯|本报专讯|本报电|本刊讯|本台消息|本网讯|晚报讯|日报讯|晨报讯|早报讯|商报讯|都市报讯|",
+        r"据?(?:新华社|中新社|新华网|中新网|央视|人民网)[^，,。！？\s（(]{0,10}?\d{1,2}月\d{1,2}日(?:专|特)?电|",
+        r"据?(?:新华社|中新社)(?:电|讯|消息)|",
+        r"本报[^，,。！？\s（(记]{2,8}?\d{1,2}月\d{1,2}日(?:讯|电)|",
+        r"本报[^，,。！？\s（(记]{2,6}(?:讯|电)|",
+        r"\p{Han}{2,8}(?:日报|晚报|晨报|早报|商报|都市报|时报|新报|周报)讯",
+        r")(?:\s*[（(][^（()）]{0,40}[)）])?)",
+    ))
+    .expect("the dateline table is a pattern")
+});
+
+/// A date right after the 消息头, as printed.
+pub static DATELINE_DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日").expect("a date is a pattern"));
+
+/// How a sentence begins that opens a paragraph: it is no continuation of a broken one, and no headline.
+pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[“‘「『\x22（(]*(?:",
+        r"\d{4}年|\d{1,2}月\d{1,2}日|\d{1,2}月(?:上|中|下)旬|\d{1,2}日(?:上午|下午|晚|凌晨)?[，,]|",
+        r"(?:今|去|前|明)年|近年来|近日|近期|日前|目前|昨日|昨天|今日|今天|当日|当天|当晚|前不久|不久前|连日来|一段时间以来|",
+        r"据了解|据介绍|据悉|据统计|据估计|经了解|经查|记者(?:从|在|了解)|会议(?:指出|强调|要求|认为)|此外|另外|同时|随后|然而|但是|接下来|下一步|",
+        r"截至|自从|随着|为了|为进一步|为加强|为确保|与此同时|新华社|本报",
+        r")",
+    ))
+    .expect("the table of openings is a pattern")
+});
+
+/// 上接, 下转: a jump to or from another page, at either end of an article.
+pub static JUMP_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[（(【\[]?\s*(?:上接|紧接|接)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?\s*")
+        .expect("a jump is a pattern")
+});
+/// See [`JUMP_FROM`].
+pub static JUMP_TO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s*[（(【\[]?\s*(?:下转|转)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?$")
+        .expect("a jump is a pattern")
+});
+
+/// A credit in brackets that names the pictures' source and no person.
+pub static PICTURE_CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?:(?:本版|本文|文中|上述|以上)?(?:图片|照片|配图|图|供图)(?:均)?(?:由|来自|来源|为|[:：]).{1,40}|.{2,24}(?:供图|提供图片)|(?:资料|本报资料|网络)(?:图片|照片|图)|新华社发)$",
+    )
+    .expect("a picture credit is a pattern")
+});
+
+/// How a caption begins that says so itself.
+pub static CAPTION_OPENING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[▲△▼◀▶↑↓←→■●◎\s]*(?:图为|图①|图1[:：]|上图|下图|左图|右图|图片说明|图说|▲|△)")
+        .expect("a caption is a pattern")
+});
+
+/// Lines that belong to the page and to no article.
+pub static FURNITURE: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        // 01版：要闻
+        r"^第?\s*[A-Z]?\d{1,3}\s*版\s*(?:[:：·]?\s*\p{Han}{0,8})?$",
+        // 2024年11月21日 星期四 …
+        r"^(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天])?(?:\s*(?:农历|甲|乙|丙|丁|戊|己|庚|辛|壬|癸).{0,12})?$",
+        r"^(?:星期[一二三四五六日天])$",
+        // imprint
+        r"^(?:本版|本报|责任|值班|执行|版面|美术|组版|校对|责编|美编|编辑|主编|组稿|审读|策划|监制|电子邮箱|邮箱|E-?mail|电话|热线|新闻热线|国内统一(?:连续出版物号|刊号)|邮发代号|网址|社址|邮编|零售)[^。！？]{0,10}[:：]\S",
+        r"^(?:责编|责任编辑|美编|校对|编辑|版式|本版编辑|本版责编|值班编委|值班主任)\s+\p{Han}{2,4}(?:\s+(?:责编|责任编辑|美编|校对|编辑|版式|本版编辑|值班编委)?\s*\p{Han}{2,4})*$",
+        r"(?i)^CN\s*\d{2}-\d{4}",
+        r"^[—\-–]?\s*\d{1,3}\s*[—\-–]?$",
+        r"^(?:广告|公益广告|·广告·|分类广告|今日\d+版|导读|本版导读|今日导读)$",
+    ])
+    .expect("the table of furniture is patterns")
+});
+
+/// Words that slogans are made of. A line with two of them and no body is one.
+pub const SLOGAN_WORDS: &[&str] = &[
+    "抓",
+    "促",
+    "贯彻",
+    "落实",
+    "坚持",
+    "弘扬",
+    "学习",
+    "奋力",
+    "加快",
+    "提升",
+    "全面",
+    "深化",
+    "牢记",
+    "践行",
+    "推进",
+    "推动",
+    "凝心",
+    "聚力",
+    "奋进",
+    "谱写",
+    "建设",
+    "创建",
+    "喜迎",
+    "迎接",
+    "庆祝",
+    "发展",
+    "高质量",
+    "文明",
+    "精神",
+    "走在前列",
+    "不忘初心",
+    "新时代",
+    "治理",
+    "党建",
+];
+
+/// A label of a round-up: a district, a town, a zone.
+pub static PLACE_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[■□●○▲◆◇▶]?\s*(?:\p{Han}{1,6}(?:区|县|市|镇|乡|州|盟|旗|省|街道|新城|开发区|示范区|高新区|园区|新区)|国内|国际|本市|本省|省内|市内|全国|海外)$",
+    )
+    .expect("a place label is a pattern")
+});
+
+/// A headline that was glued to its body: clauses with spaces between, then what a body begins with.
+pub static GLUED_HEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^((?:[^\s，,。、；;：:！!？?]{4,20}[ \u{3000}]){1,4})",
+        r"(?:\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日|近日|日前|近年来|近期|今年|去年|昨日|昨天|今天|记者|连日来|目前|为(?:了|进一步))",
+    ))
+    .expect("a glued headline is a pattern")
+});
