@@ -1,20 +1,27 @@
 /**
- * The question and the open article in the page's address: `?q=网约车&a=2024-11-20_02-03`. It reads and
- * writes these two names and leaves the rest of the query alone, because the page around us may use it.
- * A `filters` question travels as `f`. Only an element in `mode="page"` owns the address.
+ * The question, the issue and the open article in the page's address: `?q=网约车&a=2024-11-20_02-03`. It reads and
+ * writes these names and leaves the rest of the query alone, because the page around us may use it.
+ * A `filters` question travels as `f`, an issue as `d`. Only an element in `mode="page"` owns the address.
  */
 
 /** What an address asks for; absent names give empty strings. */
 export function readAddress(location = globalThis.location) {
   const names = new URLSearchParams(location.search);
-  return { query: names.get("q") ?? "", article: names.get("a") ?? "", sort: names.get("sort") ?? "", filters: readFilters(names.get("f")) };
+  return {
+    query: names.get("q") ?? "",
+    article: names.get("a") ?? "",
+    issue: names.get("d") ?? "",
+    sort: names.get("sort") || "relevance",
+    filters: readFilters(names.get("f")),
+  };
 }
 
 /** The address of a question, an article or both, on the page `base`. */
-export function addressOf({ query, article, sort, filters }, base = globalThis.location.href) {
+export function addressOf({ query, article, issue, sort, filters }, base = globalThis.location.href) {
   const address = new URL(base);
   const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
   put("q", query);
+  put("d", query ? "" : issue);
   put("a", article);
   put("sort", sort === "relevance" ? "" : sort);
   put("f", filters && Object.keys(filters).length ? JSON.stringify(filters) : "");

@@ -3,16 +3,19 @@
  * and where it comes from. It asks nothing and listens to nothing; buttons carry `data-act` and the element
  * acts. Text is set as the source has it; only its script decides between the two Chinese settings.
  */
+import { FORMS } from "./citation.js";
+import { differences } from "./diff.js";
 import { ICONS, el, hasText, icon, marked, plain } from "./dom.js";
-import { drawPlace } from "./results.js";
+import { drawAround } from "./issues.js";
+import { drawOrigin } from "./results.js";
 
 /**
  * The article, ready to stand in the reading place.
  * @param {object} words
  * @param {object} article from `Archive.article`
- * @param {{permalink: string, backWords: string}} options
+ * @param {{permalink: string, backWords: string, around: object|null, link: (change: object) => string}} options
  */
-export function drawArticle(words, article, { permalink, backWords }) {
+export function drawArticle(words, article, { permalink, backWords, around, link }) {
   const lang = scriptOf(article);
   const body = el(
     "article",
@@ -21,10 +24,15 @@ export function drawArticle(words, article, { permalink, backWords }) {
     el("div", { class: "text", part: "text" }, ...drawText(words, article)),
     drawCaptions(words, article),
     drawReadings(words, article),
+    drawFlags(words, article),
     drawFoot(words, article, permalink),
   );
+  const citation = drawCitation(words);
+  body.append(citation);
+  const nearby = drawAround(words, around, article.id, link);
+  if (nearby) body.append(nearby);
   const marks = [...body.querySelectorAll("mark")];
-  return { nodes: [drawTools(words, marks.length, backWords), body], marks, headline: body.querySelector("#headline") };
+  return { nodes: [drawTools(words, marks.length, backWords), body], marks, citation, headline: body.querySelector("#headline") };
 }
 
 function drawTools(words, marks, backWords) {
@@ -48,7 +56,7 @@ function drawHead(words, article) {
   return el(
     "header",
     { class: "head" },
-    drawPlace(words, { ...article, authors: [] }),
+    drawOrigin(words, { ...article, authors: [] }),
     hasText(article.lead_title) && el("p", { class: "lead-title" }, marked(article.lead_title)),
     el("h2", { id: "headline", tabindex: -1, part: "headline" }, title),
     hasText(article.subtitle) && el("p", { class: "subtitle" }, marked(article.subtitle)),
@@ -93,31 +101,68 @@ function drawReadings(words, article) {
   );
 }
 
+/** Both readings in two columns, with what differs underlined in each. */
 function drawReading(words, article, reading) {
-  const column = (name, source, paragraphs) =>
-    el("div", { class: "column" }, el("h3", {}, name, source && el("span", { class: "file" }, source)), ...paragraphs.map((segments) => el("p", {}, marked(segments))));
-  return el(
-    "div",
-    { class: "columns" },
-    column(words.thisReading, article.source_file, [article.title ?? [], ...(article.paragraphs ?? [])]),
-    column(words.readings, reading.source_file, [reading.title ?? [], ...(reading.paragraphs ?? [])]),
-  );
+  const own = [article.title ?? [], ...(article.paragraphs ?? [])];
+  const other = [reading.title ?? [], ...(reading.paragraphs ?? [])];
+  const found = differences(own.map(plain).join("\n"), other.map(plain).join("\n"));
+  return el("div", { class: "columns" }, drawColumn(words.thisReading, article.source_file, own, found?.left), drawColumn(words.readings, reading.source_file, other, found?.right));
+}
+
+function drawColumn(name, source, paragraphs, differs) {
+  let at = 0;
+  const nodes = paragraphs.map((segments) => {
+    const node = el("p", {});
+    for (const { text, hit } of segments) {
+      const pieces = split(text, differs, at).map(({ piece, other }) => (other ? el("ins", { part: "difference" }, piece) : piece));
+      if (hit) node.append(el("mark", { part: "mark" }, ...pieces));
+      else node.append(...pieces);
+      at += text.length;
+    }
+    at += 1; // the line break between paragraphs
+    return node;
+  });
+  return el("div", { class: "column" }, el("h3", {}, name, source && el("span", { class: "file" }, source)), ...nodes);
+}
+
+/** `text` in pieces that differ from the other reading and pieces that do not. */
+function split(text, differs, from) {
+  const pieces = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const other = differs?.[from + at] ?? false;
+    if (pieces.at(-1)?.other === other) pieces.at(-1).piece += text[at];
+    else pieces.push({ piece: text[at], other });
+  }
+  return pieces;
+}
+
+function drawFlags(words, article) {
+  const flags = article.flags ?? [];
+  if (!flags.length) return null;
+  return el("section", { class: "flags", part: "flags" }, el("h3", {}, words.flags), el("p", {}, words.flagsNote), el("ul", {}, ...flags.map((flag) => el("li", {}, flag))));
 }
 
 function drawFoot(words, article, permalink) {
-  const flags = article.flags ?? [];
   return el(
     "footer",
-    { class: "foot" },
-    flags.length > 0 && el("section", { class: "flags", part: "flags" }, el("h3", {}, words.flags), el("p", {}, words.flagsNote), el("ul", {}, ...flags.map((flag) => el("li", {}, flag)))),
-    el(
-      "p",
-      { class: "source" },
-      article.paper && el("span", {}, `《${article.paper}》`),
-      article.source_file && el("span", {}, `${words.source}：${article.source_file}`),
-      article.source_url && el("a", { href: safeLink(article.source_url), rel: "noopener" }, words.sourcePage),
-      el("a", { href: permalink, "data-permalink": true }, words.permalink),
-    ),
+    { class: "source" },
+    article.paper && el("span", {}, `《${article.paper}》`),
+    article.source_file && el("span", {}, `${words.source}：${article.source_file}`),
+    article.source_url && el("a", { href: safeLink(article.source_url), rel: "noopener" }, words.sourcePage),
+    el("a", { href: permalink }, words.permalink),
+    el("button", { class: "button", type: "button", "data-act": "print" }, words.print),
+  );
+}
+
+/** The place of the citation; its text follows the chosen form. */
+function drawCitation(words) {
+  const forms = FORMS.map(([value, name]) => el("option", { value }, name));
+  return el(
+    "section",
+    { class: "citation", part: "citation", "aria-label": words.cite },
+    el("h3", {}, words.cite),
+    el("div", { class: "row" }, el("select", { "aria-label": words.citationForm, "data-change": "citation-form" }, ...forms), el("button", { class: "button", type: "button", "data-act": "copy-citation" }, words.copy), el("span", { class: "told" })),
+    el("pre", { tabindex: 0, "aria-label": words.cite }),
   );
 }
 

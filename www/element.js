@@ -111,7 +111,17 @@ export class JianbaoSearch extends HTMLElement {
   #options() {
     const lang = this.lang || this.parentElement?.closest("[lang]")?.lang || document.documentElement.lang;
     const site = this.src ? new URL(this.src, document.baseURI).href.replace(/\/*$/, "/") : home();
-    return { site, lang, mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.filters };
+    return { site, lang, mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.#fixedFilters() };
+  }
+
+  /** `filters` as an object; what is no JSON object filters nothing. */
+  #fixedFilters() {
+    try {
+      const filters = JSON.parse(this.filters || "{}");
+      return filters && typeof filters === "object" ? filters : {};
+    } catch {
+      return {};
+    }
   }
 
   /** A property set before the class was defined sits on the instance and hides the accessor. */

@@ -1,22 +1,23 @@
 /**
  * Draws what stands before any answer: the field, the progress line, the live regions and the empty places
- * for list and article. One shadow root holds it all, because names and descriptions cannot point across
- * shadow roots. It listens to nothing.
+ * for start, results and article; in `mode="dialog"` a button and the dialog around them. One shadow root
+ * holds it all, because names and descriptions cannot point across shadow roots. It listens to nothing.
  */
 import { ICONS, el, icon } from "./dom.js";
 
 /**
  * The frame of one widget.
  * @param {object} words from `wordsFor`
- * @param {{placeholder?: string, regions: Node[]}} options
+ * @param {{placeholder: string, mode: string, shortcut: string, regions: Node[]}} options
  */
-export function drawFrame(words, { placeholder, regions }) {
+export function drawFrame(words, { placeholder, mode, shortcut, regions }) {
   const input = el("input", {
     class: "input",
     part: "input",
     type: "search",
     name: "q",
     "aria-label": words.searchLabel,
+    "aria-keyshortcuts": ariaKeys(shortcut),
     placeholder: placeholder || words.placeholder,
     inputmode: "search",
     enterkeyhint: "search",
@@ -27,18 +28,30 @@ export function drawFrame(words, { placeholder, regions }) {
   });
   const clear = el("button", { class: "button clear", part: "clear", type: "button", "aria-label": words.clear, "data-act": "clear", hidden: true }, icon(ICONS.close));
   const form = el("form", { class: "field", part: "field" }, icon(ICONS.search), input, clear);
-  const list = el("div", { class: "list", part: "list" });
-  const reading = el("div", { class: "reading", part: "article", hidden: true });
+  const places = {
+    start: el("div", { class: "place-start" }),
+    results: el("div", { class: "place-results", part: "results", hidden: true }),
+    article: el("div", { class: "place-article", part: "article", hidden: true }),
+  };
   const fallback = el("slot", { hidden: true });
-  const root = el(
-    "div",
-    { class: "root", part: "root", lang: words.lang },
-    el("div", { role: "search" }, form, el("div", { class: "progress" })),
-    ...regions,
-    el("div", { class: "content" }, list, reading),
-    fallback,
-  );
-  return { root, form, input, clear, list, reading, fallback };
+  const inside = [el("div", { role: "search" }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places)), fallback];
+  const root = el("div", { class: `root ${mode}`, part: "root", lang: words.lang });
+  if (mode !== "dialog") {
+    // Until the reader asks, the archive's own page offers its issues; a guest on another page stays small.
+    if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)));
+    root.append(...inside);
+    return { root, form, input, clear, places, fallback, dialog: null };
+  }
+  const dialog = el("dialog", { class: "dialog", part: "dialog", "aria-label": words.searchLabel }, el("div", { class: "inside" }, el("button", { class: "button close", part: "close", type: "button", "data-act": "close" }, icon(ICONS.close), words.close), ...inside));
+  root.append(el("button", { class: "button trigger", part: "trigger", type: "button", "data-act": "open", "aria-haspopup": "dialog", "aria-keyshortcuts": ariaKeys(shortcut) }, icon(ICONS.search), placeholder || words.open), dialog);
+  return { root, form, input, clear, places, fallback, dialog };
+}
+
+/** `mod+k` as assistive technology wants it; `mod` is Control, and Command on a Mac. */
+function ariaKeys(shortcut) {
+  if (!shortcut || shortcut === "none") return null;
+  if (!shortcut.includes("mod+")) return shortcut;
+  return ["Control", "Meta"].map((key) => shortcut.replace("mod", key).replace(/\+(.)$/, (_, last) => `+${last.toUpperCase()}`)).join(" ");
 }
 
 /** A sentence in place of results, with an optional way on. */

@@ -10,6 +10,7 @@ export class Inquiry {
   #opening = null;
   #ticket = 0;
   #turn = Promise.resolve();
+  #issues = null;
 
   /** @param {string} site folder of the built site */
   constructor(site) {
@@ -46,6 +47,11 @@ export class Inquiry {
     return ticket === this.#ticket ? answer : undefined;
   }
 
+  /** More of a search whose first page stands; it is never late, because the caller knows what it adds to. */
+  async more(query, options) {
+    return (await this.open()).search(query, options);
+  }
+
   /** Makes every answer still under way a late one. Returns the new ticket. */
   forget() {
     this.#ticket += 1;
@@ -60,8 +66,11 @@ export class Inquiry {
     return (await this.open()).article(id, query);
   }
 
-  async browse() {
-    return (await this.open()).browse();
+  /** Every issue; asked once, because the archive does not change while it is open. */
+  browse() {
+    this.#issues ??= this.open().then((archive) => archive.browse());
+    this.#issues.catch(() => (this.#issues = null));
+    return this.#issues;
   }
 
   /** Gives the archive back, also when it is still being opened. */

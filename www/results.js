@@ -24,7 +24,7 @@ export function totalSentence(words, { total }) {
  * The first page of an answer.
  * @param {object} words
  * @param {object} answer from `Archive.search`
- * @param {{link: (id: string) => string, sort: string}} options
+ * @param {{link: (change: object) => string, sort: string}} options
  */
 export function drawResults(words, answer, { link, sort }) {
   const groups = el("div", { class: "groups" });
@@ -74,19 +74,19 @@ function drawHit(words, hit, link) {
   return el(
     "li",
     { class: "hit", part: "result" },
-    el("h3", { class: "headline" }, el("a", { href: link(hit.id), part: "title", "data-open": hit.id }, title)),
-    drawPlace(words, hit),
+    el("h3", { class: "headline" }, el("a", { href: link({ article: hit.id }), class: "walk", part: "title", "data-open": hit.id }, title)),
+    drawOrigin(words, hit),
     hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet" }, marked(hit.snippet)),
     hit.reason && el("p", { class: "reason", part: "reason" }, hit.reason),
   );
 }
 
 /** Date, page, section and authors of a hit or an article, each only where it is known. */
-export function drawPlace(words, item) {
+export function drawOrigin(words, item) {
   const authors = (item.authors ?? []).map((author) => author.name ?? author).join(words.listSeparator);
   return el(
     "p",
-    { class: "place", part: "place" },
+    { class: "origin", part: "origin" },
     item.date ? el("time", { datetime: item.date }, words.date(item.date)) : el("span", {}, words.dateUnknown),
     present(item.page_no) && el("span", { class: "page" }, words.page(item.page_no, item.page_name)),
     item.section && el("span", {}, item.section),

@@ -36,7 +36,7 @@ option { background: var(--raised); color: var(--ink); }
 .headline { font: 700 1.25em/1.45 var(--serif); text-wrap: pretty; }
 .headline a { display: inline; }
 .headline a:hover { color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .25em; }
-.place { color: var(--soft); font-size: .875em; line-height: 1.6; display: flex; flex-wrap: wrap; gap: 0 .875em; font-variant-numeric: tabular-nums; order: -1; }
+.origin { color: var(--soft); font-size: .875em; line-height: 1.6; display: flex; flex-wrap: wrap; gap: 0 .875em; font-variant-numeric: tabular-nums; order: -1; }
 .snippet { font-size: 1em; line-height: 1.75; text-align: start; max-inline-size: 44em; }
 .reason { font-size: .875em; color: var(--soft); }
 .reason::before { content: "≈"; margin-inline-end: .4em; color: var(--accent); }
@@ -48,8 +48,8 @@ option { background: var(--raised); color: var(--ink); }
 @container jianbao (min-width: 44rem) {
   .hit { grid-template-columns: 9.5rem minmax(0, 1fr); column-gap: 1.75rem; }
   .hit > * { grid-column: 2; }
-  .hit > .place { grid-column: 1; grid-row: 1 / span 4; flex-direction: column; padding-block-start: .45em; }
-  .hit > .place time { color: var(--ink); }
+  .hit > .origin { grid-column: 1; grid-row: 1 / span 4; flex-direction: column; padding-block-start: .45em; }
+  .hit > .origin time { color: var(--ink); }
 }
 
 .tools {
@@ -58,13 +58,13 @@ option { background: var(--raised); color: var(--ink); }
   margin-block-start: .5rem; padding-block: .25rem;
   background: var(--paper); border-block-end: 1px solid var(--rule);
 }
-.tools > .button { padding-inline: .25rem .75rem; }
+.tools > .button { padding-inline: .25rem .75rem; text-decoration: none; }
 .stepper { display: flex; align-items: center; }
 .where { color: var(--soft); font-size: .875em; padding-inline-end: .5rem; font-variant-numeric: tabular-nums; }
 .stepper .button { padding: 0; }
 .sheet { max-inline-size: 38em; margin-inline: auto; padding-block: 2rem 3rem; font-size: 1.0625em; }
 .head { padding-block-end: 1.25rem; margin-block-end: 1.5rem; border-block-end: 3px double var(--edge); }
-.head .place { margin-block-end: 1rem; }
+.head .origin { margin-block-end: 1rem; }
 .lead-title { font: 400 1.125em/1.6 var(--serif); color: var(--soft); }
 .head h2 { font: 700 clamp(1.5rem, 1.15rem + 2.4cqi, 2.125rem)/1.4 var(--serif); text-wrap: balance; padding-block: .25rem; scroll-margin-block-start: 4rem; }
 .subtitle { font: 400 1.125em/1.6 var(--serif); margin-block-start: .25rem; }
@@ -76,7 +76,7 @@ option { background: var(--raised); color: var(--ink); }
 .text mark { scroll-margin-block: 6rem; }
 .text mark.current, .head mark.current, .captions mark.current { outline: 2px solid var(--accent); outline-offset: 1px; }
 .sheet h3 { font: 700 1em/1.5 var(--sans); color: var(--accent); margin-block-end: .375rem; }
-.captions, .readings, .flags, .source { margin-block-start: 1.75rem; padding-block-start: 1rem; border-block-start: 1px solid var(--rule); }
+.captions, .readings, .flags, .source, .citation, .around { margin-block-start: 1.75rem; padding-block-start: 1rem; border-block-start: 1px solid var(--rule); }
 .captions ul { list-style: none; }
 .captions li { font-size: .9375em; line-height: 1.75; }
 .captions li + li { margin-block-start: .5rem; }
@@ -86,6 +86,41 @@ option { background: var(--raised); color: var(--ink); }
 .source { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem 1.25rem; color: var(--soft); font-size: .875em; }
 .source a, .message a { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; padding-block: .35em; }
 summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: .5rem; }
+.citation .row { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; }
+.citation .told { color: var(--soft); font-size: .875em; }
+.citation pre { margin: .25rem 0 0; padding: .875rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--rule); font: 400 .9375em/1.7 var(--sans); user-select: all; }
+.citation pre:focus-visible { outline: 2px solid var(--accent); }
+ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em; }
+.around ol { list-style: none; }
+.around li { border-block-end: 1px solid var(--rule); }
+.around li > * { display: block; padding-block: .625rem; font: 400 1em/1.5 var(--serif); }
+.around [aria-current] { color: var(--soft); }
+.around a:hover, .newspage a:hover { color: var(--accent); }
+.steps { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem; margin-block-start: .75rem; }
+.steps .button { padding-inline: 0 .5rem; }
+
+.invite { padding-block: .25rem; }
+.invite .button { margin-inline-start: -.875rem; }
+.calendar h2, .issue h2 { font: 700 1.375em/1.5 var(--serif); }
+.calendar { margin-block-start: 1rem; border-block-start: 3px double var(--edge); padding-block-start: 1rem; }
+.year > summary { font: 700 1.0625em/1.5 var(--serif); }
+.months { display: grid; grid-template-columns: repeat(auto-fill, minmax(16.5rem, 1fr)); gap: 1.5rem 2.5rem; padding-block: .5rem 1.5rem; }
+.month { border-collapse: collapse; inline-size: 100%; table-layout: fixed; align-self: start; font-variant-numeric: tabular-nums; }
+.month caption { text-align: start; padding-block-end: .25rem; color: var(--soft); font-size: .9375em; }
+.month th { font: 400 .8125em/2 var(--sans); color: var(--soft); padding: 0; }
+.month td { padding: 0; text-align: center; color: var(--soft); block-size: 2.75rem; }
+.month td.has a { display: flex; align-items: center; justify-content: center; block-size: 2.75rem; color: var(--accent); font-weight: 700; background: var(--raised); border: 1px solid var(--edge); }
+.month td.has a:hover { background: var(--accent); color: var(--paper); }
+.issue h2 { font-size: 1.625em; padding-block: 1.25rem .75rem; border-block-end: 3px double var(--edge); }
+.weekday { font: 400 .625em/1 var(--sans); color: var(--soft); margin-inline-start: .5em; }
+.pages { display: grid; gap: 2rem; padding-block: 1.5rem; }
+.newspage { break-inside: avoid; }
+.newspage h3 { font: 700 1em/1.5 var(--sans); color: var(--accent); padding-block-end: .375rem; border-block-end: 1px solid var(--edge); }
+.newspage ol { list-style: none; }
+.newspage li { border-block-end: 1px solid var(--rule); }
+.newspage li a { display: block; padding-block: .625rem; font: 400 1.0625em/1.5 var(--serif); }
+.newspage li:first-child a { font-weight: 700; font-size: 1.1875em; }
+@container jianbao (min-width: 44rem) { .pages { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 2rem 3rem; } }
 .note { color: var(--soft); font-size: .875em; }
 .columns { display: grid; gap: 1.5rem; margin-block-start: 1rem; }
 .sheet .column h3 { color: inherit; font: 700 .9375em/1.5 var(--sans); }
@@ -100,7 +135,7 @@ summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block
   .hit, .tools { border-color: CanvasText; }
 }
 @media print {
-  .tools, .field, .progress, .more, .status { display: none; }
+  .tools, .field, .progress, .more, .status, .citation, .around, .source .button, .source a { display: none; }
   .sheet { max-inline-size: none; padding: 0; font-size: 11pt; }
   mark { background: none; text-decoration: underline; }
 }

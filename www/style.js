@@ -103,6 +103,21 @@ export const FRAME_STYLE = `
   position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0;
 }
+.trigger { border: 1px solid var(--edge); background: var(--raised); color: var(--ink); padding-inline: .875rem 1.25rem; }
+.dialog {
+  inline-size: min(60rem, 100vw - 2rem); max-inline-size: none;
+  block-size: auto; max-block-size: min(100dvb - 4rem, 60rem);
+  margin: 2rem auto auto; padding: 0; overflow: auto; overscroll-behavior: contain;
+  color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: var(--jianbao-radius, 3px);
+  scrollbar-gutter: stable;
+}
+.dialog::backdrop { background: rgb(20 16 12 / 45%); }
+.inside { padding: .5rem 1.25rem 1.25rem; }
+.button.close { display: flex; margin-inline: auto -.5rem; inline-size: max-content; color: var(--soft); font-size: .875em; }
+@media (max-width: 40rem) {
+  .dialog { inline-size: 100vw; block-size: 100dvb; max-block-size: none; margin: 0; border: 0; border-radius: 0; }
+  .inside { padding-inline: 1rem; }
+}
 .progress { block-size: 2px; overflow: hidden; margin-block-start: 2px; }
 .busy .progress::before {
   content: ""; display: block; block-size: 100%; inline-size: 30%;

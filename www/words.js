@@ -54,6 +54,7 @@ const HANS = {
   previousPage: "上一版",
   nextPage: "下一版",
   cite: "引用",
+  citationForm: "引用格式",
   copy: "复制",
   copied: "已复制",
   copyFailed: "浏览器不许复制，请选中文字后自行复制。",
@@ -151,6 +152,7 @@ const HANT = {
   previousPage: "上一版",
   nextPage: "下一版",
   cite: "引用",
+  citationForm: "引用格式",
   copy: "複製",
   copied: "已複製",
   copyFailed: "瀏覽器不許複製，請選中文字後自行複製。",
@@ -250,6 +252,7 @@ const EN = {
   previousPage: "Previous page",
   nextPage: "Next page",
   cite: "Cite",
+  citationForm: "Citation style",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "The browser refused to copy; please select the text and copy it yourself.",
@@ -316,6 +319,7 @@ export function wordsFor(lang) {
   const locale = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-TW", en: "en-GB" }[language];
   const long = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const narrow = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
   const number = new Intl.NumberFormat(locale);
   const day = (date) => new Date(`${date}T00:00:00Z`);
@@ -330,6 +334,8 @@ export function wordsFor(lang) {
     weekday: (date) => (whole(date) ? weekday.format(day(date)) : ""),
     /** 2024年11月 from 2024-11. */
     month: (text) => (/^\d{4}-\d{2}$/.test(text) ? month.format(day(`${text}-01`)) : text),
+    /** The short names of the days, Monday first. */
+    weekdays: () => Array.from({ length: 7 }, (_, at) => narrow.format(new Date(Date.UTC(2024, 0, 1 + at)))),
     /** 12,345 */
     number: (value) => number.format(value),
   };

@@ -43,7 +43,7 @@ test("typing finds, with the words marked and date and page beside them", async 
   await browser.search(ONE);
   const first = await browser.run(() => {
     const hit = deep(".hit");
-    return { marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent), time: hit.querySelector("time").dateTime, place: hit.querySelector(".place").textContent };
+    return { marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent), time: hit.querySelector("time").dateTime, place: hit.querySelector(".origin").textContent };
   });
   assert.ok(first.marks.length > 0);
   assert.match(first.time, /^\d{4}-\d{2}-\d{2}$/);
@@ -61,7 +61,7 @@ test("results follow every keystroke and the newest question wins", async () => 
   });
   await browser.type("鹤圩大桥");
   await browser.until(() => widget.heard.at(-1) === "鹤圩大桥");
-  const marks = await browser.run(() => [...new Set(deepAll(".list mark").map((mark) => mark.textContent))]);
+  const marks = await browser.run(() => [...new Set(deepAll(".place-results mark").map((mark) => mark.textContent))]);
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
 });
 
@@ -99,14 +99,14 @@ test("an article opens with all marks, and the way back leads to where the reade
     return { id: link.dataset.open, title: link.textContent, scroll: Math.round(scrollY) };
   });
   await browser.run((id) => deep(`[data-open="${id}"]`).click(), target.id);
-  await browser.until(() => !deep(".reading").hidden);
+  await browser.until(() => !deep(".place-article").hidden);
   const opened = await browser.run(() => ({
     title: deep("#headline").textContent,
     focused: widget.shadowRoot.activeElement?.id,
     marks: deepAll(".sheet mark").length,
     paragraphs: deepAll(".text p").length,
     address: location.search,
-    list: deep(".list").hidden,
+    list: deep(".place-results").hidden,
   }));
   assert.equal(opened.title, target.title);
   assert.equal(opened.focused, "headline");
@@ -118,7 +118,7 @@ test("an article opens with all marks, and the way back leads to where the reade
   assert.match(await browser.run(() => deep(".where").textContent), /第 1 处，共 \d+ 处/);
 
   await browser.click('[data-act="back"]');
-  await browser.until(() => deep(".reading").hidden && !deep(".list").hidden);
+  await browser.until(() => deep(".place-article").hidden && !deep(".place-results").hidden);
   const returned = await browser.run(() => ({ id: widget.shadowRoot.activeElement?.dataset.open, scroll: Math.round(scrollY), address: location.search }));
   assert.equal(returned.id, target.id, "focus is on the link that was followed");
   assert.ok(Math.abs(returned.scroll - target.scroll) < 3, `scroll ${returned.scroll} after ${target.scroll}`);
@@ -128,11 +128,11 @@ test("an article opens with all marks, and the way back leads to where the reade
 test("the browser's own back and forward keys open and close the article", async () => {
   await browser.search(ONE);
   await browser.click("[data-open]");
-  await browser.until(() => !deep(".reading").hidden);
+  await browser.until(() => !deep(".place-article").hidden);
   await browser.driver.navigate().back();
-  await browser.until(() => deep(".reading").hidden && deepAll("[data-open]").length > 0);
+  await browser.until(() => deep(".place-article").hidden && deepAll("[data-open]").length > 0);
   await browser.driver.navigate().forward();
-  await browser.until(() => !deep(".reading").hidden);
+  await browser.until(() => !deep(".place-article").hidden);
 });
 
 test("a permalink opens the article in a fresh page, and back leads to the results", async () => {
@@ -143,7 +143,7 @@ test("a permalink opens the article in a fresh page, and back leads to the resul
   await browser.until(() => deep("#headline") !== null);
   assert.equal(await browser.run(() => deep("input").value), ONE);
   await browser.click('[data-act="back"]');
-  await browser.until(() => deepAll("[data-open]").length > 0 && deep(".reading").hidden);
+  await browser.until(() => deepAll("[data-open]").length > 0 && deep(".place-article").hidden);
 });
 
 test("a question in the address is asked at once", async () => {
@@ -206,7 +206,7 @@ test("a question with nothing searchable says so", async () => {
 
 test("an article that is not there says so", async () => {
   await browser.open(`${host.address}?a=nowhere-99`);
-  await browser.until(() => deep(".reading .message")?.textContent.includes("没有这篇文章"));
+  await browser.until(() => deep(".place-article .message")?.textContent.includes("没有这篇文章"));
   assert.deepEqual(await browser.violations(), []);
 });
 

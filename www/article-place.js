@@ -1,0 +1,94 @@
+/**
+ * The place of reading: fetches one article, steps through its marks, copies its citation. Nodes are
+ * `article.js`'s business.
+ */
+import { drawArticle } from "./article.js";
+import { citation } from "./citation.js";
+import { neighbours } from "./issues.js";
+
+export class ArticlePlace {
+  #context;
+  #article = null;
+  #marks = [];
+  #mark = -1;
+
+  constructor(context) {
+    this.#context = context;
+  }
+
+  async prepare({ article: id, query, issue }) {
+    const { words, inquiry, nodes, link, say, scroll } = this.#context;
+    const [article, issues] = await Promise.all([this.#fetch(id, query), inquiry.browse().catch(() => [])]);
+    return () => {
+      const drawn = drawArticle(words, article, {
+        permalink: link({ article: id }),
+        backWords: query.trim() || !issue ? words.back : words.backToIssues,
+        around: neighbours(issues, id),
+        link,
+      });
+      this.#article = { ...article, permalink: link({ article: id, query: "" }) };
+      this.#marks = drawn.marks;
+      this.#mark = -1;
+      nodes.article.replaceChildren(...drawn.nodes);
+      this.#cite(drawn.citation, "gb2015");
+      drawn.headline.focus({ preventScroll: true });
+      scroll.toTop();
+      say(words.opened(drawn.headline.textContent));
+    };
+  }
+
+  /** The engine says in a sentence that it has no such article; the page says it in the reader's language. */
+  async #fetch(id, query) {
+    try {
+      return await this.#context.inquiry.article(id, query);
+    } catch (error) {
+      throw error.code === "engine" ? Object.assign(error, { code: "no-article" }) : error;
+    }
+  }
+
+  leave() {
+    this.#marks = [];
+    this.#article = null;
+  }
+
+  act(name, node) {
+    if (name === "previous-mark") return this.#step(-1);
+    if (name === "next-mark") return this.#step(1);
+    if (name === "citation-form") return this.#cite(node.closest(".citation"), node.value);
+    if (name === "copy-citation") return this.#copy(node.closest(".citation"));
+    if (name === "print") return globalThis.print();
+  }
+
+  #step(direction) {
+    const { words, nodes, say } = this.#context;
+    const count = this.#marks.length;
+    this.#marks[this.#mark]?.classList.remove("current");
+    this.#mark = this.#mark < 0 && direction < 0 ? count - 1 : (this.#mark + direction + count) % count;
+    const mark = this.#marks[this.#mark];
+    mark.classList.add("current");
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    mark.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    const sentence = words.marks(this.#mark + 1, count);
+    nodes.article.querySelector(".where").textContent = sentence;
+    say(sentence);
+  }
+
+  #cite(box, form) {
+    box.querySelector("pre").textContent = citation(this.#article, form);
+  }
+
+  async #copy(box) {
+    const { words, say } = this.#context;
+    const text = box.querySelector("pre");
+    let told = words.copied;
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      // No permission, or no secure page: the text is selected, so that one key copies it.
+      getSelection()?.selectAllChildren(text);
+      told = words.copyFailed;
+    }
+    box.querySelector(".told").textContent = told;
+    say(told);
+  }
+}
