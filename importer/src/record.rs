@@ -225,7 +225,8 @@ mod tests {
 
     #[test]
     fn fields_are_read_in_every_form_that_they_come_in() {
-        let rows: &[(&str, fn(&Article) -> String, &str, usize)] = &[
+        type Row = (&'static str, fn(&Article) -> String, &'static str, usize);
+        let rows: &[Row] = &[
             (r#"{"title":"题"}"#, |a| a.title.clone(), "题", 0),
             (r#"{"id":17}"#, |a| a.id.clone(), "17", 0),
             (r#"{"text":["一","二"]}"#, |a| a.text.clone(), "一\n二", 0),

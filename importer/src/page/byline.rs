@@ -236,7 +236,11 @@ fn bare(text: &str) -> Option<(usize, Ending)> {
             matches!(c, '。' | '！' | '？' | '!' | '?' | '”' | '"' | '」' | '』' | '…' | ')' | '）' | '\n')
         })
         .map(|(at, c)| at + c.len_utf8());
-    let start = start.unwrap_or(if text.chars().count() <= 60 { 0 } else { return None });
+    let start = match start {
+        Some(start) => start,
+        None if text.chars().count() <= 60 => 0,
+        None => return None,
+    };
     let inner = &text[start..];
     if PICTURE_CREDIT.is_match(inner.trim()) {
         return Some((start, Ending::Credit));
@@ -301,13 +305,14 @@ mod tests {
 
     #[test]
     fn a_byline_is_taken_off_only_where_it_can_be_nothing_else() {
+        let left_of_long = "提升了归属感和荣誉感，".repeat(9) + "到此为止。";
+        let long = format!("{left_of_long}王韵菲 摄");
         for (text, left) in [
             ("服务全市。(魏薇)", "服务全市。"),
             ("服务全市。 (魏 薇)", "服务全市。"),
             ("“谢谢！”（魏薇）", "“谢谢！”"),
             ("每一个环节。记者 李红", "每一个环节。"),
-            ("每一个环节。记者 李杰华", "每一个环节。"),
-            ("提升了40余名党员的归属感和荣誉感。王韵菲 摄", "提升了40余名党员的归属感和荣誉感。"),
+                        (long.as_str(), left_of_long.as_str()),
             ("热闹的气氛。王明 摄", "热闹的气氛。"),
             ("记者 李红", ""),
             ("(李红)", ""),

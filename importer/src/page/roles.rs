@@ -125,7 +125,10 @@ fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
             paragraph.text.truncate(paragraph.text.trim_end().len());
         }
     }
-    let role = role(&paragraph, &endings, house, marked);
+    let mut role = role(&paragraph, &endings, house, marked);
+    if role == Role::Glyph && !(jump_from.is_empty() && jump_to.is_empty()) {
+        role = Role::Headline;
+    }
     Unit { paragraph, role, endings, jump_from, jump_to, glued: false }
 }
 
@@ -135,7 +138,7 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, mark
     if text.is_empty() {
         return Role::Byline;
     }
-    if length == 1 && paragraph.mark == Mark::None && text.chars().all(char::is_alphanumeric) {
+    if length == 1 && endings.is_empty() && paragraph.mark == Mark::None && text.chars().all(char::is_alphanumeric) {
         return Role::Glyph;
     }
     if listed(&house.sections, text) {

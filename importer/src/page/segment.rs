@@ -7,7 +7,7 @@
 
 use super::House;
 use super::byline::{self, Byline, Ending, ends_sentence};
-use super::kinship::Pairs;
+use super::kinship::{Pairs, kinship, triples};
 use super::lines::{Mark, Paragraph};
 use super::roles::{Role, Unit};
 use super::vocabulary::{PLACE_LABEL, SLOGAN_WORDS};
@@ -78,8 +78,12 @@ fn level(mark: Mark) -> Option<u8> {
     }
 }
 
-/// Kin enough that a passage may belong to an article, in hundredths of its pairs.
+/// A body without its opening belongs to the report behind it that shares this much, in hundredths of its pairs.
 const KIN: u32 = 22;
+/// A section under a headline that has less kinship than this with the open article opens a new one.
+const KIN_SECTION: u32 = 20;
+/// The same where a byline further down seems to close the open article.
+const STRANGE_SECTION: u32 = 5;
 /// A headline line that shares less than this with a body is a stranger to it.
 const STRANGER: u32 = 25;
 /// A headline line that shares this much with a body belongs to it.
@@ -206,9 +210,9 @@ impl<'a> Reader<'a> {
             }
         }
         for unit in &self.units[at..end] {
-            if let Some(open) = &mut self.open {
-                open.jump_from.push_str(&unit.jump_from);
-                open.jump_to.push_str(&unit.jump_to);
+            if let Some(draft) = self.open.as_mut().or(self.drafts.last_mut()) {
+                draft.jump_from.push_str(&unit.jump_from);
+                draft.jump_to.push_str(&unit.jump_to);
             }
         }
         end
@@ -243,23 +247,35 @@ impl<'a> Reader<'a> {
                 (None, _) => false,
             };
         }
-        if self.signed_ahead(end) {
-            return false;
+        match self.signed_ahead(end) {
+            Some(signed) => self.kin(end, signed + 1) < STRANGE_SECTION,
+            None => self.kin(end, self.section_end(end)) < KIN_SECTION,
         }
-        let section: Vec<&str> = self.units[end..]
-            .iter()
-            .take_while(|unit| matches!(unit.role, Role::Body))
-            .map(|unit| unit.paragraph.text.as_str())
-            .collect();
-        open.pairs().share(&section.concat()) < KIN
     }
 
-    /// Whether a byline closes the text from `at` on before the next article certainly begins.
-    fn signed_ahead(&self, at: usize) -> bool {
-        self.units[at..]
-            .iter()
-            .take_while(|unit| unit.role != Role::Opening)
-            .any(|unit| unit.role != Role::Caption && unit.signed())
+    /// Where the body text from `at` on gives way to something else.
+    fn section_end(&self, at: usize) -> usize {
+        (at..self.units.len()).find(|at| self.units[*at].role != Role::Body).unwrap_or(self.units.len())
+    }
+
+    /// How much the text of those units is kin to the open article, in thousandths.
+    fn kin(&self, at: usize, end: usize) -> u32 {
+        let Some(open) = &self.open else { return 0 };
+        let passage: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
+        // What comes behind the next certain opening is of other articles, and so is what stands before the open one.
+        let beyond = (end..self.units.len()).find(|at| self.units[*at].role == Role::Opening).unwrap_or(self.units.len());
+        let before = self.units.partition_point(|unit| unit.paragraph.line < open.line);
+        let rest = self.units[..before].iter().chain(&self.units[beyond..]);
+        let rest = rest.flat_map(|unit| triples(&unit.paragraph.text)).collect();
+        let article: String = open.body.iter().map(|block| block.text.as_str()).collect();
+        kinship(&passage, &article, &rest)
+    }
+
+    /// The unit from `at` on whose byline closes the text before the next article certainly begins.
+    fn signed_ahead(&self, at: usize) -> Option<usize> {
+        let certain = |unit: &Unit| unit.role == Role::Opening;
+        let end = self.units[at..].iter().position(certain).map_or(self.units.len(), |found| at + found);
+        (at..end).find(|at| self.units[*at].role != Role::Caption && self.units[*at].signed())
     }
 
     /// Opens an article under a run of lines, some of which may be no headline of it.
@@ -449,7 +465,6 @@ impl<'a> Reader<'a> {
 
     fn body(&mut self, at: usize) {
         let unit = &self.units[at];
-        let text = unit.paragraph.text.as_str();
         let Some(open) = &self.open else {
             self.start(Form::Article, unit.paragraph.line, Vec::new());
             return self.append(unit);
@@ -466,11 +481,18 @@ impl<'a> Reader<'a> {
         {
             return self.picture(unit, true);
         }
-        let apart = open.signed || self.interrupted;
-        if apart && open.pairs().share(text) < KIN {
+        let after_subhead = open.body.last().is_some_and(|block| block.subhead);
+        let apart = (open.signed || self.interrupted) && !after_subhead;
+        if apart && !self.same_byline(unit) && self.kin(at, self.section_end(at)) < KIN_SECTION {
             self.start(Form::Article, unit.paragraph.line, Vec::new());
         }
         self.append(unit);
+    }
+
+    /// Whether a paragraph ends with the byline that the open article has already.
+    fn same_byline(&self, unit: &Unit) -> bool {
+        let Some(open) = &self.open else { return false };
+        unit.signed() && unit.endings.iter().all(|(printed, _)| open.endings.iter().any(|(_, p, _)| p == printed))
     }
 
     fn append(&mut self, unit: &Unit) {

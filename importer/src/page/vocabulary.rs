@@ -164,12 +164,12 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// 上接, 下转: a jump to or from another page, at either end of an article.
 pub static JUMP_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[（(【\[]?\s*(?:上接|紧接|接)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?\s*")
+    Regex::new(r"^(?:[（(【\[]\s*(?:上接|紧接|接)|上接|紧接)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?\s*")
         .expect("a jump is a pattern")
 });
 /// See [`JUMP_FROM`].
 pub static JUMP_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*[（(【\[]?\s*(?:下转|转)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?$")
+    Regex::new(r"\s*(?:[（(【\[]\s*(?:下转|转)|下转)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?$")
         .expect("a jump is a pattern")
 });
 
