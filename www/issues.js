@@ -60,7 +60,7 @@ function issueLink(words, issue, link, text) {
  */
 export function drawIssue(words, issues, issue, link) {
   const at = issues.indexOf(issue);
-  const step = (other, label) => other && el("a", { class: "button", href: link({ issue: other.date, article: "", query: "" }), "data-issue": other.date }, `${label} ${words.date(other.date)}`);
+  const step = (other, before, after) => other?.date && el("a", { class: "button", href: link({ issue: other.date, article: "", query: "" }), "data-issue": other.date }, `${before}${words.date(other.date)}${after}`);
   return [
     el(
       "section",
@@ -68,7 +68,7 @@ export function drawIssue(words, issues, issue, link) {
       el("nav", { class: "tools", "aria-label": words.issues }, el("a", { class: "button", href: link({ issue: "", article: "", query: "" }), "data-issue": "" }, words.browse)),
       el("h2", { tabindex: -1 }, words.date(issue.date), " ", el("span", { class: "weekday" }, words.weekday(issue.date))),
       el("div", { class: "pages" }, ...issue.pages.map((page) => drawPage(words, page, link, issue.date))),
-      el("nav", { class: "steps", "aria-label": words.issues }, step(issues[at + 1], "←"), step(issues[at - 1], "→")),
+      el("nav", { class: "steps", "aria-label": words.issues }, step(issues[at + 1], "← ", ""), step(issues[at - 1], "", " →")),
     ),
   ];
 }

@@ -6,7 +6,7 @@
  * The page around us may contain anything (`* { all: unset }` too). Rules of the page win over `:host`, so
  * what must hold there is `!important`; inside, one wrapper starts from `all: initial` and inherits only
  * what it chooses. Custom properties named `--jianbao-*` are the theme; light and dark follow the page's
- * own `color-scheme`.
+ * own `color-scheme`. Lengths are pixels and `em`, never `rem`: the page's root font size is the page's.
  */
 export const FRAME_STYLE = `
 :host { display: block !important; }
@@ -31,7 +31,7 @@ export const FRAME_STYLE = `
   --sans: var(--jianbao-sans, system-ui, "PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", sans-serif);
   --serif: var(--jianbao-serif, "Songti SC", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "STSong", SimSun, serif);
   color: var(--ink);
-  font: 400 var(--jianbao-size, 1rem)/1.6 var(--sans);
+  font: 400 var(--jianbao-size, medium)/1.6 var(--sans);
   text-align: start;
   overflow-wrap: anywhere;
   line-break: strict;
@@ -66,19 +66,19 @@ export const FRAME_STYLE = `
   background: var(--raised);
   border: 1px solid var(--edge);
   border-radius: var(--jianbao-radius, 3px);
-  min-block-size: 3.25rem;
+  min-block-size: 52px;
 }
 .field:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .icon {
   inline-size: 1.375em; block-size: 1.375em; flex: none;
   fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round;
 }
-.field > .icon { margin-inline: 1rem .25rem; color: var(--soft); pointer-events: none; }
+.field > .icon { margin-inline: 16px 4px; color: var(--soft); pointer-events: none; }
 .input {
   all: unset;
   flex: 1; min-inline-size: 0;
   box-sizing: border-box;
-  padding: .75rem .5rem;
+  padding: 12px 8px;
   font: 400 max(1.125em, 16px)/1.5 var(--sans);
   color: var(--ink);
   cursor: text;
@@ -88,9 +88,9 @@ export const FRAME_STYLE = `
 .button {
   all: unset;
   box-sizing: border-box;
-  display: inline-flex; align-items: center; justify-content: center; gap: .375rem;
-  min-block-size: 2.75rem; min-inline-size: 2.75rem;
-  padding: .25rem .875rem;
+  display: inline-flex; align-items: center; justify-content: center; gap: 6px;
+  min-block-size: 44px; min-inline-size: 44px;
+  padding: 4px 14px;
   border-radius: var(--jianbao-radius, 3px);
   color: var(--accent);
   cursor: pointer;
@@ -98,25 +98,25 @@ export const FRAME_STYLE = `
 }
 .button:hover { background: color-mix(in srgb, var(--accent) 9%, transparent); }
 .button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
-.button.clear { color: var(--soft); padding: 0; margin-inline-end: .25rem; font-size: .8125em; }
+.button.clear { color: var(--soft); padding: 0; margin-inline-end: 4px; font-size: .8125em; }
 .unseen {
   position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0;
 }
-.trigger { border: 1px solid var(--edge); background: var(--raised); color: var(--ink); padding-inline: .875rem 1.25rem; }
+.trigger { border: 1px solid var(--edge); background: var(--raised); color: var(--ink); padding-inline: 14px 20px; }
 .dialog {
-  inline-size: min(60rem, 100vw - 2rem); max-inline-size: none;
-  block-size: auto; max-block-size: min(100dvb - 4rem, 60rem);
-  margin: 2rem auto auto; padding: 0; overflow: auto; overscroll-behavior: contain;
+  inline-size: min(960px, 100vw - 32px); max-inline-size: none;
+  block-size: auto; max-block-size: min(100dvb - 64px, 960px);
+  margin: 32px auto auto; padding: 0; overflow: auto; overscroll-behavior: contain;
   color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: var(--jianbao-radius, 3px);
   scrollbar-gutter: stable;
 }
 .dialog::backdrop { background: rgb(20 16 12 / 45%); }
-.inside { padding: .5rem 1.25rem 1.25rem; }
-.button.close { display: flex; margin-inline: auto -.5rem; inline-size: max-content; color: var(--soft); font-size: .875em; }
-@media (max-width: 40rem) {
+.inside { padding: 8px 20px 20px; }
+.button.close { display: flex; margin-inline: auto -8px; inline-size: max-content; color: var(--soft); font-size: .875em; }
+@media (max-width: 640px) {
   .dialog { inline-size: 100vw; block-size: 100dvb; max-block-size: none; margin: 0; border: 0; border-radius: 0; }
-  .inside { padding-inline: 1rem; }
+  .inside { padding-inline: 16px; }
 }
 .progress { block-size: 2px; overflow: hidden; margin-block-start: 2px; }
 .busy .progress::before {
@@ -125,9 +125,9 @@ export const FRAME_STYLE = `
   animation: sweep 1.1s .25s ease-in-out infinite;
 }
 @keyframes sweep { 0% { transform: translateX(-100%); opacity: 1; } 100% { transform: translateX(340%); opacity: 1; } }
-.status { margin: .625rem 0 0; color: var(--soft); font-size: .9375em; min-block-size: 1.6em; display: flex; flex-wrap: wrap; align-items: center; gap: .25rem 1rem; }
-.message { padding: 1rem 1.25rem; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 1rem; }
-.message p { margin: 0 0 .5rem; }
+.status { margin: 10px 0 0; color: var(--soft); font-size: .9375em; min-block-size: 1.6em; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; }
+.message { padding: 16px 20px; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 16px; }
+.message p { margin: 0 0 8px; }
 .message p:last-child { margin: 0; }
 .message strong { font: 700 1.125em/1.6 var(--serif); }
 

@@ -130,10 +130,9 @@ export class Session {
     }
   }
 
-  /** The first element in the widget that matches, as WebDriver knows it. */
-  async find(selector) {
-    await this.until((wanted) => Boolean(deep(wanted)), selector);
-    return this.run((wanted) => deep(wanted), selector);
+  /** The first visible element in the widget that matches, as WebDriver knows it. */
+  find(selector) {
+    return this.until((wanted) => deepAll(wanted).find((node) => node.getClientRects().length > 0) ?? null, selector);
   }
 
   async click(selector) {

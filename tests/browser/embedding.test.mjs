@@ -1,0 +1,297 @@
+/**
+ * At home on a page that is not ours: hostile styles, several widgets, being moved and removed, strict
+ * policies, hosts that serve files wrongly or not at all, another origin. Each test writes its own page.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { ENGINE, SITE, start } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
+const QUERY = "鹤圩大桥";
+
+let browser;
+before(async () => (browser = await start()));
+after(() => browser?.close());
+
+const page = (body, head = "") => `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>别人的网页</title><link rel="icon" href="icon.svg">${head}<script type="module" src="jianbao-search.js"></script></head><body><main><h1>别人的网页</h1>${body}</main></body></html>`;
+
+/** Serves the site with the page `body` at `/guest.html`, opens it and gives the host to `work`. */
+async function asGuest(body, ways, work) {
+  const { head, ...rest } = ways;
+  const host = await serve(SITE, { ...rest, extra: { [`${ways.under ?? ""}/guest.html`]: page(body, head), ...rest.extra } });
+  try {
+    await browser.open(`${host.address}guest.html`);
+    await work(host);
+  } finally {
+    await browser.open("about:blank");
+    await host.close();
+  }
+}
+
+const found = () => browser.until(() => deepAll("[data-open]").length > 0);
+const message = (pattern) => browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
+const quiet = async () => assert.deepEqual(await browser.complaints(), []);
+
+test("styles of the page do not reach in", async () => {
+  const head = "<style>* { all: unset; } * { text-transform: uppercase !important; font-size: 40px; line-height: 0; color: red; direction: inherit; letter-spacing: 1em; visibility: visible } button, input, a { display: none !important }</style>";
+  await asGuest("<jianbao-search></jianbao-search>", { head }, async () => {
+    await browser.search(QUERY);
+    const look = await browser.run(() => {
+      const style = (selector) => getComputedStyle(deep(selector));
+      return {
+        host: getComputedStyle(widget).display,
+        transform: style(".snippet").textTransform,
+        spacing: style(".snippet").letterSpacing,
+        input: style("input").display,
+        size: parseFloat(style(".snippet").fontSize),
+        color: style(".snippet").color,
+        height: deep(".headline a").getBoundingClientRect().height,
+      };
+    });
+    assert.equal(look.host, "block");
+    assert.equal(look.transform, "none");
+    assert.equal(look.spacing, "normal");
+    assert.notEqual(look.input, "none");
+    assert.notEqual(look.color, "rgb(255, 0, 0)");
+    assert.ok(look.size >= 14 && look.size <= 18 && look.height > 10, JSON.stringify(look));
+    await quiet();
+  });
+});
+
+test("two widgets share one engine and each has its own question", async () => {
+  const head = `<script>globalThis.workers = { made: 0, ended: 0 }; const Plain = globalThis.Worker;
+    globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.made += 1; } terminate() { workers.ended += 1; super.terminate(); } };</script>`;
+  await asGuest('<jianbao-search id="one"></jianbao-search><div id="other"></div><jianbao-search id="two"></jianbao-search>', { head }, async () => {
+    await browser.until(() => Boolean(widget.shadowRoot));
+    await browser.run(() => {
+      document.querySelector("#one").query = "鹤圩大桥";
+      document.querySelector("#two").query = "轮渡";
+    });
+    const marks = () => [...document.querySelectorAll("jianbao-search")].map((one) => one.shadowRoot.querySelector("mark")?.textContent);
+    await browser.until(() => [...document.querySelectorAll("jianbao-search")].every((one) => one.shadowRoot.querySelector("mark")));
+    assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"]);
+    assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
+
+    await browser.run(() => document.querySelector("#other").append(document.querySelector("#one")));
+    await browser.run(() => new Promise((done) => setTimeout(done)));
+    assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"], "a move keeps everything");
+    assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
+
+    await browser.run(() => {
+      globalThis.gone = document.querySelector("#one");
+      gone.remove();
+      document.querySelector("#two").remove();
+    });
+    await browser.until(() => workers.ended === 1);
+    assert.equal(await browser.run(() => gone.shadowRoot.childElementCount), 0);
+    await browser.run(() => {
+      document.body.append(gone);
+    });
+    await browser.until(() => gone.shadowRoot.querySelector("mark")?.textContent === "鹤圩大桥");
+    await quiet();
+  });
+});
+
+test("a second inclusion of the script changes nothing", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", { head: '<script type="module" src="jianbao-search.js?again"></script>' }, async () => {
+    await browser.search(QUERY);
+    await quiet();
+  });
+});
+
+test("properties set before the class is defined are taken up", async () => {
+  const head = "<script>addEventListener('DOMContentLoaded', () => Object.assign(document.querySelector('jianbao-search'), { query: '鹤圩大桥', limit: 1 }))</script>";
+  await asGuest("<jianbao-search></jianbao-search>", { head }, async () => {
+    await found();
+    assert.equal(await browser.run(() => deepAll("[data-open]").length), 1);
+  });
+});
+
+test("a guest leaves the page's address alone and links to the archive's own page", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", {}, async (host) => {
+    await browser.search(QUERY);
+    const link = await browser.run(() => deep("[data-open]").href);
+    assert.ok(link.startsWith(`${host.address}?q=`), link);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    assert.equal(await browser.run(() => location.search), "");
+    await browser.click('[data-act="back"]');
+    await found();
+  });
+});
+
+test("the page may take the choice of an article into its own hands", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", {}, async () => {
+    await browser.search(QUERY);
+    await browser.run(() => widget.addEventListener("select", (event) => (event.preventDefault(), (widget.chosen = event.detail.id))));
+    await browser.click("[data-open]");
+    assert.ok(await browser.run(() => widget.chosen));
+    assert.equal(await browser.run(() => deep(".place-article").hidden), true);
+  });
+});
+
+test("the dialog opens by button and key, and gives focus back", async () => {
+  await asGuest('<p><label>别的输入框 <input id="foreign"></label></p><jianbao-search mode="dialog" shortcut="/"></jianbao-search>', {}, async () => {
+    await browser.until(() => deep('[data-act="open"]') !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.driver.findElement({ id: "foreign" }).sendKeys("/");
+    assert.equal(await browser.run(() => deep("dialog").open), false, "a character typed elsewhere is no call");
+    await browser.click('[data-act="open"]');
+    await browser.search(QUERY);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await browser.driver.actions().sendKeys("\uE00C").perform();
+    await browser.until(() => deep(".place-article").hidden);
+    assert.equal(await browser.run(() => deep("dialog").open), true, "Escape goes one step at a time");
+    await browser.click('[data-act="close"]');
+    assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.act), "open");
+    await browser.driver.actions().sendKeys("/").perform();
+    await browser.until(() => deep("dialog").open);
+    await quiet();
+  });
+});
+
+test("the strictest policy holds, for page and worker alike", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": STRICT } }, async () => {
+    await browser.search(QUERY);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    await quiet();
+  });
+});
+
+test("where a worker is refused the engine runs in the page", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } }, async () => {
+    await browser.search(QUERY);
+    await found();
+    await browser.complaints();
+  });
+});
+
+test("where Trusted Types forbid a policy of ours the engine runs in the page", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } }, async () => {
+    await browser.search(QUERY);
+    await found();
+    await browser.complaints();
+  });
+});
+
+test("where WebAssembly is refused the page says so and shows its own fallback", async () => {
+  const policy = "default-src 'self'; script-src 'self'";
+  await asGuest('<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>', { headers: { "content-security-policy": policy } }, async () => {
+    await browser.type(QUERY);
+    await message(/WebAssembly/);
+    assert.equal(await browser.run(() => deep("slot").hidden), false);
+    await browser.complaints();
+  });
+});
+
+test("a missing module is told in a sentence, and trying again works", async () => {
+  let missing = true;
+  const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
+  await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
+    await browser.type(QUERY);
+    await message(/不在应在的地方/);
+    assert.deepEqual(await browser.violations(), []);
+    missing = false;
+    await browser.click('[data-act="retry"]');
+    await found();
+    assert.equal(await browser.run(() => deep("slot").hidden), true);
+    await browser.complaints();
+  });
+});
+
+test("a truncated module is told in a sentence", async () => {
+  const bytes = (path, content) => (path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content);
+  await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
+    await browser.type(QUERY);
+    await message(/不完整或已损坏/);
+    await browser.complaints();
+  });
+});
+
+test("a wrong MIME type of the module does not matter", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", { types: { "engine_bg.wasm": "text/plain" } }, async () => {
+    await browser.search(QUERY);
+    await quiet();
+  });
+});
+
+test("the site works in a sub-folder", async () => {
+  await asGuest('<jianbao-search mode="page"></jianbao-search>', { under: "/paper/archive" }, async () => {
+    await browser.search(QUERY);
+    await browser.until(() => location.pathname === "/paper/archive/guest.html" && location.search.startsWith("?q="));
+    await quiet();
+  });
+});
+
+test("another origin's page can embed the archive", async () => {
+  const archive = await serve(SITE, { headers: { "access-control-allow-origin": "*" } });
+  const elsewhere = await serve("/nowhere", {
+    extra: { "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "/guest.html": page(`<jianbao-search></jianbao-search>`).replace('src="jianbao-search.js"', `src="${archive.address}jianbao-search.js"`) },
+  });
+  try {
+    await browser.open(`${elsewhere.address}guest.html`);
+    await browser.search(QUERY);
+    assert.ok((await browser.run(() => deep("[data-open]").href)).startsWith(archive.address));
+    await quiet();
+  } finally {
+    await browser.open("about:blank");
+    await archive.close();
+    await elsewhere.close();
+  }
+});
+
+for (const [lang, sentence] of [
+  ["zh-Hans", /^找到 \d+ 篇/],
+  ["zh-TW", /^找到 \d+ 篇/],
+  ["en", /^\d+ articles?/],
+]) {
+  test(`the widget speaks ${lang}`, async () => {
+    await asGuest(`<jianbao-search lang="${lang}"></jianbao-search>`, {}, async () => {
+      await browser.search(QUERY);
+      assert.match(await browser.run(() => deep(".count").textContent), sentence);
+      const expected = { "zh-Hans": "检索报纸全文", "zh-TW": "檢索報紙全文", en: "Search the full text of the newspaper" }[lang];
+      assert.equal(await browser.run(() => deep("input").getAttribute("aria-label")), expected);
+      assert.deepEqual(await browser.violations(), []);
+    });
+  });
+}
+
+test("320 pixels are wide enough", { skip: ENGINE !== "chromium" }, async () => {
+  await browser.size(320, 640);
+  try {
+    await asGuest("<jianbao-search></jianbao-search>", { head: '<meta name="viewport" content="width=device-width">' }, async () => {
+      await browser.search(QUERY);
+      assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
+      await browser.click("[data-open]");
+      await browser.until(() => deep("#headline") !== null);
+      assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
+    });
+  } finally {
+    await browser.size(1280, 900);
+  }
+});
+
+test("the engine without a face answers, and closes", async () => {
+  await asGuest("", {}, async (host) => {
+    const told = await browser.driver.executeAsyncScript(
+      `const done = arguments[arguments.length - 1];
+       (async () => {
+         const { open } = await import(${JSON.stringify(`${host.address}jianbao.js`)});
+         const archive = await open();
+         const answer = await archive.search("鹤圩大桥", { limit: 1 });
+         const article = await archive.article(answer.hits[0].id, "鹤圩大桥");
+         const about = await archive.about();
+         archive.close();
+         const after = await archive.about().catch((error) => error.code);
+         return { hits: answer.hits.length, total: answer.total.exact, title: article.title.length, articles: about.articles, after };
+       })().then(done, (error) => done(String(error)));`,
+    );
+    assert.equal(told.hits, 1);
+    assert.ok(told.total >= 1 && told.title >= 1 && told.articles > 1, JSON.stringify(told));
+    assert.equal(told.after, "closed");
+  });
+});

@@ -1,0 +1,81 @@
+/** Tables and small functions of the page that need no browser. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { FORMS, citation } from "../../www/citation.js";
+import { differences } from "../../www/diff.js";
+import { LANGUAGES, languageOf, wordsFor } from "../../www/words.js";
+
+const shape = (table) => Object.entries(table).flatMap(([name, value]) => (value && typeof value === "object" ? shape(value).map((inner) => `${name}.${inner}`) : [`${name}:${typeof value}`])).sort();
+
+test("every language has every word", () => {
+  for (const table of Object.values(LANGUAGES)) assert.deepEqual(shape(table), shape(LANGUAGES["zh-Hans"]));
+});
+
+test("traditional words contain no simplified ones by mistake", () => {
+  const simplified = /[检报纸输电话标题结库开关贴图这没错内链显处级转释识别]/;
+  const words = JSON.stringify(LANGUAGES["zh-Hant"], (_, value) => (typeof value === "function" ? value.toString() : value));
+  for (const character of words.matchAll(new RegExp(simplified, "g"))) {
+    // 內, 別 and the like have their own forms; what is left must be one form in both scripts.
+    assert.ok("題標開關圖這沒錯內鏈顯處級轉釋識別".includes(character[0]), `simplified ${character[0]} in the traditional table`);
+  }
+});
+
+for (const [lang, expected] of [
+  ["", "zh-Hans"],
+  ["zh", "zh-Hans"],
+  ["zh-CN", "zh-Hans"],
+  ["zh-TW", "zh-Hant"],
+  ["zh-Hant-HK", "zh-Hant"],
+  ["en-US", "en"],
+  ["fr", "zh-Hans"],
+]) {
+  test(`lang “${lang}” is ${expected}`, () => assert.equal(languageOf(lang), expected));
+}
+
+test("a date is written out, and an unreadable one is left as it is", () => {
+  const words = wordsFor("zh-Hans");
+  assert.equal(words.date("2024-11-20"), "2024年11月20日");
+  assert.equal(words.weekday("2024-11-20"), "星期三");
+  assert.equal(words.date("2024-11"), "2024-11");
+  assert.equal(words.date(undefined), "日期不详");
+});
+
+for (const [left, right, onlyLeft, onlyRight] of [
+  ["", "", "", ""],
+  ["甲乙", "甲乙", "", ""],
+  ["新就业形态", "新业态", "就形", ""],
+  ["摸底", "摸查", "底", "查"],
+  ["6.5 万人，", "6.5万人,", "", ""],
+  ["", "甲", "", "甲"],
+  ["玉五", "五", "玉", ""],
+]) {
+  test(`“${left}” and “${right}” differ in “${onlyLeft}” and “${onlyRight}”`, () => {
+    const found = differences(left, right);
+    const told = (text, marks) => [...text].filter((_, at) => marks[at]).join("");
+    assert.deepEqual([told(left, found.left), told(right, found.right)], [onlyLeft, onlyRight]);
+  });
+}
+
+const ARTICLE = {
+  id: "a-01",
+  paper: "槐津日报",
+  date: "2024-11-20",
+  page_no: 2,
+  title: [{ text: "末班船", hit: true }, { text: "延至21:00", hit: false }],
+  authors: ["甲", "乙", "丙", "丁"].map((name) => ({ name })),
+  paragraphs: [],
+};
+
+for (const [form, expected] of [
+  ["gb2015", "甲, 乙, 丙, 等. 末班船延至21:00[N]. 槐津日报, 2024-11-20(2)."],
+  ["gb2025", "甲，乙，丙，等. 末班船延至21:00[N]. 槐津日报，2024-11-20（2）."],
+]) {
+  test(`citation ${form}`, () => assert.equal(citation(ARTICLE, form), expected));
+}
+
+test("every citation form leaves out what is unknown", () => {
+  const bare = { id: "b", title: [], paragraphs: [] };
+  for (const [form] of FORMS) assert.doesNotMatch(citation(bare, form), /undefined|null|NaN/);
+});
+
+test("CSL is JSON and names the kind", () => assert.equal(JSON.parse(citation(ARTICLE, "csl"))[0].type, "article-newspaper"));
