@@ -34,6 +34,7 @@ pub(crate) mod lexicon;
 pub(crate) mod postings;
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::bytes::{Reader, checksum};
 
@@ -171,6 +172,25 @@ impl<'a> Sections<'a> {
         }
         Ok(())
     }
+}
+
+/// Where an index lies within other bytes, such as a compiled module.
+pub fn find(bytes: &[u8]) -> Option<Range<usize>> {
+    let starts = bytes.windows(MAGIC.len()).enumerate().filter(|&(_, window)| window == MAGIC);
+    starts.map(|(at, _)| at).find_map(|start| {
+        let header = bytes.get(start..start.checked_add(HEADER)?)?;
+        // The last section's end is the file's.
+        let mut last = Reader::new(&header[HEADER - 32..], Section::Text);
+        let length = last.u64().ok()?.checked_add(last.u64().ok()?)?;
+        let end = start.checked_add(usize::try_from(length).ok()?)?;
+        Sections::open(bytes.get(start..end)?).ok().map(|_| start..end)
+    })
+}
+
+/// One number for a set of named files: the same for the same names and bytes in the same order.
+pub fn fingerprint<'f>(files: impl Iterator<Item = (&'f [u8], &'f [u8])>) -> u64 {
+    let sums = files.flat_map(|(name, bytes)| [checksum(name), checksum(bytes)]);
+    checksum(&sums.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())
 }
 
 /// Puts sections behind a header; the twin of [`Sections::open`].

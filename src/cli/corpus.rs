@@ -1,0 +1,52 @@
+//! Reading a corpus with progress, and building its index in memory.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+use engine::Builder;
+use importer::{Import, Options, Progress, Severity};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped.
+pub fn read(path: &Path) -> Result<Import> {
+    let import = read_quietly(path)?;
+    for notice in import.notices.iter().filter(|notice| notice.severity() == Severity::Error) {
+        eprintln!("jianbao: {notice}");
+    }
+    Ok(import)
+}
+
+/// Reads a corpus; what was skipped is for the caller to say.
+pub fn read_quietly(path: &Path) -> Result<Import> {
+    let bar = progress_bar();
+    let show = |progress: Progress| {
+        bar.set_length(progress.files as u64);
+        bar.set_position(progress.files_done as u64);
+        bar.set_message(format!("{} articles", progress.articles));
+    };
+    let import = importer::import(path, &Options { progress: Some(&show), ..Options::default() })?;
+    bar.finish_and_clear();
+    Ok(import)
+}
+
+/// Whether some input was skipped.
+pub fn has_errors(import: &Import) -> bool {
+    import.notices.iter().any(|notice| notice.severity() == Severity::Error)
+}
+
+/// The index of what was read, and how long it took to build.
+pub fn index(import: Import) -> Result<(Vec<u8>, Duration)> {
+    let start = Instant::now();
+    let mut builder = Builder::new();
+    for article in import.articles {
+        builder.add(article);
+    }
+    Ok((builder.build()?, start.elapsed()))
+}
+
+/// A bar for files, drawn only on a terminal.
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("reading {bar:30} {pos}/{len} files, {msg}");
+    ProgressBar::no_length().with_style(style.expect("the template is right"))
+}

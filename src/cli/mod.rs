@@ -1,0 +1,89 @@
+//! The command line: arguments in, one command run, an exit status out.
+//!
+//! A failure is one sentence on standard error that says what happened, to what, and what to do. Statuses:
+//! 0 done (for `search`: something found), 1 done but some input was skipped (for `search`: nothing found),
+//! 2 not done.
+
+mod check;
+mod corpus;
+mod search;
+mod serve;
+mod site;
+mod sizes;
+mod stats;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Exact full-text search over a Chinese newspaper archive, entirely in the reader's browser.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and serve it on 127.0.0.1 (this is what `jianbao` alone does).
+    Serve(serve::Serve),
+    /// Write the static site into a folder and print how large it is.
+    Build(site::Build),
+    /// Say what was read from a corpus and what is doubtful.
+    Check(check::Check),
+    /// Search a corpus from the command line, with the same engine as the page.
+    Search(search::Search),
+    /// Count what a corpus holds and what its index takes.
+    Stats(stats::Stats),
+}
+
+/// The corpus of the commands that take one: a folder or a file.
+#[derive(Clone, Debug, clap::Args)]
+struct CorpusArgument {
+    /// Folder of newspaper pages, or one file [default: the sample newspaper]
+    #[arg(value_name = "CORPUS")]
+    path: Option<PathBuf>,
+}
+
+impl CorpusArgument {
+    fn path(&self) -> PathBuf {
+        self.path.clone().unwrap_or_else(sample)
+    }
+}
+
+/// The folder that holds the program's source, its page and the sample newspaper.
+fn home() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The sample newspaper.
+fn sample() -> PathBuf {
+    home().join("corpus")
+}
+
+/// Runs the command that was asked for.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
+        Command::Serve(serve) => serve.run(),
+        Command::Build(build) => build.run(),
+        Command::Check(check) => check.run(),
+        Command::Search(search) => search.run(),
+        Command::Stats(stats) => stats.run(),
+    };
+    done.unwrap_or_else(|error| {
+        if is_broken_pipe(&error) {
+            // Whoever read our output has seen enough.
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("jianbao: {error:#}");
+        ExitCode::from(2)
+    })
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |error: &std::io::Error| error.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref().is_some_and(broken))
+}

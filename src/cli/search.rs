@@ -1,0 +1,115 @@
+//! `jianbao search`: the page's engine on the command line, for editors, scripts and tests.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use engine::{Archive, Hit, Segment};
+use jianbao_site::answer::{Answer, Request};
+
+use super::{corpus, sample};
+
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// Folder of newspaper pages, or one file [default: the sample newspaper]
+    #[arg(long, value_name = "PATH")]
+    corpus: Option<PathBuf>,
+    /// One answer a line
+    #[arg(long)]
+    json: bool,
+    /// Hits at most, or `all`
+    #[arg(long, value_name = "N", default_value = "10", value_parser = limit)]
+    limit: usize,
+    /// Hits to pass over
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    offset: usize,
+    /// relevance, newest, oldest or page
+    #[arg(long, default_value = "relevance", value_parser = ["relevance", "newest", "oldest", "page"])]
+    sort: String,
+    /// A file of queries, one a line
+    #[arg(long, value_name = "FILE")]
+    queries: Option<PathBuf>,
+    /// What to look for; several words are one query
+    #[arg(value_name = "QUERY", allow_hyphen_values = true, trailing_var_arg = true)]
+    query: Vec<String>,
+}
+
+fn limit(text: &str) -> Result<usize, String> {
+    if text == "all" {
+        return Ok(usize::MAX);
+    }
+    text.parse().map_err(|_| "give a number, or `all`".to_owned())
+}
+
+impl Search {
+    pub fn run(&self) -> Result<ExitCode> {
+        let queries = self.all_queries()?;
+        let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
+        let (index, _) = corpus::index(import)?;
+        let archive = Archive::open(&index)?;
+        let request = Request { limit: Some(self.limit), offset: self.offset, sort: self.sort.clone() };
+        let mut out = BufWriter::new(stdout().lock());
+        let mut found = false;
+        for query in &queries {
+            let results = archive.search(query, request.options())?;
+            found |= results.exact > 0;
+            if self.json {
+                writeln!(out, "{}", serde_json::to_string(&Answer::new(query, results))?)?;
+            } else {
+                if results.nothing_asked {
+                    eprintln!(
+                        "jianbao: “{query}” holds nothing to search for; give a word, a name or a number."
+                    );
+                }
+                writeln!(out, "{query}: {} articles", results.exact)?;
+                for hit in &results.hits {
+                    print_hit(&mut out, hit)?;
+                }
+            }
+        }
+        out.flush()?;
+        Ok(ExitCode::from(u8::from(!found)))
+    }
+
+    fn all_queries(&self) -> Result<Vec<String>> {
+        let given = (!self.query.is_empty()).then(|| self.query.join(" "));
+        match (&self.queries, given) {
+            (None, None) => {
+                bail!("there is no query; write it behind the options, or name a file with --queries")
+            }
+            (None, Some(query)) => Ok(vec![query]),
+            (Some(file), given) => Ok(given.into_iter().chain(read_queries(file)?).collect()),
+        }
+    }
+}
+
+fn read_queries(path: &Path) -> Result<Vec<String>> {
+    let file = File::open(path).with_context(|| format!("{}: cannot be opened", path.display()))?;
+    let lines: Result<Vec<String>, _> = BufReader::new(file).lines().collect();
+    lines.with_context(|| format!("{}: cannot be read as lines of UTF-8", path.display()))
+}
+
+fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
+    let date = hit.date.map_or("----------".to_owned(), |date| date.to_string());
+    let page = hit.page_no.map_or(String::new(), |page| format!(" 第{page}版"));
+    writeln!(out, "\n{date}{page}  {}  [{}]", marked(&hit.title), hit.id)?;
+    writeln!(out, "    {}", marked(&hit.snippet))?;
+    Ok(())
+}
+
+/// Segments as a line, marks in bold on a terminal and in brackets elsewhere.
+fn marked(segments: &[Segment]) -> String {
+    let (open, close) = if stdout().is_terminal() { ("\x1b[1;33m", "\x1b[0m") } else { ("[", "]") };
+    let piece = |segment: &Segment| match segment.hit {
+        true => format!("{open}{}{close}", printable(&segment.text)),
+        false => printable(&segment.text),
+    };
+    segments.iter().map(piece).collect()
+}
+
+/// A corpus may hold control characters that a terminal would obey.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}

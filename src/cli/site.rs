@@ -1,0 +1,216 @@
+//! `jianbao build`: corpus and page files in, a static site out.
+//!
+//! The module is compiled by cargo, whose build script puts the index into it; wasm-bindgen's generator makes
+//! the scripts beside it; the files of `www/` are copied. All of it is written beside the output folder and
+//! moved in when it is complete.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, IsTerminal, Read, stderr};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+
+use super::sizes::SizeReport;
+use super::{CorpusArgument, corpus, home};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// Written into every site, and the sign by which an output folder is known to be ours to replace.
+const SIZES: &str = "sizes.json";
+/// Stands in `sw.js` for the list of the site's files.
+const SITE_MARK: &str = "\"__JIANBAO_SITE__\"";
+
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    #[command(flatten)]
+    corpus: CorpusArgument,
+    /// Folder for the site
+    #[arg(short, long, value_name = "DIR", default_value = "dist")]
+    output: PathBuf,
+}
+
+impl Build {
+    pub fn run(&self) -> Result<ExitCode> {
+        check_output(&self.output)?;
+        let skipped = write_site(&self.corpus.path(), &self.output)?;
+        let report: SizeReport = SizeReport::of(&self.output)?;
+        let sizes = serde_json::to_string_pretty(&report)?;
+        write_whole(&self.output.join(SIZES), sizes.as_bytes())?;
+        print!("{}", report.table());
+        println!("the site is in {}", self.output.display());
+        Ok(ExitCode::from(u8::from(skipped)))
+    }
+}
+
+/// Writes the site of a corpus into `output`, which is replaced as a whole. Returns whether some input was
+/// skipped.
+pub fn write_site(corpus_path: &Path, output: &Path) -> Result<bool> {
+    // Read here first: what is wrong with a corpus is then said in our words, before anything is compiled.
+    let import = corpus::read(corpus_path)?;
+    let skipped = corpus::has_errors(&import);
+    drop(import);
+    let module = compile(corpus_path)?;
+
+    let output = std::path::absolute(output)?;
+    let parent = output.parent().context("the output folder has no parent; choose another")?;
+    fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
+    let work = tempfile::Builder::new().prefix(".jianbao-").tempdir_in(parent);
+    let work = work.with_context(|| format!("{}: cannot be written to", parent.display()))?;
+    let site = work.path().join("site");
+    fs::create_dir(&site)?;
+    generate(&module, &site)?;
+    copy_page(&site)?;
+    list_files(&site)?;
+
+    if output.exists() {
+        fs::rename(&output, work.path().join("before"))
+            .with_context(|| format!("{}: cannot be replaced", output.display()))?;
+    }
+    fs::rename(&site, &output).with_context(|| format!("{}: cannot be written", output.display()))?;
+    Ok(skipped)
+}
+
+/// Refuses to replace a folder that holds something else than a site of ours.
+fn check_output(output: &Path) -> Result<()> {
+    if !output.exists() {
+        return Ok(());
+    }
+    ensure!(output.is_dir(), "{}: is a file; name a folder with -o", output.display());
+    let mut entries =
+        fs::read_dir(output).with_context(|| format!("{}: cannot be read", output.display()))?;
+    let ours = output.join(SIZES).is_file() || output.join("sw.js").is_file();
+    ensure!(
+        ours || entries.next().is_none(),
+        "{}: holds other files; name an empty folder or an earlier site with -o",
+        output.display()
+    );
+    Ok(())
+}
+
+/// Compiles the page's module with the index of a corpus in it and returns where it is.
+fn compile(corpus: &Path) -> Result<PathBuf> {
+    install_target()?;
+    let corpus =
+        fs::canonicalize(corpus).with_context(|| format!("{}: cannot be found", corpus.display()))?;
+    let home = home();
+    ensure!(
+        home.join("Cargo.toml").is_file(),
+        "{}: the source of Jianbao is gone; a site is built from it, so get it again and run it there",
+        home.display()
+    );
+    let watched = stderr().is_terminal();
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(&home).env("JIANBAO_CORPUS", &corpus);
+    cargo.args(["build", "--lib", "--profile", "wasm", "--target", TARGET]);
+    cargo.arg("--message-format=json-render-diagnostics");
+    cargo.stdin(Stdio::null()).stdout(Stdio::piped());
+    cargo.stderr(if watched { Stdio::inherit() } else { Stdio::piped() });
+    let mut child =
+        cargo.spawn().context("cargo cannot be started; install Rust, or put cargo on the PATH")?;
+    let said = child.stderr.take().map(|mut pipe| {
+        std::thread::spawn(move || {
+            let mut text = String::new();
+            // What cannot be read of an explanation is no failure of its own.
+            let _ = pipe.read_to_string(&mut text);
+            text
+        })
+    });
+    let messages = child.stdout.take().context("cargo's output is not connected")?;
+    let mut module = None;
+    for line in BufReader::new(messages).lines() {
+        module = artifact(&line?).or(module);
+    }
+    let status = child.wait()?;
+    let said = said.and_then(|thread| thread.join().ok()).unwrap_or_default();
+    if !status.success() {
+        eprint!("{said}");
+        bail!("the page's module could not be compiled; what cargo said stands above");
+    }
+    module.context("cargo compiled no module; is src/lib.rs in its place?")
+}
+
+/// The module's file name in one of cargo's messages.
+fn artifact(message: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    let named = message["target"]["name"] == "jianbao_site";
+    let files = message["filenames"].as_array().filter(|_| named)?;
+    let module = files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".wasm"))?;
+    Some(PathBuf::from(module))
+}
+
+/// Adds the compilation target where it is missing, and says so.
+fn install_target() -> Result<()> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let asked = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
+    let libraries = asked.context("rustc cannot be started; install Rust, or put rustc on the PATH")?;
+    let folder = PathBuf::from(String::from_utf8_lossy(&libraries.stdout).trim());
+    if libraries.status.success() && folder.is_dir() {
+        return Ok(());
+    }
+    eprintln!("jianbao: the Rust target {TARGET} is missing; adding it with `rustup target add {TARGET}`");
+    let advice = format!("run `rustup target add {TARGET}` where there is a network, then try again");
+    let added = Command::new("rustup").args(["target", "add", TARGET]).stdin(Stdio::null()).output();
+    let added = added
+        .with_context(|| format!("the Rust target {TARGET} is missing and rustup is not there; {advice}"))?;
+    if added.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&added.stderr);
+    let last = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("rustup did not say why");
+    bail!("the Rust target {TARGET} is missing and could not be added ({}); {advice}", last.trim())
+}
+
+/// Runs wasm-bindgen's generator: `engine.js` and `engine_bg.wasm`.
+fn generate(module: &Path, site: &Path) -> Result<()> {
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen.input_path(module).out_name("engine").typescript(false);
+    bindgen.web(true)?.remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(site).context("the module's scripts could not be generated")
+}
+
+/// Copies the files of `www/`.
+fn copy_page(site: &Path) -> Result<()> {
+    let page = home().join("www");
+    let entries =
+        fs::read_dir(&page).with_context(|| format!("{}: the page's files are gone", page.display()))?;
+    for entry in entries {
+        let file = entry?.path();
+        let name = file.file_name().context("a folder's entry has a name")?;
+        if file.is_file() {
+            fs::copy(&file, site.join(name))
+                .with_context(|| format!("{}: cannot be copied", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells the service worker which files the site has, and gives that set a version of its own.
+fn list_files(site: &Path) -> Result<()> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(site)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        files.insert(name, fs::read(entry.path())?);
+    }
+    let worker = files.remove("sw.js").context("www/sw.js is missing")?;
+    let worker = String::from_utf8(worker).context("www/sw.js is not UTF-8")?;
+    ensure!(worker.contains(SITE_MARK), "www/sw.js does not hold {SITE_MARK}");
+    let content = files.iter().map(|(name, bytes)| (name.as_bytes(), bytes.as_slice()));
+    let version = format!("{:016x}", engine::index::fingerprint(content));
+    let names: Vec<&String> = files.keys().collect();
+    let listed = json!({ "version": version, "files": names }).to_string();
+    fs::write(site.join("sw.js"), worker.replace(SITE_MARK, &listed))?;
+    Ok(())
+}
+
+/// Writes a file beside its place and moves it in.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path.parent().context("a file stands in a folder")?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    std::io::Write::write_all(&mut file, bytes)?;
+    let file = file.persist(path).with_context(|| format!("{}: cannot be written", path.display()))?;
+    drop(file);
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! The size report: what each part of a site weighs raw, with gzip and with brotli.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::Serialize;
+
+/// Bytes of one part of a site, as stored and as a host can send it.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct Sizes {
+    pub raw: usize,
+    /// gzip at its best level.
+    pub gzip: usize,
+    /// brotli at quality 11 with a window of 16 MiB.
+    pub brotli: usize,
+}
+
+impl Sizes {
+    pub fn of(bytes: &[u8]) -> Sizes {
+        // The two compressors run side by side: brotli at its best takes its time.
+        std::thread::scope(|scope| {
+            let gzip = scope.spawn(|| gzip_length(bytes));
+            let brotli = brotli_length(bytes);
+            Sizes { raw: bytes.len(), gzip: gzip.join().expect("compression does not panic"), brotli }
+        })
+    }
+
+    fn add(self, other: Sizes) -> Sizes {
+        Sizes { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+}
+
+fn gzip_length(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail").len()
+}
+
+fn brotli_length(bytes: &[u8]) -> usize {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 24,
+        size_hint: bytes.len(),
+        ..Default::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)
+        .expect("writing to memory does not fail");
+    compressed.len()
+}
+
+/// The parts of a site.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct SizeReport {
+    /// The WebAssembly module, index and all.
+    pub module: Sizes,
+    /// The module without the index.
+    pub engine: Sizes,
+    /// The index alone.
+    pub index: Sizes,
+    pub scripts: Sizes,
+    pub style: Sizes,
+    /// Pages, icons and the rest.
+    pub other: Sizes,
+    /// Everything that a reader's browser loads.
+    pub total: Sizes,
+}
+
+impl SizeReport {
+    /// Measures the site in `folder`, whose module carries an index.
+    pub fn of(folder: &Path) -> Result<SizeReport> {
+        let mut report = SizeReport::default();
+        let mut files: Vec<_> =
+            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        files.sort();
+        for file in files {
+            let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
+            let sizes = Sizes::of(&bytes);
+            let part = match file.extension().and_then(|extension| extension.to_str()) {
+                Some("wasm") => {
+                    let (engine, index) = split_module(&bytes)?;
+                    report.engine = Sizes::of(&engine);
+                    report.index = Sizes::of(index);
+                    &mut report.module
+                }
+                Some("js") => &mut report.scripts,
+                Some("css") => &mut report.style,
+                _ => &mut report.other,
+            };
+            *part = part.add(sizes);
+            report.total = report.total.add(sizes);
+        }
+        Ok(report)
+    }
+
+    /// The report as a table for people.
+    pub fn table(&self) -> String {
+        let rows = [
+            ("module", self.module),
+            ("  engine", self.engine),
+            ("  index", self.index),
+            ("scripts", self.scripts),
+            ("style", self.style),
+            ("other", self.other),
+            ("total", self.total),
+        ];
+        let mut table = format!("{:<10}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli");
+        for (name, sizes) in rows {
+            table.push_str(&format!("{name:<10}{:>12}{:>12}{:>12}\n", sizes.raw, sizes.gzip, sizes.brotli));
+        }
+        table
+    }
+}
+
+/// A module's bytes without its index, and the index.
+fn split_module(module: &[u8]) -> Result<(Vec<u8>, &[u8])> {
+    let index = engine::index::find(module).context("the module holds no index")?;
+    let mut engine = module[..index.start].to_vec();
+    engine.extend_from_slice(&module[index.end..]);
+    Ok((engine, &module[index]))
+}
