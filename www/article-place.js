@@ -18,7 +18,7 @@ export class ArticlePlace {
 
   async prepare({ article: id, query, issue }) {
     const { words, inquiry, nodes, link, say, scroll } = this.#context;
-    const [article, issues] = await Promise.all([this.#fetch(id, query), inquiry.browse().catch(() => [])]);
+    const [article, issues] = await Promise.all([inquiry.article(id, query), inquiry.browse().catch(() => [])]);
     return () => {
       const drawn = drawArticle(words, article, {
         permalink: link({ article: id }),
@@ -35,15 +35,6 @@ export class ArticlePlace {
       scroll.toTop();
       say(words.opened(drawn.headline.textContent));
     };
-  }
-
-  /** The engine says in a sentence that it has no such article; the page says it in the reader's language. */
-  async #fetch(id, query) {
-    try {
-      return await this.#context.inquiry.article(id, query);
-    } catch (error) {
-      throw error.code === "engine" ? Object.assign(error, { code: "no-article" }) : error;
-    }
   }
 
   leave() {

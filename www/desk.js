@@ -67,5 +67,7 @@ export function answer(archive, question, args) {
   if (!QUESTIONS.has(question) || typeof archive[question] !== "function") {
     throw new DeskError("unknown-question", `This archive does not answer “${question}”.`);
   }
-  return archive[question](...args);
+  const value = archive[question](...args);
+  if (question === "article" && !value) throw new DeskError("no-article", `There is no article “${args[0]}” in this archive.`);
+  return value;
 }

@@ -111,7 +111,7 @@ export class JianbaoSearch extends HTMLElement {
   #options() {
     const lang = this.lang || this.parentElement?.closest("[lang]")?.lang || document.documentElement.lang;
     const site = this.src ? new URL(this.src, document.baseURI).href.replace(/\/*$/, "/") : home();
-    return { site, lang, mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.#fixedFilters() };
+    return { site, lang, label: this.getAttribute("aria-label"), mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.#fixedFilters() };
   }
 
   /** `filters` as an object; what is no JSON object filters nothing. */

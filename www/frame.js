@@ -8,9 +8,9 @@ import { ICONS, el, icon } from "./dom.js";
 /**
  * The frame of one widget.
  * @param {object} words from `wordsFor`
- * @param {{placeholder: string, mode: string, shortcut: string, regions: Node[]}} options
+ * @param {{placeholder: string, label: string, mode: string, shortcut: string, regions: Node[]}} options
  */
-export function drawFrame(words, { placeholder, mode, shortcut, regions }) {
+export function drawFrame(words, { placeholder, label, mode, shortcut, regions }) {
   const input = el("input", {
     class: "input",
     part: "input",
@@ -34,8 +34,8 @@ export function drawFrame(words, { placeholder, mode, shortcut, regions }) {
     article: el("div", { class: "place-article", part: "article", hidden: true }),
   };
   const fallback = el("slot", { hidden: true });
-  const inside = [el("div", { role: "search" }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places)), fallback];
-  const root = el("div", { class: `root ${mode}`, part: "root", lang: words.lang });
+  const inside = [el("div", { role: "search", "aria-label": label || (mode === "dialog" ? words.dialog : null) }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places)), fallback];
+  const root = el("div", { class: `root mode-${mode}`, part: "root", lang: words.lang });
   if (mode !== "dialog") {
     // Until the reader asks, the archive's own page offers its issues; a guest on another page stays small.
     if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)));

@@ -74,12 +74,16 @@ function drawHit(words, hit, link) {
   return el(
     "li",
     { class: "hit", part: "result" },
+    hasText(hit.lead_title) && el("p", { class: "over" }, marked(hit.lead_title)),
     el("h3", { class: "headline" }, el("a", { href: link({ article: hit.id }), class: "walk", part: "title", "data-open": hit.id }, title)),
+    isHit(hit.subtitle) && el("p", { class: "over" }, marked(hit.subtitle)),
     drawOrigin(words, hit),
     hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet" }, marked(hit.snippet)),
     hit.reason && el("p", { class: "reason", part: "reason" }, hit.reason),
   );
 }
+
+const isHit = (segments) => (segments ?? []).some(({ hit }) => hit);
 
 /** Date, page, section and authors of a hit or an article, each only where it is known. */
 export function drawOrigin(words, item) {

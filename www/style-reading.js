@@ -36,6 +36,7 @@ option { background: var(--raised); color: var(--ink); }
 }
 .headline { font: 700 1.25em/1.45 var(--serif); text-wrap: pretty; }
 .headline a { display: inline; }
+.over { font: 400 .9375em/1.5 var(--serif); color: var(--soft); }
 .headline a:hover { color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .25em; }
 .origin { color: var(--soft); font-size: .875em; line-height: 1.6; display: flex; flex-wrap: wrap; gap: 0 .875em; font-variant-numeric: tabular-nums; order: -1; }
 .snippet { font-size: 1em; line-height: 1.75; text-align: start; max-inline-size: 44em; }
@@ -49,7 +50,7 @@ option { background: var(--raised); color: var(--ink); }
 @container jianbao (min-width: 704px) {
   .hit { grid-template-columns: 152px minmax(0, 1fr); column-gap: 28px; }
   .hit > * { grid-column: 2; }
-  .hit > .origin { grid-column: 1; grid-row: 1 / span 4; flex-direction: column; padding-block-start: .45em; }
+  .hit > .origin { grid-column: 1; grid-row: 1 / span 6; flex-direction: column; padding-block-start: .45em; }
   .hit > .origin time { color: var(--ink); }
 }
 

@@ -81,6 +81,7 @@ export const FRAME_STYLE = `
   padding: 12px 8px;
   font: 400 max(1.125em, 16px)/1.5 var(--sans);
   color: var(--ink);
+  text-overflow: ellipsis;
   cursor: text;
 }
 .input::placeholder { color: var(--soft); opacity: 1; }
@@ -109,7 +110,6 @@ export const FRAME_STYLE = `
   block-size: auto; max-block-size: min(100dvb - 64px, 960px);
   margin: 32px auto auto; padding: 0; overflow: auto; overscroll-behavior: contain;
   color: var(--ink); background: var(--paper); border: 1px solid var(--edge); border-radius: var(--jianbao-radius, 3px);
-  scrollbar-gutter: stable;
 }
 .dialog::backdrop { background: rgb(20 16 12 / 45%); }
 .inside { padding: 8px 20px 20px; }

@@ -79,16 +79,16 @@ test("two widgets share one engine and each has its own question", async () => {
     assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
 
     await browser.run(() => {
-      globalThis.gone = document.querySelector("#one");
-      gone.remove();
+      document.gone = document.querySelector("#one");
+      document.gone.remove();
       document.querySelector("#two").remove();
     });
     await browser.until(() => workers.ended === 1);
-    assert.equal(await browser.run(() => gone.shadowRoot.childElementCount), 0);
+    assert.equal(await browser.run(() => document.gone.shadowRoot.childElementCount), 0);
     await browser.run(() => {
-      document.body.append(gone);
+      document.body.append(document.gone);
     });
-    await browser.until(() => gone.shadowRoot.querySelector("mark")?.textContent === "鹤圩大桥");
+    await browser.until(() => document.gone.shadowRoot.querySelector("mark")?.textContent === "鹤圩大桥");
     await quiet();
   });
 });
