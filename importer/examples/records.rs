@@ -1,8 +1,8 @@
-//! Prints the record of every article of a corpus, one a line, and the notices on standard error.
+//! Prints the record of every article of a corpus, one a line, and the report on standard error.
 //!
-//! `cargo run -p jianbao-importer --example records -- CORPUS`
+//! `cargo run -p jianbao-importer --example records -- CORPUS [LANG]`
 
-use importer::{Options, import, record};
+use importer::{Lang, Options, import, record, report};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,8 +22,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     }
-    for notice in &found.notices {
-        eprintln!("{notice}");
-    }
+    let lang = std::env::args().nth(2).and_then(|tag| Lang::named(&tag)).unwrap_or_default();
+    eprint!("{}", report::render(&found, lang));
     ExitCode::SUCCESS
 }

@@ -5,9 +5,9 @@
 
 use crate::manifest::{self, Manifest};
 use crate::notice::{Notice, Problem};
-use crate::page::House;
+use crate::overlay::Overlays;
 use crate::source::{self, Context, Form};
-use crate::{FileReport, Import, ImportError, Options, Progress};
+use crate::{FileReport, Import, ImportError, Options, Progress, hints, readings};
 use engine::article::Article;
 use std::collections::HashSet;
 use std::io;
@@ -54,12 +54,19 @@ pub fn import(path: &Path, options: &Options) -> Result<Import, ImportError> {
     if readable.is_empty() {
         return Err(ImportError::EmptyFolder { path: path.into() });
     }
-    let context = Context { house: House::default() };
+    let overlays =
+        if whole.is_dir() { Overlays::read(&root, &mut import.notices) } else { Overlays::default() };
+    let context = Context { house: overlays.house.clone() };
     read_all(&root, &readable, &context, options, &mut import);
     for article in &mut import.articles {
         manifest.complete(article);
     }
     unique_ids(&mut import);
+    hints::dates(&import.articles, &mut import.notices);
+    hints::names(&import.articles, &overlays, &mut import.notices);
+    readings::join(&mut import.articles, &mut import.notices);
+    overlays.apply(&mut import.articles, &mut import.notices);
+    hints::flagged(&import.articles, &mut import.notices);
     if import.articles.is_empty() {
         return Err(ImportError::NoArticle { path: path.into(), notices: import.notices });
     }

@@ -9,10 +9,15 @@
 mod corpus;
 mod encoding;
 pub mod flag;
+mod hints;
 pub mod manifest;
 pub mod notice;
+mod overlay;
 pub mod page;
+mod quality;
+mod readings;
 pub mod record;
+pub mod report;
 pub mod source;
 
 pub use corpus::import;
@@ -51,6 +56,22 @@ pub struct Import {
     pub notices: Vec<Notice>,
     /// Every file that was looked at, in order.
     pub files: Vec<FileReport>,
+}
+
+impl Import {
+    /// How many notices say that input was skipped.
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// How many notices say that somebody should look: what `--strict` counts besides the errors.
+    pub fn doubts(&self) -> usize {
+        self.count(Severity::Doubt)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.notices.iter().filter(|notice| notice.severity() == severity).count()
+    }
 }
 
 /// What one file held.

@@ -35,7 +35,10 @@ fn article(draft: Draft, page: &Pairs, last: bool, removed: &mut Vec<Removal>) -
         ..Article::default()
     };
     headline(draft.headlines, &mut article);
-    article.text = text(draft.body, page, &mut article.flags);
+    article.text = match draft.form {
+        Form::Slogan | Form::Furniture => draft.body.into_iter().map(|block| block.text).collect(),
+        _ => text(draft.body, page, &mut article.flags),
+    };
     sign(draft.endings, &mut article, removed);
     read_dateline(&mut article);
     let report = matches!(draft.form, Form::Article | Form::Brief);

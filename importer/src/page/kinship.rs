@@ -49,7 +49,8 @@ pub fn kinship(passage: &str, article: &str, rest_of_page: &HashSet<[char; 3]>) 
         return 0;
     }
     let base: HashSet<[char; 3]> = triples(article).collect();
-    let common = own.iter().filter(|triple| base.contains(*triple) && !rest_of_page.contains(*triple)).count();
+    let common =
+        own.iter().filter(|triple| base.contains(*triple) && !rest_of_page.contains(*triple)).count();
     (common * 1000 / own.len()) as u32
 }
 

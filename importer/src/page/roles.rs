@@ -138,7 +138,11 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, mark
     if text.is_empty() {
         return Role::Byline;
     }
-    if length == 1 && endings.is_empty() && paragraph.mark == Mark::None && text.chars().all(char::is_alphanumeric) {
+    if length == 1
+        && endings.is_empty()
+        && paragraph.mark == Mark::None
+        && text.chars().all(char::is_alphanumeric)
+    {
         return Role::Glyph;
     }
     if listed(&house.sections, text) {

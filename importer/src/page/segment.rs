@@ -263,7 +263,9 @@ impl<'a> Reader<'a> {
         let Some(open) = &self.open else { return 0 };
         let passage: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
         // What comes behind the next certain opening is of other articles, and so is what stands before the open one.
-        let beyond = (end..self.units.len()).find(|at| self.units[*at].role == Role::Opening).unwrap_or(self.units.len());
+        let beyond = (end..self.units.len())
+            .find(|at| self.units[*at].role == Role::Opening)
+            .unwrap_or(self.units.len());
         let before = self.units.partition_point(|unit| unit.paragraph.line < open.line);
         let rest = self.units[..before].iter().chain(&self.units[beyond..]);
         let rest = rest.flat_map(|unit| triples(&unit.paragraph.text)).collect();
@@ -492,7 +494,8 @@ impl<'a> Reader<'a> {
     /// Whether a paragraph ends with the byline that the open article has already.
     fn same_byline(&self, unit: &Unit) -> bool {
         let Some(open) = &self.open else { return false };
-        unit.signed() && unit.endings.iter().all(|(printed, _)| open.endings.iter().any(|(_, p, _)| p == printed))
+        unit.signed()
+            && unit.endings.iter().all(|(printed, _)| open.endings.iter().any(|(_, p, _)| p == printed))
     }
 
     fn append(&mut self, unit: &Unit) {

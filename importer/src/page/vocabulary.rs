@@ -169,8 +169,10 @@ pub static JUMP_FROM: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// See [`JUMP_FROM`].
 pub static JUMP_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:[（(【\[]\s*(?:下转|转)|下转)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?$")
-        .expect("a jump is a pattern")
+    Regex::new(
+        r"\s*(?:[（(【\[]\s*(?:下转|转)|下转)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?$",
+    )
+    .expect("a jump is a pattern")
 });
 
 /// A credit in brackets that names the pictures' source and no person.

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::corpus::is_report;
 use crate::notice::{Notice, Problem};
-use crate::page;
+use crate::{page, quality};
 use engine::article::Article;
 
 /// Adds the articles of a page.
@@ -14,7 +14,8 @@ pub fn read(
     articles: &mut Vec<Article>,
     notices: &mut Vec<Notice>,
 ) {
-    let page = page::read(text, &context.house);
+    let mut page = page::read(text, &context.house);
+    page.articles.iter_mut().for_each(quality::judge);
     if !page.articles.iter().any(is_report) {
         notices.push(Notice::on_file(name, Problem::NoArticle));
     }
