@@ -56,7 +56,10 @@ pub fn import(path: &Path, options: &Options) -> Result<Import, ImportError> {
     }
     let overlays =
         if whole.is_dir() { Overlays::read(&root, &mut import.notices) } else { Overlays::default() };
-    let context = Context { house: overlays.house.clone() };
+    let context = Context {
+        house: overlays.house.clone(),
+        places: manifest.html.places(manifest::NAME, &mut import.notices),
+    };
     read_all(&root, &readable, &context, options, &mut import);
     for article in &mut import.articles {
         manifest.complete(article);

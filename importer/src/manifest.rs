@@ -14,6 +14,7 @@
 //! manifest before the file's name. What none of them says stays unknown.
 
 use crate::notice::{Notice, Problem};
+use crate::source::html::HtmlForm;
 use engine::article::{Article, Date};
 use regex::Regex;
 use serde::Deserialize;
@@ -33,13 +34,15 @@ pub struct PageInfo {
 }
 
 /// What the corpus's manifest says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Manifest {
     pub paper: String,
     /// The language of the page, as a tag; empty where the manifest names none.
     pub lang: String,
     edition: String,
     pages: BTreeMap<String, PageInfo>,
+    /// Where articles lie in HTML pages.
+    pub html: HtmlForm,
 }
 
 #[derive(Deserialize)]
@@ -50,7 +53,7 @@ struct Form {
     lang: String,
     edition: String,
     pages: Vec<FormPage>,
-    html: Option<toml::Value>,
+    html: HtmlForm,
 }
 
 #[derive(Deserialize)]
@@ -87,8 +90,13 @@ impl Manifest {
                 return Manifest::default();
             }
         };
-        let mut manifest =
-            Manifest { paper: form.paper, lang: form.lang, edition: form.edition, pages: BTreeMap::new() };
+        let mut manifest = Manifest {
+            paper: form.paper,
+            lang: form.lang,
+            edition: form.edition,
+            pages: BTreeMap::new(),
+            html: form.html,
+        };
         for page in form.pages {
             manifest.add(page, notices);
         }
@@ -179,9 +187,16 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the form of a name is a pattern")
 });
 
+/// E-editions name an article's file by day, article and page: `nw.D110000xxxx_20220816_3-17.htm`.
+static E_EDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"_(\d{4})(\d{2})(\d{2})_\d{1,3}-(\d{1,3})$").expect("the form of a name is a pattern")
+});
+
 fn from_name(file: &str) -> PageInfo {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let Some(found) = NAMED.captures(stem) else { return PageInfo::default() };
+    let Some(found) = E_EDITION.captures(stem).or_else(|| NAMED.captures(stem)) else {
+        return PageInfo::default();
+    };
     let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u16>().ok());
     let date = match (number(1), number(2), number(3)) {
         (Some(year), Some(month), Some(day)) => Date::new(year, month as u8, day as u8),
@@ -203,6 +218,8 @@ mod tests {
             ("2024-11/21/04.txt", "2024-11-21", Some(4)),
             ("河城日报2024年11月21日第5版.txt", "2024-11-21", Some(5)),
             ("2024-11-21.jsonl", "2024-11-21", None),
+            ("nw.D110000xxxx_20220816_3-17.htm", "2022-08-16", Some(17)),
+            ("html/2024-11/20/content_123.htm", "2024-11-20", None),
             ("000_fc6e6363bbbef131.txt", "—", None),
             ("2024-13-21_02.txt", "—", None),
             ("120241121.txt", "—", None),
@@ -242,7 +259,7 @@ mod tests {
     #[test]
     fn a_broken_manifest_is_told_with_its_line() {
         let mut notices = Vec::new();
-        assert_eq!(Manifest::parse("paper = \"河城日报\"\n[[pages]\n", &mut notices), Manifest::default());
+        assert!(Manifest::parse("paper = \"河城日报\"\n[[pages]\n", &mut notices).paper.is_empty());
         assert_eq!(notices[0].line, Some(2));
     }
 }

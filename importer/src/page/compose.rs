@@ -225,6 +225,23 @@ fn sign(endings: Vec<(u32, String, Ending)>, article: &mut Article, removed: &mu
     }
 }
 
+/// See [`super::finish`].
+pub fn finish(article: &mut Article) {
+    if article.byline.is_empty()
+        && let Some((at, Ending::Byline(byline))) = byline::at_end(&article.text)
+        && at > 0
+    {
+        article.byline = article.text[at..].trim().to_string();
+        article.text.truncate(article.text[..at].trim_end().len());
+        if article.authors.is_empty() {
+            article.authors = byline.authors;
+        }
+    }
+    if article.dateline.is_empty() {
+        read_dateline(article);
+    }
+}
+
 /// The 消息头 with its date, and the reporter whom it names in brackets.
 fn read_dateline(article: &mut Article) {
     let Some(found) = DATELINE.captures(&article.text).and_then(|c| c.get(1)) else { return };

@@ -50,6 +50,12 @@ pub struct House {
     pub slogans: Vec<String>,
 }
 
+/// Reads what a single article's text says of itself: a closing byline and the 消息头, where the source gave
+/// neither.
+pub fn finish(article: &mut Article) {
+    compose::finish(article);
+}
+
 /// Reads a page.
 pub fn read(text: &str, house: &House) -> Page {
     let (paragraphs, mut removed) = lines::paragraphs(text);

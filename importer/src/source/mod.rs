@@ -2,8 +2,15 @@
 //!
 //! Every reader adds the articles of one file and tells what it could not read; none of them stops the import.
 
+mod alto;
+mod csv_rows;
+mod hocr;
+pub mod html;
 mod jsonl;
+mod layout;
+mod page_xml;
 mod text_page;
+mod xml;
 
 use crate::corpus::reason;
 use crate::encoding;
@@ -21,6 +28,12 @@ pub enum Form {
     Page,
     /// `.jsonl`, `.ndjson`: one article a line.
     JsonLines,
+    /// `.html`, `.htm`, `.xhtml`, `.hocr`: an e-edition's article, hOCR, or what selectors describe.
+    Html,
+    /// `.xml`, `.alto`: ALTO, PAGE XML or hOCR, told apart by their root.
+    Xml,
+    /// `.csv`, `.tsv`: one article a row.
+    Csv,
 }
 
 impl Form {
@@ -30,6 +43,9 @@ impl Form {
         match ending.as_str() {
             "txt" | "text" | "md" | "markdown" => Some(Form::Page),
             "jsonl" | "ndjson" => Some(Form::JsonLines),
+            "html" | "htm" | "xhtml" | "shtml" | "hocr" => Some(Form::Html),
+            "xml" | "alto" => Some(Form::Xml),
+            "csv" | "tsv" => Some(Form::Csv),
             _ => None,
         }
     }
@@ -39,6 +55,7 @@ impl Form {
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     pub house: House,
+    pub places: html::HtmlPlaces,
 }
 
 /// The largest file of one page or one issue: a page of newsprint is some 20 kB of text.
@@ -58,13 +75,44 @@ pub(crate) fn read(
         Form::JsonLines => File::open(path)
             .map_err(|error| Problem::Unreadable { reason: reason(&error) })
             .and_then(|file| jsonl::read(file, name, articles, notices)),
-        Form::Page => {
-            text_of(path, name, notices).map(|text| text_page::read(&text, name, context, articles, notices))
+        _ => {
+            text_of(path, name, notices).and_then(|text| whole(&text, name, form, context, articles, notices))
         }
     };
     if let Err(problem) = outcome {
         notices.insert(before, Notice::on_file(name, problem));
     }
+}
+
+/// Reads a file whose text is at hand.
+fn whole(
+    text: &str,
+    name: &str,
+    form: Form,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    notices: &mut Vec<Notice>,
+) -> Result<(), Problem> {
+    let regions = match form {
+        Form::Csv => return csv_rows::read(text, name, articles, notices),
+        Form::Html | Form::Xml if hocr::is_hocr(text) => hocr::regions(text),
+        Form::Html => {
+            articles.extend(html::read(text, &context.places)?);
+            return Ok(());
+        }
+        Form::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
+        Form::Xml => alto::regions(text)?,
+        Form::Page | Form::JsonLines => {
+            text_page::read(text, name, context, articles, notices);
+            return Ok(());
+        }
+    };
+    let text = layout::text(regions);
+    if text.is_empty() {
+        return Err(Problem::Empty);
+    }
+    text_page::read(&text, name, context, articles, notices);
+    Ok(())
 }
 
 /// The text of a file that is read as a whole.

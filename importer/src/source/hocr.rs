@@ -1,0 +1,78 @@
+//! hOCR: the layout that Tesseract and its kin write into HTML.
+//!
+//! `ocr_carea` or `ocr_par` are the regions, `ocr_line` and its variants the lines, in document order; the box
+//! stands in `title="bbox 0 0 10 10"`.
+
+use super::layout::{Bounds, Line, Region, RegionKind};
+use scraper::{ElementRef, Html};
+
+const REGIONS: &[&str] = &["ocr_carea", "ocr_column", "ocr_par"];
+const LINES: &[&str] = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer", "ocrx_line"];
+
+/// Whether an HTML text is hOCR.
+pub fn is_hocr(text: &str) -> bool {
+    text.contains("ocr_page") && LINES.iter().any(|class| text.contains(class))
+}
+
+/// The regions of a page in document order.
+pub fn regions(text: &str) -> Vec<Region> {
+    let document = Html::parse_document(text);
+    let mut regions: Vec<Region> = Vec::new();
+    for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
+        let has = |classes: &[&str]| element.value().classes().any(|class| classes.contains(&class));
+        if has(REGIONS) {
+            if regions.last().is_none_or(|region| !region.lines.is_empty()) {
+                regions.push(Region::default());
+            }
+        } else if has(LINES) {
+            if has(&["ocr_header"]) {
+                regions.push(Region { kind: RegionKind::Heading, ..Region::default() });
+            } else if regions.is_empty() {
+                regions.push(Region::default());
+            }
+            let line = Line { text: words(element), bounds: element.value().attr("title").and_then(bounds) };
+            if let Some(region) = regions.last_mut() {
+                region.lines.push(line);
+            }
+        }
+    }
+    regions
+}
+
+/// A line's words. White space in the markup stands for a space only between Latin words.
+fn words(line: ElementRef) -> String {
+    let mut text = String::new();
+    for word in line.text().map(str::trim).filter(|word| !word.is_empty()) {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(text.chars().next_back()) && latin(word.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// The rectangle of `bbox 0 0 10 10; baseline 0 0`.
+fn bounds(title: &str) -> Option<Bounds> {
+    let part = title.split(';').map(str::trim).find_map(|part| part.strip_prefix("bbox "))?;
+    let mut numbers = part.split_whitespace().map(str::parse::<f64>);
+    let mut next = || numbers.next()?.ok();
+    Some(Bounds { left: next()?, top: next()?, right: next()?, bottom: next()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_are_regions_and_words_are_joined() {
+        let page = "<html><body><div class='ocr_page'><div class='ocr_carea'><p class='ocr_par'>\
+            <span class='ocr_line' title='bbox 1 2 30 4; x 1'><span class='ocrx_word'>新馆</span> <span class='ocrx_word'>开放</span></span>\
+            </p></div><div class='ocr_carea'><span class='ocr_line'>本报讯</span></div></div></body></html>";
+        assert!(is_hocr(page));
+        let regions = regions(page);
+        assert_eq!(regions.len(), 2);
+        assert_eq!(regions[0].lines[0].text, "新馆开放");
+        assert_eq!(regions[0].lines[0].bounds.map(|b| b.right), Some(30.0));
+    }
+}

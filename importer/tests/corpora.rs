@@ -1,0 +1,218 @@
+//! Whole corpora: what a folder of any mixture gives, and what is said of input that cannot be used.
+
+use engine::Article;
+use importer::{Import, ImportError, Lang, Notice, Options, Severity, import, record, report};
+use std::cell::RefCell;
+use std::fs;
+use std::path::Path;
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn read(path: &Path) -> Result<Import, ImportError> {
+    import(path, &Options::default())
+}
+
+fn told(import: &Import, least: Severity) -> Vec<String> {
+    import.notices.iter().filter(|notice| notice.severity() >= least).map(Notice::to_string).collect()
+}
+
+const PAGE: &str = "新馆开放 读者盈门\n\n本报讯 11月19日,市图书馆新馆开放。\n\n读者凭证入馆。(李红)\n\n菜价回落\n\n本报讯 昨日,菜价回落。(王明)\n";
+const ALTO: &str = r#"<?xml version="1.0"?><alto><Layout><Page><PrintSpace>
+<TextBlock><TextLine><String CONTENT="旧桥"/><String CONTENT="新修"/></TextLine></TextBlock>
+<TextBlock><TextLine HPOS="0" VPOS="0" WIDTH="120" HEIGHT="10"><String CONTENT="本报讯 城东旧桥昨日开"/></TextLine>
+<TextLine HPOS="0" VPOS="12" WIDTH="70" HEIGHT="10"><String CONTENT="始修缮。（赵亮）"/></TextLine></TextBlock>
+</PrintSpace></Page></Layout></alto>"#;
+const ENP: &str = "<html><!--enpproperty <date>2024-11-20</date><author>李红</author><title>公园扩建</title><nodename>03版：城事</nodename>/enpproperty--><!--enpcontent--><p>公园今日扩建。</p><!--/enpcontent--></html>";
+const HOCR: &str = "<html><body><div class='ocr_page'><div class='ocr_carea'><span class='ocr_header'>学校迁址</span></div><div class='ocr_carea'><span class='ocr_line'>本报讯 学校昨日迁址。</span></div></div></body></html>";
+const PAGE_XML: &str = "<PcGts><Page><TextRegion type=\"heading\"><TextLine><TextEquiv><Unicode>河堤加固</Unicode></TextEquiv></TextLine></TextRegion><TextRegion><TextLine><TextEquiv><Unicode>本报讯 河堤昨日加固。</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>";
+
+#[test]
+fn every_form_gives_its_articles() {
+    let gb = encoding_rs::GB18030.encode(PAGE).0.into_owned();
+    let folder = folder(&[
+        ("README.md", b"# About\n\nnothing"),
+        (".hidden.txt", b"x"),
+        ("corpus.toml", "paper = \"河城日报\"\n[[pages]]\nfile = \"b.txt\"\ndate = \"2024-11-21\"\npage_no = 2\npage_name = \"要闻\"\n".as_bytes()),
+        ("2024-11/20/01.md", format!("# {PAGE}").as_bytes()),
+        ("b.txt", &gb),
+        ("c.jsonl", "{\"id\":\"x1\",\"title\":\"题\",\"text\":\"文\",\"date\":\"2024-11-22\"}\n".as_bytes()),
+        ("d.csv", "标题,正文\n集市,集市开张。\n".as_bytes()),
+        ("e.html", ENP.as_bytes()),
+        ("f.hocr", HOCR.as_bytes()),
+        ("g.xml", ALTO.as_bytes()),
+        ("h.xml", PAGE_XML.as_bytes()),
+        ("i.pdf", b"%PDF"),
+    ]);
+    let found = read(folder.path()).unwrap();
+    let shown: Vec<String> = found
+        .articles
+        .iter()
+        .map(|a| {
+            let date = a.date.map(|d| d.to_string()).unwrap_or_default();
+            format!("{} {date} {} {}", a.id, a.page_no.unwrap_or(0), a.title)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "01-01 2024-11-20 1 新馆开放 读者盈门",
+            "01-02 2024-11-20 1 菜价回落",
+            "b-01 2024-11-21 2 新馆开放 读者盈门",
+            "b-02 2024-11-21 2 菜价回落",
+            "x1 2024-11-22 0 题",
+            "d-01  0 集市",
+            "e-01 2024-11-20 3 公园扩建",
+            "f-01  0 学校迁址",
+            "g-01  0 旧桥新修",
+            "h-01  0 河堤加固",
+        ],
+        "{:?}",
+        found.notices
+    );
+    assert_eq!(found.articles[0].readings.len() + found.articles[1].readings.len(), 0);
+    assert_eq!(found.articles[8].text, "本报讯 城东旧桥昨日开始修缮。");
+    assert!(found.articles.iter().all(|a| a.paper == "河城日报"));
+    assert_eq!(told(&found, Severity::Error), Vec::<String>::new());
+}
+
+#[test]
+fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
+    let page = PAGE.as_bytes();
+    let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaa\">]><alto>&a;</alto>";
+    let mut large = "长".repeat(6 << 20).into_bytes();
+    large.extend_from_slice(b"\n");
+    let rows: &[(&str, &[u8], &str)] = &[
+        ("a.txt", b"", "a.txt: holds no text; it was skipped."),
+        ("a.txt", &[0; 64], "a.txt: holds NUL bytes, so it is no text file; it was skipped."),
+        (
+            "a.txt",
+            &[0xFF; 64],
+            "a.txt: is neither UTF-8 nor GB18030, Big5 or UTF-16; save it as UTF-8. It was skipped.",
+        ),
+        ("a.txt", &large, "a.txt: is larger than 16 MB for one page; split it. It was skipped."),
+        ("a.jsonl", &large, "a.jsonl, line 1: is longer than 4 MB for one article; this line was skipped."),
+        ("a.xml", b"<alto><a></alto>", "a.xml: is no well-formed XML ("),
+        (
+            "a.xml",
+            bomb.as_bytes(),
+            "a.xml: is no well-formed XML (it declares entities, which are not read); it was skipped.",
+        ),
+        ("a.html", b"<div", "a.html: is no well-formed HTML article (no article was found"),
+        ("a.csv", b"x,y\n1,2\n", "a.csv: is no well-formed CSV (its first row names neither"),
+        (
+            "corpus.toml",
+            b"[[pages]]\nfile = \"../x\"\n",
+            "corpus.toml: names ../x, which leads out of the corpus folder; this entry was ignored.",
+        ),
+        ("corpus.toml", b"pages = 3\n", "corpus.toml, line 1: cannot be used: "),
+        (
+            "corpus.toml",
+            b"[html]\ntext = \"::::\"\n",
+            "corpus.toml: cannot be used: [html] \"::::\" is no CSS selector",
+        ),
+        ("authors.toml", b"[alias\n", "authors.toml, line 1: cannot be used: "),
+    ];
+    for (name, bytes, expected) in rows {
+        let folder = folder(&[(name, bytes), ("z.txt", page)]);
+        let found = read(folder.path()).unwrap();
+        let told = told(&found, Severity::Error);
+        assert!(told.len() == 1 && told[0].starts_with(expected), "{name}: {told:?}");
+        assert_eq!(found.articles.len(), 2, "{name}");
+        assert_eq!(found.errors(), 1, "{name}");
+    }
+}
+
+#[test]
+fn what_gives_nothing_at_all_is_an_error_in_one_sentence() {
+    let empty = folder(&[]);
+    let only_readme = folder(&[("README.md", b"x")]);
+    let nothing = folder(&[("a.txt", b"\n \n")]);
+    for (path, expected) in [
+        (empty.path().join("missing"), "there is no such file or folder; check the path."),
+        (empty.path().to_path_buf(), "holds no page or article file; put"),
+        (only_readme.path().to_path_buf(), "holds no page or article file; put"),
+        (nothing.path().to_path_buf(), "no article was found; a.txt: holds no text; it was skipped."),
+        (nothing.path().join("a.txt"), "no article was found; a.txt: holds no text; it was skipped."),
+    ] {
+        let error = read(&path).unwrap_err().to_string();
+        let sentence = error.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&error);
+        assert!(sentence.starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn a_second_article_of_one_id_is_renamed_and_told() {
+    let line = "{\"id\":\"x\",\"title\":\"题\"}\n";
+    let folder = folder(&[("a.jsonl", line.repeat(3).as_bytes())]);
+    let found = read(folder.path()).unwrap();
+    let ids: Vec<&str> = found.articles.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(ids, ["x", "x~2", "x~3"]);
+    assert_eq!(found.doubts(), 2);
+}
+
+#[test]
+fn a_single_file_is_named_by_its_name_and_progress_is_told() {
+    let folder = folder(&[("2024-11-21_02.txt", PAGE.as_bytes())]);
+    let seen = RefCell::new(Vec::new());
+    let tell = |progress| seen.borrow_mut().push(progress);
+    let found = import(&folder.path().join("2024-11-21_02.txt"), &Options { progress: Some(&tell) }).unwrap();
+    let first: &Article = &found.articles[0];
+    assert_eq!((first.id.as_str(), first.source_file.as_str()), ("2024-11-21_02-01", "2024-11-21_02.txt"));
+    assert_eq!((first.date.unwrap().to_string().as_str(), first.page_no), ("2024-11-21", Some(2)));
+    assert_eq!(seen.borrow().last().map(|p| (p.files_done, p.files, p.articles)), Some((1, 1, 2)));
+}
+
+#[test]
+fn two_imports_of_one_folder_are_the_same() {
+    let folder = folder(&[("a.txt", PAGE.as_bytes()), ("b.txt", PAGE.replace('红', "江").as_bytes())]);
+    let (one, other) = (read(folder.path()).unwrap(), read(folder.path()).unwrap());
+    assert_eq!(one, other);
+    assert_eq!(report::render(&one, Lang::Chinese), report::render(&other, Lang::Chinese));
+}
+
+#[test]
+fn the_records_of_an_import_can_be_imported_again() {
+    let first = folder(&[("a.txt", PAGE.as_bytes())]);
+    let articles = read(first.path()).unwrap().articles;
+    let lines: Vec<String> = articles.iter().map(|article| record::to_json(article).to_string()).collect();
+    let second = folder(&[("a.jsonl", lines.join("\n").as_bytes())]);
+    let mut again = read(second.path()).unwrap().articles;
+    again.iter_mut().for_each(|article| article.source_file = "a.txt".into());
+    assert_eq!(again, articles);
+}
+
+#[test]
+fn unrelated_articles_are_never_paired() {
+    let bench = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/bench/news_1k.jsonl");
+    let pages = bench.with_file_name("../corpus");
+    let (Ok(news), Ok(entries)) = (fs::read(&bench), fs::read_dir(&pages)) else {
+        println!("skipped: the sample pages and the sample news are not beside the repository");
+        return;
+    };
+    // Every article of the news in a file of its own side, so that pairs are allowed.
+    let (mut odd, mut even) = (Vec::new(), Vec::new());
+    for (at, line) in news.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        if at % 2 == 0 { even.extend_from_slice(line) } else { odd.extend_from_slice(line) }
+    }
+    let folder = folder(&[("odd.jsonl", &odd), ("even.jsonl", &even)]);
+    for entry in entries {
+        let path = entry.unwrap().path();
+        fs::write(folder.path().join(path.file_name().unwrap()), fs::read(&path).unwrap()).unwrap();
+    }
+    let found = read(folder.path()).unwrap();
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for article in &found.articles {
+        pairs.extend(article.readings.iter().map(|r| (article.source_file.clone(), r.source_file.clone())));
+    }
+    let files: std::collections::BTreeSet<&(String, String)> = pairs.iter().collect();
+    assert!(pairs.len() >= 9, "{pairs:?}");
+    assert_eq!(files.len(), 1, "{files:?}");
+}
