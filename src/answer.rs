@@ -3,11 +3,10 @@
 //! Field names are the protocol. The engine's own types know nothing of it, and unknown fields are left out.
 
 use engine::{Archive, Hit, IndexError, Level, MarkedArticle, MarkedReading, Results, Segment, Sort};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// What a search may be told beside the query.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Hits at most; 10 if absent.
     pub limit: Option<usize>,

@@ -30,11 +30,7 @@ impl Archive {
     /// Answers a query: `{query, total: {exact, near, related}, empty, hits}`. `request` is
     /// `{limit, offset, sort}`, all optional.
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
-        let request: Request = if request.is_undefined() || request.is_null() {
-            Request::default()
-        } else {
-            serde_wasm_bindgen::from_value(request).map_err(thrown)?
-        };
+        let request = read_request(&request);
         let results = self.0.search(query, request.options()).map_err(thrown)?;
         plain(&Answer::new(query, results))
     }
@@ -45,6 +41,17 @@ impl Archive {
             Some(marked) => plain(&ShownArticle::from(marked)),
             None => Ok(JsValue::UNDEFINED),
         }
+    }
+}
+
+/// Reads a request's fields; what is absent or of another type counts as not given.
+fn read_request(request: &JsValue) -> Request {
+    let field = |name: &str| js_sys::Reflect::get(request, &JsValue::from_str(name)).ok();
+    let number = |name: &str| field(name)?.as_f64().map(|number| number as usize);
+    Request {
+        limit: number("limit"),
+        offset: number("offset").unwrap_or(0),
+        sort: field("sort").and_then(|sort| sort.as_string()).unwrap_or_default(),
     }
 }
 

@@ -4,8 +4,6 @@
 //! united, intersected and subtracted → ranked → titles and snippets for the page of results asked for
 //! ([`crate::snippet`]).
 
-use std::cmp::Reverse;
-
 use crate::article::{Article, Date, Kind};
 use crate::fold::{FoldTable, Symbol};
 use crate::index::articles::{Articles, Shared, Tag};
@@ -13,6 +11,7 @@ use crate::index::lexicon::Lexicon;
 use crate::index::postings::Postings;
 use crate::index::{Counts, IndexError, Section, Sections};
 use crate::matching::{Match, Matcher, intersect, subtract, unite};
+use crate::order::order;
 use crate::query::{Clause, Condition, Query};
 use crate::rank::Weigher;
 use crate::snippet::{Segment, mark, occurrences, snippet};
@@ -175,30 +174,33 @@ impl<'a> Archive<'a> {
         Ok(self.articles.date(last)?.zip(self.articles.date(0)?))
     }
 
-    /// The newspapers in the archive, by name.
+    /// The newspapers in the archive, that of the newest article first.
     pub fn papers(&self) -> Result<Vec<String>, IndexError> {
-        let mut papers = Vec::new();
+        let mut numbers = Vec::new();
         for article in 0..self.counts.articles {
             let number = self.articles.name_number(Shared::Paper, article)?;
-            if !papers.contains(&number) {
-                papers.push(number);
+            if !numbers.contains(&number) {
+                numbers.push(number);
             }
         }
-        papers.sort_unstable();
-        let names = papers.into_iter().map(|number| self.articles.name_text(number).map(str::to_owned));
-        let mut names: Vec<String> = names.collect::<Result<_, _>>()?;
-        names.retain(|name| !name.is_empty());
-        Ok(names)
+        let mut papers = Vec::new();
+        for number in numbers {
+            let name = self.articles.name_text(number)?;
+            if !name.is_empty() {
+                papers.push(name.to_owned());
+            }
+        }
+        Ok(papers)
     }
 
     /// Answers a query.
     pub fn search(&self, query: &str, options: SearchOptions) -> Result<Results, IndexError> {
         let query = Query::parse(query);
-        let Some(mut found) = self.matches(&query)? else {
+        let Some(found) = self.matches(&query)? else {
             return Ok(Results { nothing_asked: true, ..Results::default() });
         };
         let exact = found.len();
-        self.sort(&mut found, options.sort)?;
+        let found = self.sorted(&found, options.sort)?;
         let wanted = found.iter().skip(options.offset).take(options.limit);
         let phrases = self.phrases(&query);
         let hits = wanted.map(|found| self.hit(*found, &phrases)).collect::<Result<_, _>>()?;
@@ -264,31 +266,22 @@ impl<'a> Archive<'a> {
         Ok(either)
     }
 
-    fn sort(&self, found: &mut [Match], sort: Sort) -> Result<(), IndexError> {
-        // Articles are numbered newest first, and a stable sort keeps that where keys are equal.
-        match sort {
-            Sort::Relevance => found.sort_by_key(|found| (Reverse(found.score), found.article)),
-            Sort::Newest => {}
-            Sort::Oldest | Sort::Page => {
-                let mut keyed = Vec::with_capacity(found.len());
-                for &found in found.iter() {
-                    let date = self.articles.packed_date(found.article)?;
-                    let date = match sort {
-                        Sort::Oldest if date == 0 => u32::MAX,
-                        Sort::Oldest => date,
-                        _ => u32::MAX - date,
-                    };
-                    let page = self.articles.page_no(found.article)?.unwrap_or(u16::MAX);
-                    let seq = self.articles.seq(found.article)?.unwrap_or(u16::MAX);
-                    keyed.push(((date, page, seq, found.article), found));
-                }
-                keyed.sort_unstable_by_key(|&(key, _)| key);
-                for (slot, (_, sorted)) in found.iter_mut().zip(keyed) {
-                    *slot = sorted;
-                }
-            }
+    fn sorted(&self, found: &[Match], sort: Sort) -> Result<Vec<Match>, IndexError> {
+        // Articles are numbered newest first, which is also the order of what is equal otherwise.
+        let mut keys = Vec::with_capacity(found.len());
+        for found in found {
+            let article = found.article;
+            let date = self.articles.packed_date(article)?;
+            let page = u64::from(self.articles.page_no(article)?.unwrap_or(u16::MAX)) << 16;
+            let place = page | u64::from(self.articles.seq(article)?.unwrap_or(u16::MAX));
+            keys.push(match sort {
+                Sort::Relevance => u64::from(u32::MAX - found.score),
+                Sort::Newest => 0,
+                Sort::Oldest => u64::from(date.wrapping_sub(1)) << 32 | place,
+                Sort::Page => u64::from(u32::MAX - date) << 32 | place,
+            });
         }
-        Ok(())
+        Ok(order(keys.into_iter()).map(|place| found[place]).collect())
     }
 
     /// The phrases that a query wants to see marked.

@@ -80,6 +80,7 @@ impl Builder {
                 counts.characters += text.chars().count() as u64;
             }
             characters.extend(searched(article).flat_map(|(_, text)| text.chars()));
+            characters.extend(names(article).flat_map(str::chars));
         }
         let stored: usize = self.articles.iter().flat_map(searched).map(|(_, text)| text.len()).sum();
         if stored > MOST_TEXT {
@@ -145,6 +146,12 @@ fn reading_zones(reading: &crate::article::Reading) -> impl Iterator<Item = (Zon
 /// The searched texts of the article and of all its readings.
 fn searched(article: &Article) -> impl Iterator<Item = (Zone, &str)> {
     zones(article).chain(article.readings.iter().flat_map(reading_zones))
+}
+
+/// The names that fields are searched by.
+fn names(article: &Article) -> impl Iterator<Item = &str> {
+    let authors = article.authors.iter().map(|author| author.name.as_str());
+    authors.chain([article.section.as_str(), article.page_name.as_str()])
 }
 
 /// An article's grams, ascending, with how often each occurs and whether in the title.

@@ -15,6 +15,7 @@ mod fold;
 mod gram;
 pub mod index;
 mod matching;
+mod order;
 pub mod query;
 mod rank;
 mod snippet;

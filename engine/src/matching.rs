@@ -4,14 +4,13 @@
 //! complete and need no check. A longer phrase is the intersection of its grams' lists, rarest first, and is
 //! then looked for in the text of what is left, because grams alone do not say that they stand together.
 
-use std::collections::BTreeMap;
-
 use crate::fold::{BREAK, FoldTable, Symbol, UNKNOWN};
 use crate::gram::{Gram, grams};
 use crate::index::IndexError;
 use crate::index::articles::{Articles, Field, Shared, Tag, Zone};
 use crate::index::lexicon::Lexicon;
 use crate::index::postings::{List, Posting, Postings};
+use crate::order::order;
 use crate::query::Condition;
 use crate::rank::Weigher;
 
@@ -92,20 +91,15 @@ impl Matcher<'_, '_> {
         if wanted.is_empty() {
             return Ok(None);
         }
-        let mut known: BTreeMap<u32, bool> = BTreeMap::new();
+        let mut known: Vec<Option<bool>> = vec![None; self.articles.name_count()];
         self.filter(|article| {
             let number = self.articles.name_number(column, article)?;
-            if let Some(&holds) = known.get(&number) {
-                return Ok(holds);
-            }
-            let holds = contains(&self.folded(self.articles.name_text(number)?), &wanted);
-            known.insert(number, holds);
-            Ok(holds)
+            let text = self.articles.name_text(number)?;
+            Ok(*known[number as usize].get_or_insert_with(|| contains(&self.folded(text), &wanted)))
         })
     }
 
-    /// A name's symbols, breaks left out. Characters that no article's text has are told apart only from
-    /// those that one has; names are short and that is enough for them.
+    /// A name's symbols, breaks left out. The characters of all names are in the fold table.
     fn folded(&self, text: &str) -> Vec<Symbol> {
         let mut symbols = Vec::new();
         self.fold.append_symbols(text, &mut symbols);
@@ -180,14 +174,14 @@ impl Matcher<'_, '_> {
                 None => return Ok(Vec::new()),
             }
         }
-        lists.sort_by_key(List::length);
-        let Some((rarest, others)) = lists.split_first() else { return Ok(Vec::new()) };
-        let mut candidates = collect(rarest)?;
-        for list in others {
+        let mut rarest_first = order(lists.iter().map(|list| u64::from(list.length())));
+        let Some(rarest) = rarest_first.next() else { return Ok(Vec::new()) };
+        let mut candidates = collect(&lists[rarest])?;
+        for list in rarest_first {
             if candidates.is_empty() {
                 break;
             }
-            narrow(&mut candidates, list)?;
+            narrow(&mut candidates, &lists[list])?;
         }
         let finder = Finder::new(self.fold, phrase);
         let mut verified = Vec::with_capacity(candidates.len());
@@ -254,8 +248,9 @@ impl<'f> Finder<'f> {
     }
 }
 
+/// Whether a phrase stands in folded text; a character that is nowhere in the corpus equals nothing.
 fn contains(symbols: &[Symbol], phrase: &[Symbol]) -> bool {
-    symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
+    !phrase.contains(&UNKNOWN) && symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
 }
 
 fn collect(list: &List<'_>) -> Result<Vec<Posting>, IndexError> {
@@ -303,15 +298,17 @@ pub(crate) fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
 
 /// Articles in either, scores added.
 pub(crate) fn unite(a: &[Match], b: &[Match]) -> Vec<Match> {
-    let mut either: Vec<Match> = a.iter().chain(b).copied().collect();
-    either.sort_by_key(|found| found.article);
-    either.dedup_by(|next, first| {
-        let same = next.article == first.article;
-        if same {
-            first.score = first.score.saturating_add(next.score);
+    let mut b = b.iter().copied().peekable();
+    let mut either = Vec::with_capacity(a.len() + b.len());
+    for &left in a {
+        while let Some(right) = b.next_if(|right| right.article < left.article) {
+            either.push(right);
         }
-        same
-    });
+        let both = b.next_if(|right| right.article == left.article);
+        let more = both.map_or(0, |right| right.score);
+        either.push(Match { article: left.article, score: left.score.saturating_add(more) });
+    }
+    either.extend(b);
     either
 }
 

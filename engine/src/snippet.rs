@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::fold::{FoldTable, Symbol};
+use crate::order::order;
 
 /// A piece of text, marked or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,8 +46,8 @@ pub(crate) fn occurrences(fold: &FoldTable, text: &str, phrases: &[Vec<Symbol>])
             }
         }
     }
-    found.sort_by_key(|place| (place.bytes.start, place.bytes.end));
-    found
+    let sorted = order(found.iter().map(|place| (place.bytes.start as u64) << 32 | place.bytes.end as u64));
+    sorted.map(|place| found[place].clone()).collect()
 }
 
 /// The whole text with its marks.

@@ -42,6 +42,7 @@ pub(crate) mod code {
     pub const DROP: u16 = 0xfff1;
     pub const BREAK: u16 = 0xfff2;
     /// Dropped between two digits, else a break.
+    #[cfg(feature = "build")]
     pub const COMMA: u16 = 0xfff3;
     /// `.`, `:` and `/`: kept between two ASCII letters or digits, else a break.
     pub const JOINTS: [(u16, char); 3] = [(0xfff4, '.'), (0xfff5, ':'), (0xfff6, '/')];

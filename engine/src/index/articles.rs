@@ -171,6 +171,11 @@ impl<'a> Articles<'a> {
         self.name_text(self.name_number(name, article)?)
     }
 
+    /// How many names there are; every name's number is below.
+    pub fn name_count(&self) -> usize {
+        self.name_ends.len() / 4
+    }
+
     /// The string of a name's number.
     pub fn name_text(&self, number: u32) -> Result<&'a str, IndexError> {
         let damaged = IndexError::Damaged(Section::Names);

@@ -32,6 +32,7 @@ const SHORT: u32 = 64;
 const BLOCK: u32 = 128;
 /// From here on the Rice parameter is written down.
 const OWN_PARAMETER: u32 = 8;
+#[cfg(feature = "build")]
 pub(crate) const MOST_FREQUENT: u32 = 255;
 
 /// One article that contains a gram.

@@ -1,0 +1,48 @@
+//! The binding cases of `../shared/conformance/search.jsonl`: one article, one query, match or not.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use engine::{Archive, Article, Author, Date};
+use serde_json::Value;
+
+fn article(case: &Value) -> Article {
+    let text = |field: &str| case[field].as_str().unwrap_or_default().to_owned();
+    let author =
+        |name: &Value| Author { name: name.as_str().unwrap_or_default().to_owned(), role: String::new() };
+    Article {
+        id: text("id"),
+        title: text("title"),
+        text: text("text"),
+        date: case["date"].as_str().and_then(Date::parse),
+        page_no: case["page_no"].as_u64().and_then(|page| u16::try_from(page).ok()),
+        authors: case["authors"].as_array().into_iter().flatten().map(author).collect(),
+        ..Article::default()
+    }
+}
+
+#[test]
+fn every_conformance_case_holds() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/search.jsonl");
+    let Ok(cases) = fs::read_to_string(&path) else {
+        println!("skipped: {} is not there", path.display());
+        return;
+    };
+    let mut failed = Vec::new();
+    let mut count = 0;
+    for line in cases.lines().filter(|line| !line.is_empty()) {
+        let case: Value = serde_json::from_str(line).expect("a case is one line of JSON");
+        let index = common::index(&[article(&case)]);
+        let archive = Archive::open(&index).expect("a fresh index opens");
+        let query = case["query"].as_str().expect("a case has a query");
+        let matched = !common::found(&archive, query).is_empty();
+        if Some(matched) != case["match"].as_bool() {
+            failed.push(line.to_owned());
+        }
+        count += 1;
+    }
+    assert!(count > 0, "{} holds no case", path.display());
+    assert!(failed.is_empty(), "{} of {count} cases fail:\n{}", failed.len(), failed.join("\n"));
+}
