@@ -122,7 +122,20 @@ impl Builder {
         let lexicon = lexicon::write(lists.iter().map(|&(gram, _)| gram));
         let (directory, postings) = postings::write(lists.iter().map(|&(_, list)| list), counts.articles);
         let [columns, names, text] = articles::write(&self.articles, &lengths);
-        Ok(write_file(&[counts.write(), folds, lexicon, directory, postings, columns, names, text]))
+        let similar = Vec::new();
+        let suggestions = Vec::new();
+        Ok(write_file(&[
+            counts.write(),
+            folds,
+            lexicon,
+            directory,
+            postings,
+            columns,
+            names,
+            text,
+            similar,
+            suggestions,
+        ]))
     }
 }
 

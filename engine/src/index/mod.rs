@@ -8,12 +8,12 @@
 //! | --- | --- | --- |
 //! | 0 | 8 | magic, `JIANBAO` and a zero byte |
 //! | 8 | 4 | version |
-//! | 12 | 4 | number of sections, 8 |
+//! | 12 | 4 | number of sections, 10 |
 //! | 16 + 24 n | 8 | section n: offset from the start of the file |
 //! | 24 + 24 n | 8 | section n: length in bytes |
 //! | 32 + 24 n | 8 | section n: checksum of its bytes (FNV-1a, 64 bits) |
-//! | 208 | 8 | checksum of all bytes before this one |
-//! | 216 | | the sections, in their order, without gaps, up to the end of the file |
+//! | 256 | 8 | checksum of all bytes before this one |
+//! | 264 | | the sections, in their order, without gaps, up to the end of the file |
 //!
 //! | n | section | what it holds | described in |
 //! | --- | --- | --- | --- |
@@ -25,6 +25,8 @@
 //! | 5 | articles | columns of numbers, one entry per article | [`crate::index::articles`] |
 //! | 6 | names | papers, page names, sections …: strings that many articles share | [`crate::index::articles`] |
 //! | 7 | text | one record of strings per article | [`crate::index::articles`] |
+//! | 8 | similar | for each article the articles most like it | [`crate::similar`] |
+//! | 9 | suggestions | what to offer while a reader types | [`crate::suggest`] |
 //!
 //! Section about: articles (4), grams (4), postings (8), characters of text (8), bytes of text in UTF-8 (8),
 //! mean length of an article in grams (4). Characters and bytes count titles, text and captions.
@@ -54,11 +56,13 @@ pub enum Section {
     Articles,
     Names,
     Text,
+    Similar,
+    Suggestions,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Section; 8] = [
+    pub const ALL: [Section; 10] = [
         Section::About,
         Section::Folds,
         Section::Lexicon,
@@ -67,6 +71,8 @@ impl Section {
         Section::Articles,
         Section::Names,
         Section::Text,
+        Section::Similar,
+        Section::Suggestions,
     ];
 
     pub fn name(self) -> &'static str {
@@ -79,6 +85,8 @@ impl Section {
             Section::Articles => "articles",
             Section::Names => "names",
             Section::Text => "text",
+            Section::Similar => "similar",
+            Section::Suggestions => "suggestions",
         }
     }
 }
@@ -139,7 +147,7 @@ impl<'a> Sections<'a> {
         if written != checksum(&file[..header_end]).to_le_bytes() {
             return Err(IndexError::DamagedHeader);
         }
-        let mut sections = Sections { slices: [&[]; 8], checksums: [0; 8] };
+        let mut sections = Sections { slices: [&[]; Section::ALL.len()], checksums: [0; Section::ALL.len()] };
         let mut at = HEADER;
         let count = reader.u32()?;
         if count as usize != Section::ALL.len() {
@@ -180,7 +188,7 @@ pub fn find(bytes: &[u8]) -> Option<Range<usize>> {
     starts.map(|(at, _)| at).find_map(|start| {
         let header = bytes.get(start..start.checked_add(HEADER)?)?;
         // The last section's end is the file's.
-        let mut last = Reader::new(&header[HEADER - 32..], Section::Text);
+        let mut last = Reader::new(&header[HEADER - 32..], Section::Suggestions);
         let length = last.u64().ok()?.checked_add(last.u64().ok()?)?;
         let end = start.checked_add(usize::try_from(length).ok()?)?;
         Sections::open(bytes.get(start..end)?).ok().map(|_| start..end)
