@@ -52,7 +52,7 @@ function drawTools(words, marks, backWords) {
 }
 
 function drawHead(words, article) {
-  const title = hasText(article.title) ? marked(article.title) : words.untitled;
+  const title = hasText(article.title) ? marked(article.title) : words.nameless(article.kind);
   return el(
     "header",
     { class: "head" },

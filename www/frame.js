@@ -38,13 +38,18 @@ export function drawFrame(words, { placeholder, label, mode, shortcut, regions }
   const root = el("div", { class: `root mode-${mode}`, part: "root", lang: words.lang });
   if (mode !== "dialog") {
     // Until the reader asks, the archive's own page offers its issues; a guest on another page stays small.
-    if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)));
+    if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)), drawHints(words));
     root.append(...inside);
     return { root, form, input, clear, places, fallback, dialog: null };
   }
   const dialog = el("dialog", { class: "dialog", part: "dialog", "aria-label": words.searchLabel }, el("div", { class: "inside" }, el("button", { class: "button close", part: "close", type: "button", "data-act": "close" }, icon(ICONS.close), words.close), ...inside));
   root.append(el("button", { class: "button trigger", part: "trigger", type: "button", "data-act": "open", "aria-haspopup": "dialog", "aria-keyshortcuts": ariaKeys(shortcut) }, icon(ICONS.search), placeholder || words.open), dialog);
   return { root, form, input, clear, places, fallback, dialog };
+}
+
+/** How to ask, in three lines. */
+export function drawHints(words) {
+  return el("dl", { class: "hints", part: "hints" }, ...words.hints.flatMap(([what, how]) => [el("dt", {}, what), el("dd", {}, how)]));
 }
 
 /** `mod+k` as assistive technology wants it; `mod` is Control, and Command on a Mac. */

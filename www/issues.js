@@ -65,7 +65,7 @@ export function drawIssue(words, issues, issue, link) {
     el(
       "section",
       { class: "issue", part: "issue" },
-      el("nav", { class: "tools", "aria-label": words.issues }, el("a", { class: "button", href: link({ issue: "", article: "", query: "" }), "data-issue": "" }, words.browse)),
+      el("nav", { class: "tools", "aria-label": words.browse }, el("a", { class: "button", href: link({ issue: "", article: "", query: "" }), "data-issue": "" }, words.browse)),
       el("h2", { tabindex: -1 }, words.date(issue.date), " ", el("span", { class: "weekday" }, words.weekday(issue.date))),
       el("div", { class: "pages" }, ...issue.pages.map((page) => drawPage(words, page, link, issue.date))),
       el("nav", { class: "steps", "aria-label": words.issues }, step(issues[at + 1], "← ", ""), step(issues[at - 1], "", " →")),
@@ -74,13 +74,13 @@ export function drawIssue(words, issues, issue, link) {
 }
 
 function drawPage(words, page, link, date) {
-  const titles = page.articles.map(({ id, title }) => el("li", {}, articleLink(words, id, title, link, date)));
+  const titles = page.articles.map((article) => el("li", {}, articleLink(words, article, link, date)));
   const name = page.page_no === undefined || page.page_no === null ? page.page_name || words.dateUnknown : words.page(page.page_no, page.page_name);
   return el("section", { class: "newspage", part: "page" }, el("h3", {}, name), el("ol", {}, ...titles));
 }
 
-function articleLink(words, id, title, link, issue) {
-  return el("a", { class: "walk", href: link({ article: id, issue }), "data-open": id }, textOf(title) || words.untitled);
+function articleLink(words, { id, title, kind }, link, issue) {
+  return el("a", { class: "walk", href: link({ article: id, issue }), "data-open": id }, textOf(title) || words.nameless(kind));
 }
 
 /**
@@ -102,7 +102,7 @@ export function neighbours(issues, id) {
 export function drawAround(words, around, id, link) {
   if (!around) return null;
   const { issue, page, previousPage, nextPage } = around;
-  const others = page.articles.map((article) => el("li", {}, article.id === id ? el("span", { "aria-current": "true" }, textOf(article.title) || words.untitled) : articleLink(words, article.id, article.title, link, issue.date ?? "")));
+  const others = page.articles.map((article) => el("li", {}, article.id === id ? el("span", { "aria-current": "true" }, textOf(article.title) || words.nameless(article.kind)) : articleLink(words, article, link, issue.date ?? "")));
   const step = (other, name) => other?.articles.length > 0 && el("a", { class: "button", href: link({ article: other.articles[0].id }), "data-open": other.articles[0].id }, `${name}：${words.page(other.page_no, other.page_name)}`);
   return el(
     "nav",

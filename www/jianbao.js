@@ -36,7 +36,7 @@ export async function open({ site, worker = true } = {}) {
     entry.connection.then((connection) => connection.close(), () => {});
   };
   try {
-    return new Archive(await entry.connection, release);
+    return new Archive(await entry.connection, release, folder);
   } catch (error) {
     if (shared.get(key) === entry) shared.delete(key);
     throw error;
@@ -47,10 +47,12 @@ export async function open({ site, worker = true } = {}) {
 export class Archive {
   #connection;
   #release;
+  #site;
 
-  constructor(connection, release) {
+  constructor(connection, release, site) {
     this.#connection = connection;
     this.#release = release;
+    this.#site = site;
   }
 
   /** What the archive holds: papers, dates, numbers of articles and characters. */
@@ -61,10 +63,25 @@ export class Archive {
   /**
    * The articles that match `query`, best first.
    * @param {string} query
-   * @param {{limit?: number, offset?: number, sort?: "relevance"|"newest"|"oldest"|"page", filters?: object}} [options]
+   * @param {{limit?: number, offset?: number, sort?: "relevance"|"newest"|"oldest"|"page", filters?: object, facets?: boolean}} [options]
+   *   `filters`: `{paper, year, page_no, section, author, kind}` each a list, `from` and `to` as 2024, 2024-11
+   *   or 2024-11-20; `facets: true` asks for counts over all hits
    */
   search(query, options = {}) {
     return this.#ask("search", query, options);
+  }
+
+  /**
+   * All hits of `query` as an IIIF Content Search 2.0 annotation page.
+   * @param {string} query
+   * @param {{address?: string, limit?: number}} [options] `address`: what the page is called and where its
+   *   articles are linked; default: the archive's own page
+   */
+  async iiif(query, { address, limit = 1000 } = {}) {
+    const [{ asIiif }, { addressOf }] = await Promise.all([import("./export.js"), import("./address.js")]);
+    const base = address ?? this.#site;
+    const { hits } = await this.search(query, { limit });
+    return asIiif(addressOf({ query }, base), hits, ({ article }) => addressOf({ query, article }, base));
   }
 
   /** One article whole, with the places that match `query` marked. */

@@ -5,6 +5,9 @@
 import { drawMessage } from "./frame.js";
 import { appendHits, drawMore, drawResults, totalOf, totalSentence } from "./results.js";
 import { coverage } from "./coverage.js";
+import { asCsv, asJson, download } from "./export.js";
+import { el } from "./dom.js";
+import { isNarrowed, toggled, without } from "./narrow.js";
 
 const STEP = 20;
 
@@ -23,7 +26,7 @@ export class ResultsPlace {
     const question = JSON.stringify([query, sort, filters]);
     if (question === this.#question) return (how) => this.#return(how);
     const { inquiry, limit } = this.#context;
-    const answer = await inquiry.search(query, { limit: limit(), offset: 0, sort, filters });
+    const answer = await inquiry.search(query, { limit: limit(), offset: 0, sort, filters, facets: true });
     if (!answer) return undefined;
     const about = totalOf(answer) === 0 ? await inquiry.about() : null;
     return () => {
@@ -44,10 +47,15 @@ export class ResultsPlace {
     }
     if (about) {
       const sentence = words.none(answer.query);
-      nodes.results.replaceChildren(drawMessage(sentence, [words.noneHelp, coverage(words, about)]));
+      const loosen = isNarrowed(state.filters) && el("button", { class: "button", type: "button", "data-act": "unfilter" }, words.clearFilters);
+      nodes.results.replaceChildren(drawMessage(sentence, [words.noneHelp, coverage(words, about)], loosen));
       return say(sentence);
     }
-    nodes.results.replaceChildren(...drawResults(words, answer, { link, ...state }));
+    const before = nodes.results.getRootNode().activeElement;
+    const open = nodes.results.querySelector(".narrow")?.open ?? false;
+    const choose = ({ from, to }) => this.#context.go({ filters: { ...state.filters, from, to } });
+    nodes.results.replaceChildren(...drawResults(words, answer, { link, ...state, open, choose }));
+    this.#keepFocus(before);
     say(totalSentence(words, answer));
   }
 
@@ -67,8 +75,34 @@ export class ResultsPlace {
     this.#left = { top: scroll.get(), id: followed };
   }
 
+  /** Redrawing replaces the control that was used; focus goes to its successor. */
+  #keepFocus(before) {
+    if (!before?.dataset || before.isConnected) return;
+    const { nodes } = this.#context;
+    const { change, facet, act } = before.dataset;
+    const same = (node) => node.dataset.change === change && node.dataset.facet === facet && node.dataset.act === act && node.value === before.value;
+    const bar = before.classList.contains("bar") && nodes.results.querySelector(`.bar[data-value="${before.dataset.value}"]`);
+    (bar || [...nodes.results.querySelectorAll("[data-change], [data-act]")].find(same) || nodes.results.querySelector("summary"))?.focus();
+  }
+
+  /** The filters after the box `target` was used. */
+  filters(filters, target) {
+    return toggled(filters, target);
+  }
+
   act(name, node) {
     if (name === "more") return this.#more(node);
+    if (name === "unfilter") return this.#context.go({ filters: without(JSON.parse(this.#question)[2], node) });
+    if (name === "export") return this.#export(node.dataset.form);
+  }
+
+  async #export(form) {
+    const { inquiry, link } = this.#context;
+    const [query, sort, filters] = JSON.parse(this.#question);
+    const { hits } = await inquiry.more(query, { limit: totalOf(this.#answer), offset: 0, sort, filters });
+    const name = `${query.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 40)}`;
+    if (form === "csv") download(`${name}.csv`, "text/csv", asCsv(hits, link));
+    else download(`${name}.json`, "application/json", asJson(query, hits, link));
   }
 
   async #more(button) {

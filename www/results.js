@@ -4,6 +4,7 @@
  * paper, and the passage with its marks. It asks nothing and listens to nothing.
  */
 import { el, hasText, marked } from "./dom.js";
+import { drawChosen, drawNarrow } from "./narrow.js";
 
 const LEVELS = ["exact", "near", "related"];
 
@@ -24,17 +25,33 @@ export function totalSentence(words, { total }) {
  * The first page of an answer.
  * @param {object} words
  * @param {object} answer from `Archive.search`
- * @param {{link: (change: object) => string, sort: string}} options
+ * @param {{link: (change: object) => string, sort: string, filters: object, open: boolean, choose: (range: object) => void}} options
+ *   `open`: whether the panel of choices is; `choose`: what the chart's range does
  */
-export function drawResults(words, answer, { link, sort }) {
+export function drawResults(words, answer, { link, sort, filters, open, choose }) {
   const groups = el("div", { class: "groups" });
   appendHits(groups, words, answer, link);
   const all = totalOf(answer);
   return [
     el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), all > 1 && drawSort(words, sort)),
+    drawUnderstood(words, answer.understood),
+    drawChosen(words, filters),
+    drawNarrow(words, { facets: answer.facets, filters, open, choose }),
     groups,
     drawMore(words, answer.hits.length, all),
-  ];
+    drawExport(words),
+  ].filter(Boolean);
+}
+
+/** How the engine took the question, where that is not the question itself. */
+function drawUnderstood(words, understood) {
+  if (!hasText(understood)) return null;
+  return el("p", { class: "understood", part: "understood" }, `${words.understood}：`, understood.map(({ text }) => text).join(""));
+}
+
+function drawExport(words) {
+  const button = (form, name) => el("button", { class: "button", type: "button", "data-act": "export", "data-form": form }, name);
+  return el("p", { class: "export", part: "export" }, button("csv", words.exportCsv), button("json", words.exportJson));
 }
 
 function drawSort(words, chosen) {
@@ -70,7 +87,7 @@ function drawGroup(words, level, count, list, labelled) {
 }
 
 function drawHit(words, hit, link) {
-  const title = hasText(hit.title) ? marked(hit.title) : words.untitled;
+  const title = hasText(hit.title) ? marked(hit.title) : words.nameless(hit.kind);
   return el(
     "li",
     { class: "hit", part: "result" },
@@ -93,11 +110,12 @@ export function drawOrigin(words, item) {
     { class: "origin", part: "origin" },
     item.date ? el("time", { datetime: item.date }, words.date(item.date)) : el("span", {}, words.dateUnknown),
     present(item.page_no) && el("span", { class: "page" }, words.page(item.page_no, item.page_name)),
-    item.section && el("span", {}, item.section),
+    item.section && bare(item.section) !== bare(item.page_name) && el("span", {}, item.section),
     authors && el("span", { class: "authors" }, authors),
   );
 }
 
+const bare = (name) => (name ?? "").replace(/\s/g, "");
 const present = (value) => value !== undefined && value !== null && value !== "";
 
 /** The button for the next page of hits, or nothing when all are shown. */

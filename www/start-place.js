@@ -4,6 +4,7 @@
  */
 import { el } from "./dom.js";
 import { coverage } from "./coverage.js";
+import { drawHints } from "./frame.js";
 import { drawCalendar, drawIssue } from "./issues.js";
 
 export class StartPlace {
@@ -24,9 +25,7 @@ export class StartPlace {
       const active = nodes.start.getRootNode().activeElement;
       this.#shown = date;
       if (!again || !nodes.start.querySelector(".calendar, .issue")) {
-        nodes.start.replaceChildren(
-          ...(issue ? drawIssue(words, issues, issue, link) : [el("p", { class: "status covers" }, coverage(words, about)), ...(issues.length ? drawCalendar(words, issues, link) : [])]),
-        );
+        nodes.start.replaceChildren(...(issue ? drawIssue(words, issues, issue, link) : this.#welcome(about, issues)));
       }
       if (again && this.#left) this.#return(hadFocus);
       else if (issue && (hadFocus || active === null)) {
@@ -35,6 +34,12 @@ export class StartPlace {
       }
       this.#left = null;
     };
+  }
+
+  #welcome(about, issues) {
+    const { words, link } = this.#context;
+    const calendar = issues.length ? drawCalendar(words, issues, link) : [];
+    return [el("p", { class: "status covers" }, coverage(words, about)), ...calendar, drawHints(words)];
   }
 
   #return(hadFocus) {

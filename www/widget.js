@@ -118,6 +118,8 @@ export class Widget {
     on(document, "keydown", (event) => this.#called(event));
     // A click on the dialog itself, not on what is in it, is a click on the backdrop.
     if (dialog) on(dialog, "pointerdown", (event) => event.target === dialog && dialog.close());
+    // WebKit does not focus a button that is clicked, so the dialog has nothing to give focus back to.
+    if (dialog) on(dialog, "close", () => this.#shadow.activeElement ?? root.querySelector(".trigger").focus());
     if (this.#options.mode === "page") on(globalThis, "popstate", () => this.#travelled());
   }
 
@@ -176,7 +178,7 @@ export class Widget {
   #changed({ target }) {
     const { change } = target.dataset;
     if (change === "sort") return this.#go({ sort: target.value });
-    if (change === "filters") return this.#go({ filters: this.#standing.filters(this.#state.filters, target) });
+    if (change === "filters" && this.#standing) return this.#go({ filters: this.#standing.filters(this.#state.filters, target) });
     if (change === "issue") return this.#go({ issue: target.value }, "push");
     if (change) this.#standing?.act(change, target);
   }
@@ -284,6 +286,7 @@ export class Widget {
       limit: () => this.#options.limit,
       link: (change) => this.#link(change),
       say: (sentence) => this.#announcer.say(sentence),
+      go: (change) => this.#go(change),
       tell: (name, detail) => this.#emit(name, detail),
       scroll: this.#scroller(),
     };

@@ -35,7 +35,7 @@ const HANS = {
   opened: (title) => `已打开：${title}`,
   page: (number, name) => `第${number}版${name ? `　${name}` : ""}`,
   dateUnknown: "日期不详",
-  untitled: "（无题）",
+  untitled: (kind) => `（${kind || "无题"}）`,
   marks: (n, total) => `第 ${n} 处，共 ${total} 处`,
   markCount: (total) => `${total} 处`,
   previousMark: "上一处",
@@ -89,6 +89,13 @@ const HANS = {
   keys: "方向键选择，回车打开，Esc 返回",
   listSeparator: "、",
   reporter: "作者",
+  hints: [
+    ["一个字也行", "哪怕半句标题、一串电话号码，凡含有它的文章都会列出"],
+    ["几个词用空格隔开", "每个词都要出现，先后不论"],
+    ["“引号”里的", "一字不差才算"],
+    ["不必管", "繁体简体、全角半角、大小写、标点与空格"],
+  ],
+  kinds: { 消息: "消息", 通讯: "通讯", 简讯: "简讯", 图片: "图片", 口号: "口号", 其他: "其他" },
   errors: {
     "no-wasm": "这个浏览器不支持 WebAssembly，无法在本机检索。请换用较新的浏览器。",
     "wasm-refused": "本页的安全策略不许运行 WebAssembly。网站管理员可在 script-src 中加上 'wasm-unsafe-eval'。",
@@ -133,7 +140,7 @@ const HANT = {
   opened: (title) => `已打開：${title}`,
   page: (number, name) => `第${number}版${name ? `　${name}` : ""}`,
   dateUnknown: "日期不詳",
-  untitled: "（無題）",
+  untitled: (kind) => `（${kind || "無題"}）`,
   marks: (n, total) => `第 ${n} 處，共 ${total} 處`,
   markCount: (total) => `${total} 處`,
   previousMark: "上一處",
@@ -187,6 +194,13 @@ const HANT = {
   keys: "方向鍵選擇，Enter 打開，Esc 返回",
   listSeparator: "、",
   reporter: "作者",
+  hints: [
+    ["一個字也行", "哪怕半句標題、一串電話號碼，凡含有它的文章都會列出"],
+    ["幾個詞用空格隔開", "每個詞都要出現，先後不論"],
+    ["「引號」裏的", "一字不差才算"],
+    ["不必管", "繁體簡體、全形半形、大小寫、標點與空格"],
+  ],
+  kinds: { 消息: "消息", 通讯: "通訊", 简讯: "簡訊", 图片: "圖片", 口号: "口號", 其他: "其他" },
   errors: {
     "no-wasm": "這個瀏覽器不支援 WebAssembly，無法在本機檢索。請換用較新的瀏覽器。",
     "wasm-refused": "本頁的安全政策不許執行 WebAssembly。網站管理員可在 script-src 中加上 'wasm-unsafe-eval'。",
@@ -233,7 +247,7 @@ const EN = {
   opened: (title) => `Opened: ${title}`,
   page: (number, name) => `Page ${number}${name ? ` ${name}` : ""}`,
   dateUnknown: "Date unknown",
-  untitled: "(untitled)",
+  untitled: (kind) => `(${kind || "untitled"})`,
   marks: (n, total) => `Match ${n} of ${total}`,
   markCount: (total) => some(total, "match", "matches"),
   previousMark: "Previous match",
@@ -287,6 +301,13 @@ const EN = {
   keys: "Arrow keys to choose, Enter to open, Esc to return",
   listSeparator: ", ",
   reporter: "By",
+  hints: [
+    ["A single character will do", "so will half a headline or a phone number: every article with it is listed"],
+    ["Several words, with spaces between", "each has to occur, in any order"],
+    ["“In quotation marks”", "literally so"],
+    ["Never mind", "traditional or simplified, full or half width, case, punctuation, spaces"],
+  ],
+  kinds: { 消息: "News", 通讯: "Feature", 简讯: "Brief", 图片: "Picture", 口号: "Slogan", 其他: "Other" },
   errors: {
     "no-wasm": "This browser does not run WebAssembly, so it cannot search here. Please use a newer one.",
     "wasm-refused": "This page's security policy refuses WebAssembly. Its owner can add 'wasm-unsafe-eval' to script-src.",
@@ -319,6 +340,7 @@ export function wordsFor(lang) {
   const locale = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-TW", en: "en-GB" }[language];
   const long = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  const yearly = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
   const narrow = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
   const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
   const number = new Intl.NumberFormat(locale);
@@ -328,6 +350,8 @@ export function wordsFor(lang) {
   return {
     ...TABLES[language],
     lang: language,
+    /** What stands where a headline is missing: the kind, where it says something. */
+    nameless: (kind) => TABLES[language].untitled(["图片", "口号", "简讯"].includes(kind) ? TABLES[language].kinds[kind] : ""),
     /** 2024年11月20日; a date we cannot read is given as it stands. */
     date: (date) => (whole(date) ? long.format(day(date)) : date || TABLES[language].dateUnknown),
     /** 星期三, or nothing. */
@@ -336,6 +360,8 @@ export function wordsFor(lang) {
     month: (text) => (/^\d{4}-\d{2}$/.test(text) ? month.format(day(`${text}-01`)) : text),
     /** The short names of the days, Monday first. */
     weekdays: () => Array.from({ length: 7 }, (_, at) => narrow.format(new Date(Date.UTC(2024, 0, 1 + at)))),
+    /** 2024年 from 2024. */
+    year: (text) => (/^\d{4}$/.test(text) ? yearly.format(new Date(`${text}-01-01T00:00:00Z`)) : text),
     /** 12,345 */
     number: (value) => number.format(value),
   };

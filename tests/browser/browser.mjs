@@ -183,8 +183,7 @@ export class Session {
       widget.answered = null;
       widget.addEventListener("results", (event) => (widget.answered = event.detail.query));
     });
-    await this.click("input");
-    await this.run(() => deep("input").select());
+    await this.run(() => void (widget.query &&= ""));
     await this.type(text);
     await this.until((wanted) => widget.answered === wanted, text);
   }
