@@ -4,7 +4,8 @@
 //! character is lost unseen), and wrapped lines are put together where a block is plainly a narrow column.
 //! What a paragraph *is* gets decided later.
 
-use super::{Reason, Removal, byline::ends_sentence};
+use super::byline::{at_end, ends_sentence};
+use super::{Reason, Removal};
 
 /// What the source said about a line's importance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -118,37 +119,47 @@ fn is_rule(text: &str) -> bool {
 /// Adds the paragraphs of a block of lines that stand without a blank line between them.
 fn unwrap(block: Vec<Line>, paragraphs: &mut Vec<Paragraph>) {
     let column = column_width(&block);
-    let mut hard_break = false;
-    let mut last_length = 0;
-    for line in block {
-        let length = line.text.chars().count();
-        let joins = paragraphs.last().is_some_and(|previous| {
-            let same_mark = previous.mark == Mark::None && line.mark == Mark::None;
-            let wrapped = column.is_some_and(|width| {
-                let short = last_length + 1 < width && ends_sentence(&previous.text);
-                last_length + 3 >= width && last_length <= width + 2 && !short && !line.indented
-            });
-            line.gap == 0 && same_mark && (hard_break || wrapped)
+    let indents = block.iter().any(|line| line.indented);
+    let mut last: Option<Line> = None;
+    let mut lines = block.into_iter().peekable();
+    while let Some(line) = lines.next() {
+        let new_paragraph_behind = lines.peek().is_none_or(|next| next.indented);
+        let joins = last.as_ref().is_some_and(|last| {
+            let same_mark = last.mark == Mark::None && line.mark == Mark::None;
+            let headline = indents && new_paragraph_behind && !ends_sentence(&line.text);
+            let wrapped = column.is_some_and(|width| goes_on(last, &line, width, headline));
+            same_mark && (last.hard_break || wrapped)
         });
-        hard_break = line.hard_break;
-        last_length = length;
+        let text = line.text.clone();
         match paragraphs.last_mut() {
             Some(previous) if joins => {
-                if needs_space(&previous.text, &line.text) {
+                if needs_space(&previous.text, &text) {
                     previous.text.push(' ');
                 }
-                previous.text.push_str(&line.text);
+                previous.text.push_str(&text);
                 previous.wrapped = true;
             }
             _ => paragraphs.push(Paragraph {
                 line: line.number,
-                text: line.text,
+                text,
                 mark: line.mark,
                 gap: line.gap,
                 wrapped: false,
             }),
         }
+        last = Some(line);
     }
+}
+
+/// Whether a line of a narrow column runs on into the next one.
+///
+/// It does where it fills the column, unless its sentence ends there and what follows is shaped like a
+/// headline: no full stop, and a new paragraph behind it. A byline ends its paragraph in any case.
+fn goes_on(last: &Line, line: &Line, width: usize, headline: bool) -> bool {
+    let length = last.text.chars().count();
+    let ended = ends_sentence(&last.text);
+    let full = length + 3 >= width && length <= width + 2 && !(ended && length + 1 < width);
+    full && !line.indented && !(ended && headline) && at_end(&last.text).is_none()
 }
 
 /// Latin words keep the space that the line's end stood for.
@@ -166,7 +177,7 @@ fn column_width(block: &[Line]) -> Option<usize> {
     let mut sorted = lengths.clone();
     sorted.sort_unstable();
     let width = sorted[sorted.len() * 3 / 4];
-    let full = lengths.iter().filter(|length| **length + 2 >= width && **length <= width + 2).count();
+    let full = lengths.iter().filter(|length| **length + 3 >= width && **length <= width + 2).count();
     let broken = block.iter().filter(|line| !ends_sentence(&line.text)).count();
     let narrow = (8..=45).contains(&width);
     (narrow && full * 10 >= block.len() * 6 && broken * 10 >= block.len() * 6).then_some(width)
@@ -200,6 +211,16 @@ mod tests {
                 vec![
                     "市图书馆昨日宣布新馆下月开放，读者可凭证件免费进入阅览区，开放时间为每天上午九点到晚八点。",
                     "据介绍，新馆藏书一百万册，设有儿童阅览室。",
+                ],
+            ),
+            (
+                "　　市图书馆昨日宣布新馆下月开\n放，读者可凭证件免费进入阅览区，\n并可借阅新馆所藏的一百万册图书。\n菜价回落 市民得利\n　　本报讯 连日来，城东菜价回落，\n市民得利。（李红）\n集市开张\n　　集市昨日在城东河畔开张迎客。",
+                vec![
+                    "市图书馆昨日宣布新馆下月开放，读者可凭证件免费进入阅览区，并可借阅新馆所藏的一百万册图书。",
+                    "菜价回落 市民得利",
+                    "本报讯 连日来，城东菜价回落，市民得利。（李红）",
+                    "集市开张",
+                    "集市昨日在城东河畔开张迎客。",
                 ],
             ),
             ("贯彻要求  \n推动发展", vec!["贯彻要求推动发展"]),

@@ -55,6 +55,8 @@ impl Unit {
 
 /// The longest line that can be a headline.
 const HEADLINE: usize = 42;
+/// More bylines and credits than this end no paragraph.
+const ENDINGS: usize = 4;
 /// The longest caption.
 const CAPTION: usize = 260;
 /// From this many marked headings on, a page's headlines are the marked ones.
@@ -119,7 +121,9 @@ fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
         paragraph.text.truncate(found.start());
     }
     if paragraph.mark == Mark::None || paragraph.length() > HEADLINE {
-        while let Some((at, ending)) = byline::at_end(&paragraph.text) {
+        while endings.len() < ENDINGS
+            && let Some((at, ending)) = byline::at_end(&paragraph.text)
+        {
             endings.insert(0, (paragraph.text[at..].trim().to_string(), ending));
             paragraph.text.truncate(at);
             paragraph.text.truncate(paragraph.text.trim_end().len());

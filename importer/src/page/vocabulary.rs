@@ -162,6 +162,12 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the table of openings is a pattern")
 });
 
+/// How a report's first sentence begins where no 消息头 is printed: with its day, or with where it was learnt.
+pub static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日|近日|日前|昨日|昨天|记者(?:近日|日前|昨日|昨天)?从)")
+        .expect("the table of leads is a pattern")
+});
+
 /// 上接, 下转: a jump to or from another page, at either end of an article.
 pub static JUMP_FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[（(【\[]\s*(?:上接|紧接|接)|上接|紧接)\s*第?\s*[A-Z]?\d{1,3}\s*版[^（()）】\]]{0,12}[)）】\]]?\s*")

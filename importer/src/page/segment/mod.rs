@@ -5,89 +5,19 @@
 //! open, a headline is a 小标题 if the source's marks or the text after it say so. Lines between articles that
 //! are kin to neither neighbour are sections, slogans, or headlines that lost their report.
 
+mod draft;
+mod evidence;
+
+pub use draft::{Block, Draft, Form};
+
 use super::House;
-use super::byline::{self, Byline, Ending, ends_sentence};
-use super::kinship::{Pairs, kinship, triples};
+use super::byline::{self, Byline, Ending};
 use super::lines::{Mark, Paragraph};
 use super::roles::{Role, Unit};
-use super::vocabulary::{PLACE_LABEL, SLOGAN_WORDS};
 use crate::flag;
+use draft::{level, sign};
 use engine::article::Caption;
-
-/// What a draft will be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
-    #[default]
-    Article,
-    /// An item of a round-up, titled by its label.
-    Brief,
-    Picture,
-    Slogan,
-    /// A section line, imprint, residue.
-    Furniture,
-}
-
-/// A piece of a draft's body.
-#[derive(Clone, Debug, Default)]
-pub struct Block {
-    pub line: u32,
-    pub text: String,
-    /// A 小标题.
-    pub subhead: bool,
-    pub wrapped: bool,
-}
-
-/// The parts of one article as they stand on the page.
-#[derive(Clone, Debug, Default)]
-pub struct Draft {
-    pub form: Form,
-    pub line: u32,
-    pub section: String,
-    pub headlines: Vec<Paragraph>,
-    pub body: Vec<Block>,
-    pub endings: Vec<(u32, String, Ending)>,
-    pub captions: Vec<Caption>,
-    pub jump_from: String,
-    pub jump_to: String,
-    pub flags: Vec<String>,
-    /// The last block ended with a byline.
-    signed: bool,
-    /// It opened with a 消息头.
-    opened: bool,
-}
-
-impl Draft {
-    fn level(&self) -> Option<u8> {
-        self.headlines.iter().filter_map(|p| level(p.mark)).min()
-    }
-
-    fn pairs(&self) -> Pairs {
-        Pairs::of(self.body.iter().map(|block| block.text.as_str()))
-    }
-
-    fn ends_open(&self) -> bool {
-        self.body.last().is_some_and(|block| !block.subhead && !ends_sentence(&block.text))
-    }
-}
-
-fn level(mark: Mark) -> Option<u8> {
-    match mark {
-        Mark::Heading(level) => Some(level),
-        Mark::Bold => Some(7),
-        Mark::None => None,
-    }
-}
-
-/// A body without its opening belongs to the report behind it that shares this much, in hundredths of its pairs.
-const KIN: u32 = 22;
-/// A section under a headline that has less kinship than this with the open article opens a new one.
-const KIN_SECTION: u32 = 20;
-/// The same where a byline further down seems to close the open article.
-const STRANGE_SECTION: u32 = 5;
-/// A headline line that shares less than this with a body is a stranger to it.
-const STRANGER: u32 = 25;
-/// A headline line that shares this much with a body belongs to it.
-const OWN: u32 = 50;
+use evidence::{KIN, KIN_SECTION, OWN, STRANGER, slogan_words};
 
 /// The articles of a page, in the order of their first lines.
 pub fn drafts(units: Vec<Unit>, _house: &House) -> Vec<Draft> {
@@ -159,30 +89,6 @@ impl<'a> Reader<'a> {
         self.open = Some(Draft { form, line, section, headlines, ..Draft::default() });
     }
 
-    /// The first unit from `at` on that belongs to an article's text.
-    fn text_after(&self, at: usize) -> Option<&'a Unit> {
-        let apart = [Role::Caption, Role::Furniture, Role::Section, Role::Slogan, Role::Glyph];
-        self.units[at..].iter().find(|unit| !apart.contains(&unit.role))
-    }
-
-    /// The text that follows from `at` on, to the end of what can be one article.
-    fn following(&self, at: usize) -> Pairs {
-        let mut texts = Vec::new();
-        for (index, unit) in self.units.iter().enumerate().skip(at).take(40) {
-            if unit.role == Role::Opening && !texts.is_empty() {
-                break;
-            }
-            if matches!(unit.role, Role::Body | Role::Opening) {
-                texts.push(unit.paragraph.text.as_str());
-            }
-            let next_is_text = self.units.get(index + 1).is_some_and(|next| next.role == Role::Body);
-            if unit.signed() && !next_is_text && !texts.is_empty() {
-                break;
-            }
-        }
-        Pairs::of(texts)
-    }
-
     fn headlines(&mut self, at: usize) -> usize {
         let mut end = at;
         while self.units.get(end).is_some_and(|unit| unit.role == Role::Headline) {
@@ -216,68 +122,6 @@ impl<'a> Reader<'a> {
             }
         }
         end
-    }
-
-    /// A single label such as a district's name, one of several on the page.
-    fn is_round_up_label(&self, run: &[Paragraph], end: usize) -> bool {
-        let label = |paragraph: &Paragraph| PLACE_LABEL.is_match(&paragraph.text);
-        let [only] = run else { return false };
-        let before = self.open.as_ref().is_some_and(|draft| draft.form == Form::Brief);
-        let after = self.units[end..]
-            .iter()
-            .take(4)
-            .any(|unit| unit.role == Role::Headline && label(&unit.paragraph));
-        label(only) && (before || after)
-    }
-
-    /// Whether a run of headlines before body text opens an article, and is no 小标题 of the open one.
-    fn opens_article(&self, run: &[Paragraph], end: usize) -> bool {
-        let Some(open) = &self.open else { return true };
-        if open.signed || open.form == Form::Brief {
-            return true;
-        }
-        if open.body.is_empty() || open.ends_open() {
-            return false;
-        }
-        let mark = run.iter().filter_map(|p| level(p.mark)).min();
-        if self.marked {
-            return match (mark, open.level()) {
-                (Some(mark), Some(title)) => mark <= title || self.article_levels.contains(&mark),
-                (Some(mark), None) => self.article_levels.iter().any(|level| mark <= *level),
-                (None, _) => false,
-            };
-        }
-        match self.signed_ahead(end) {
-            Some(signed) => self.kin(end, signed + 1) < STRANGE_SECTION,
-            None => self.kin(end, self.section_end(end)) < KIN_SECTION,
-        }
-    }
-
-    /// Where the body text from `at` on gives way to something else.
-    fn section_end(&self, at: usize) -> usize {
-        (at..self.units.len()).find(|at| self.units[*at].role != Role::Body).unwrap_or(self.units.len())
-    }
-
-    /// How much the text of those units is kin to the open article, in thousandths.
-    fn kin(&self, at: usize, end: usize) -> u32 {
-        let Some(open) = &self.open else { return 0 };
-        let passage: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
-        // What comes behind the next certain opening is of other articles, and so is what stands before the open one.
-        let beyond = (end..self.units.len())
-            .find(|at| self.units[*at].role == Role::Opening)
-            .unwrap_or(self.units.len());
-        let before = self.units.partition_point(|unit| unit.paragraph.line < open.line);
-        let rest = self.units[..before].iter().chain(&self.units[beyond..]);
-        let rest = rest.flat_map(|unit| triples(&unit.paragraph.text)).collect();
-        let article: String = open.body.iter().map(|block| block.text.as_str()).collect();
-        kinship(&passage, &article, &rest)
-    }
-
-    /// The unit from `at` on whose byline closes the text before the next article certainly begins.
-    fn signed_ahead(&self, at: usize) -> Option<usize> {
-        let certain = |unit: &Unit| unit.role == Role::Opening;
-        let end = self.units[at..].iter().position(certain).map_or(self.units.len(), |found| at + found);
-        (at..end).find(|at| self.units[*at].role != Role::Caption && self.units[*at].signed())
     }
 
     /// Opens an article under a run of lines, some of which may be no headline of it.
@@ -491,13 +335,6 @@ impl<'a> Reader<'a> {
         self.append(unit);
     }
 
-    /// Whether a paragraph ends with the byline that the open article has already.
-    fn same_byline(&self, unit: &Unit) -> bool {
-        let Some(open) = &self.open else { return false };
-        unit.signed()
-            && unit.endings.iter().all(|(printed, _)| open.endings.iter().any(|(_, p, _)| p == printed))
-    }
-
     fn append(&mut self, unit: &Unit) {
         let Some(open) = &mut self.open else { return };
         open.body.push(Block {
@@ -539,18 +376,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Moves a unit's endings and jumps into a draft.
-fn sign(draft: &mut Draft, unit: &Unit) {
-    let line = unit.paragraph.line;
-    draft
-        .endings
-        .extend(unit.endings.iter().map(|(printed, ending)| (line, printed.clone(), ending.clone())));
-    draft.jump_from.push_str(&unit.jump_from);
-    draft.jump_to.push_str(&unit.jump_to);
-    draft.signed = unit.signed();
-}
-
-/// How many words of the slogan table a line holds.
-fn slogan_words(text: &str) -> usize {
-    SLOGAN_WORDS.iter().filter(|word| text.contains(**word)).count()
+fn unit_text(unit: &Unit) -> &str {
+    &unit.paragraph.text
 }
