@@ -193,6 +193,12 @@ impl<'a> Archive<'a> {
         Ok(papers)
     }
 
+    /// A text as matching sees it: its runs, folded, `\u{fffd}` for characters that the archive lacks.
+    pub fn runs(&self, text: &str) -> Vec<String> {
+        let character = |&symbol: &Symbol| self.fold.character(symbol).unwrap_or(char::REPLACEMENT_CHARACTER);
+        self.fold.runs(text).iter().map(|run| run.iter().map(character).collect()).collect()
+    }
+
     /// Answers a query.
     pub fn search(&self, query: &str, options: SearchOptions) -> Result<Results, IndexError> {
         let query = Query::parse(query);

@@ -1,0 +1,149 @@
+//! Bad input to the command line: one clear sentence, a status that is not zero, nothing half-written.
+
+use std::fs::{self, File};
+use std::io::{Seek, SeekFrom, Write};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn jianbao(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jianbao")).args(arguments).output().expect("the program starts")
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a temporary file can be written");
+    }
+    folder
+}
+
+/// Checks status and that each part of the sentence is on standard error; returns what was said there.
+fn assert_fails(output: &Output, status: i32, parts: &[&str]) -> String {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{said}");
+    for part in parts {
+        assert!(said.contains(part), "“{part}” is not in: {said}");
+    }
+    assert!(!said.contains("panicked"), "{said}");
+    said
+}
+
+const GOOD: &str = "渡轮今日试航\n\n本报讯 11月20日,电动渡轮在荇江试航。(闻若舟)\n";
+
+#[test]
+fn a_missing_folder_is_named() {
+    for command in ["check", "build", "stats", "serve"] {
+        let said =
+            assert_fails(&jianbao(&[command, "/nowhere/at/all"]), 2, &["/nowhere/at/all", "check the path"]);
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
+fn an_empty_folder_is_named() {
+    let empty = folder(&[]);
+    let path = empty.path().to_str().unwrap();
+    assert_fails(&jianbao(&["search", "--corpus", path, "渡轮"]), 2, &[path, "put .txt"]);
+}
+
+#[test]
+fn a_bad_file_is_skipped_and_said_and_the_rest_is_read() {
+    for (name, bytes, part) in [
+        ("nul.txt", &[0u8; 64][..], "nul.txt"),
+        ("empty.txt", b" \n\n", "empty.txt"),
+        (
+            "broken.jsonl",
+            "{\"id\":\"a\",\"title\":\"好\",\"text\":\"好的\"}\n{\"id\": oops\n".as_bytes(),
+            "broken.jsonl, line 2",
+        ),
+    ] {
+        let corpus = folder(&[("2024-11-20_01.txt", GOOD.as_bytes()), (name, bytes)]);
+        let path = corpus.path().to_str().unwrap();
+        assert_fails(&jianbao(&["stats", path]), 1, &[part]);
+        let found = jianbao(&["search", "--corpus", path, "--json", "电动渡轮"]);
+        assert_fails(&found, 0, &[part]);
+        let answer: serde_json::Value = serde_json::from_slice(&found.stdout).expect("an answer is JSON");
+        assert_eq!(answer["hits"][0]["date"], "2024-11-20");
+    }
+}
+
+#[test]
+fn an_unreadable_file_is_skipped_and_said() {
+    let corpus = folder(&[("a.txt", GOOD.as_bytes()), ("b.txt", GOOD.as_bytes())]);
+    let locked = corpus.path().join("b.txt");
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    if File::open(&locked).is_ok() {
+        println!("skipped: this user may read every file");
+        return;
+    }
+    assert_fails(&jianbao(&["stats", corpus.path().to_str().unwrap()]), 1, &["b.txt"]);
+}
+
+#[test]
+fn a_line_of_200_megabytes_is_skipped_and_said() {
+    let corpus = folder(&[("a.txt", GOOD.as_bytes()), ("huge.jsonl", b"")]);
+    let mut file = File::create(corpus.path().join("huge.jsonl")).unwrap();
+    // A sparse file: 200 MB of NULs on the disk's word, then a line end.
+    file.seek(SeekFrom::Start(200_000_000)).unwrap();
+    file.write_all(b"\n").unwrap();
+    assert_fails(&jianbao(&["stats", corpus.path().to_str().unwrap()]), 1, &["huge.jsonl"]);
+}
+
+#[test]
+fn a_query_is_needed_and_statuses_tell_what_was_found() {
+    let corpus = folder(&[("a.txt", GOOD.as_bytes())]);
+    let path = corpus.path().to_str().unwrap();
+    assert_fails(&jianbao(&["search", "--corpus", path]), 2, &["there is no query"]);
+    assert_fails(&jianbao(&["search", "--corpus", path, "--queries", "/nowhere"]), 2, &["/nowhere"]);
+    assert_eq!(jianbao(&["search", "--corpus", path, "渡轮"]).status.code(), Some(0));
+    assert_eq!(jianbao(&["search", "--corpus", path, "飞机"]).status.code(), Some(1));
+    assert_eq!(jianbao(&["search", "--corpus", path, "-飞机"]).status.code(), Some(0));
+    assert_fails(&jianbao(&["search", "--corpus", path, "，。"]), 1, &["nothing to search for"]);
+}
+
+#[test]
+fn a_port_in_use_is_named_before_anything_is_built() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let port = taken.local_addr().unwrap().port().to_string();
+    assert_fails(&jianbao(&["serve", "--port", &port]), 2, &[&port, "--port"]);
+}
+
+#[test]
+fn an_output_folder_with_other_files_is_left_alone() {
+    let output = folder(&[("thesis.doc", b"precious")]);
+    let path = output.path().to_str().unwrap();
+    assert_fails(&jianbao(&["build", "-o", path]), 2, &[path, "holds other files"]);
+    assert_eq!(entries(output.path()), ["thesis.doc"]);
+}
+
+#[test]
+fn without_the_wasm_target_and_a_network_nothing_is_written() {
+    // Tools that answer as they do on a machine without the target and without a network.
+    let tools = folder(&[
+        ("rustc", b"#!/bin/sh\necho /nowhere\n"),
+        ("rustup", b"#!/bin/sh\necho 'error: could not download file' >&2\nexit 1\n"),
+    ]);
+    for tool in ["rustc", "rustup"] {
+        fs::set_permissions(tools.path().join(tool), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let place = folder(&[]);
+    let output = place.path().join("site");
+    let run = Command::new(env!("CARGO_BIN_EXE_jianbao"))
+        .args(["build", "-o", output.to_str().unwrap()])
+        .env("PATH", format!("{}:/usr/bin:/bin", tools.path().display()))
+        .env_remove("RUSTC")
+        .output()
+        .expect("the program starts");
+    let advice = "rustup target add wasm32-unknown-unknown";
+    assert_fails(&run, 2, &["wasm32-unknown-unknown is missing", "could not download file", advice]);
+    assert_eq!(entries(place.path()), Vec::<String>::new());
+}
+
+fn entries(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.collect()
+}
