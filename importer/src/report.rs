@@ -65,7 +65,7 @@ fn render_file(out: &mut String, file: &FileReport, articles: &[&Article], notic
     }
     out.push('\n');
     if articles.len() <= LISTED {
-        articles.iter().for_each(|article| render_article(out, article, lang));
+        (1..).zip(articles).for_each(|(number, article)| render_article(out, number, article, lang));
     } else {
         let count = articles.len();
         let _ = match lang {
@@ -88,7 +88,7 @@ fn render_file(out: &mut String, file: &FileReport, articles: &[&Article], notic
     out.push('\n');
 }
 
-fn render_article(out: &mut String, article: &Article, lang: Lang) {
+fn render_article(out: &mut String, number: u16, article: &Article, lang: Lang) {
     let length = article.text.chars().filter(|c| !c.is_whitespace()).count();
     let title = [&article.lead_title, &article.title, &article.subtitle];
     let title: Vec<&str> = title.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -99,8 +99,12 @@ fn render_article(out: &mut String, article: &Article, lang: Lang) {
         title.join(" / ")
     };
     let unit = lang.pick("characters", "字");
-    let _ =
-        write!(out, "  {:>3}  {}  {shown}  {length} {unit}", article.seq.unwrap_or(0), kind(article, lang));
+    let _ = write!(
+        out,
+        "  {:>3}  {}  {shown}  {length} {unit}",
+        article.seq.unwrap_or(number),
+        kind(article, lang)
+    );
     if !article.authors.is_empty() {
         let names: Vec<String> = article
             .authors

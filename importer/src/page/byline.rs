@@ -4,7 +4,9 @@
 //! table and names, in any order that makes sense. A byline is only taken off a text where it can be nothing
 //! else: by itself on a line, or at the end after a finished sentence; `各县(市、区)` is part of its sentence.
 
-use super::vocabulary::{DOUBLE_SURNAMES, NOT_NAMES, PICTURE_CREDIT, ROLES, SHORT_ROLES, SURNAMES};
+use super::vocabulary::{
+    DOUBLE_SURNAMES, NOT_IN_NAMES, NOT_NAMES, PICTURE_CREDIT, PLACE_LABEL, ROLES, SHORT_ROLES, SURNAMES,
+};
 use engine::article::Author;
 
 /// A byline that was recognised.
@@ -52,7 +54,7 @@ pub fn parse(text: &str) -> Option<Byline> {
     if text.is_empty() || text.chars().count() > 80 {
         return None;
     }
-    let tokens = tokens(text)?;
+    let tokens = tokens(without_affiliation(text).unwrap_or(text))?;
     if !tokens.iter().any(|token| matches!(token, Token::Name(_))) {
         return None;
     }
@@ -63,6 +65,18 @@ pub fn parse(text: &str) -> Option<Byline> {
     let named_role = tokens.iter().any(|token| matches!(token, Token::Role { .. }));
     let surnames = authors.iter().all(|author| has_surname(&author.name));
     Some(Byline { authors, named_role, surnames })
+}
+
+/// The rest of 城东图书馆 通讯员 李红 behind the office or place that the person is of.
+fn without_affiliation(text: &str) -> Option<&str> {
+    let (affiliation, rest) = text.split_once([' ', '\u{3000}'])?;
+    let rest = rest.trim_start();
+    let han = affiliation.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let long = (4..=16).contains(&affiliation.chars().count()) && !has_surname(affiliation);
+    let long = long || PLACE_LABEL.is_match(affiliation);
+    let known = ROLES.iter().any(|(printed, ..)| affiliation.starts_with(printed));
+    let role = ROLES.iter().any(|(printed, _, before)| *before && rest.starts_with(printed));
+    (han && long && role && !known).then_some(rest)
 }
 
 /// The text as role words and names; `None` where some of it is neither.
@@ -114,7 +128,7 @@ fn name_end(rest: &str) -> usize {
     for (at, c) in rest.char_indices().skip(1) {
         let tail = &rest[at..];
         let role = ROLES.iter().any(|(printed, ..)| tail.starts_with(printed));
-        let closing = tail == "摄" || tail == "图" && rest.chars().count() > 3;
+        let closing = tail == "摄" || matches!(tail, "图" | "编") && rest.chars().count() > 3;
         if role || closing || c == '/' {
             return at;
         }
@@ -221,9 +235,27 @@ fn in_brackets(text: &str) -> Option<(usize, Ending)> {
     if PICTURE_CREDIT.is_match(inner.trim()) {
         return Some((open, Ending::Credit));
     }
+    if let Some(byline) = pen_name(inner) {
+        return Some((open, Ending::Byline(byline)));
+    }
     let byline = parse(inner)?;
-    let sure = byline.named_role || byline.surnames || !before.is_empty();
+    let likely = !before.is_empty() && !byline.authors.iter().any(|author| holds_common_word(&author.name));
+    let sure = byline.named_role || byline.surnames || likely;
     sure.then_some((open, Ending::Byline(byline)))
+}
+
+/// A pen name of one character, as it closes notes and letters: （苇）.
+fn pen_name(inner: &str) -> Option<Byline> {
+    let inner = inner.trim();
+    let one = inner.chars().count() == 1 && inner.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let sure = one && !NOT_NAMES.contains(&inner) && !inner.contains(NOT_IN_NAMES);
+    let author = Author { name: inner.to_string(), role: String::new() };
+    sure.then(|| Byline { authors: vec![author], named_role: false, surnames: false })
+}
+
+/// Whether a word that is no name of the table holds a character that names have not: (打一字).
+fn holds_common_word(name: &str) -> bool {
+    !has_surname(name) && name.contains(NOT_IN_NAMES)
 }
 
 /// A byline without brackets: 记者 李红 or 王明 摄 after the last sentence, or the whole line.
@@ -247,16 +279,24 @@ fn bare(text: &str) -> Option<(usize, Ending)> {
     }
     let byline = parse(inner)?;
     let bullet = inner.trim_start().starts_with(['□', '■', '◎', '○', '●', '◇', '◆']);
-    let sure = byline.named_role || (bullet && byline.surnames);
+    // Any two words can look like role and name (读者 盈门); these two words are never anything else.
+    let reporter = inner.contains("记者") || inner.contains("通讯员");
+    let sure = byline.named_role && (reporter || byline.surnames) || bullet && byline.surnames;
     sure.then_some((start, Ending::Byline(byline)))
 }
 
 /// Whether a text ends as a sentence does, closing quotation marks and brackets included.
 pub fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end().trim_end_matches(['”', '’', '"', '\'', '」', '』', '）', ')', '》', '】']);
-    let closed = bare.len() < text.trim_end().len();
-    bare.ends_with(['。', '！', '？', '!', '?', '…', '；', ';', '：', ':', '.'])
-        || (closed && bare.ends_with(['，', ',']))
+    let text = text.trim_end();
+    let bare = text.trim_end_matches(['”', '’', '"', '\'', '」', '』', '）', ')', '》', '】']);
+    let closed = bare.len() < text.len();
+    let stops = ['。', '！', '？', '!', '?', '…', '；', ';', '：', ':', '.'];
+    if bare.ends_with(stops) || (closed && bare.ends_with(['，', ','])) {
+        return true;
+    }
+    // A remark in brackets behind the full stop: 白纸黑字站成行。（打一物）
+    let remark = text.ends_with([')', '）']).then(|| text.rfind(['(', '（'])).flatten();
+    remark.is_some_and(|open| text[..open].trim_end().ends_with(['。', '！', '？', '!', '?']))
 }
 
 #[cfg(test)]
@@ -294,10 +334,14 @@ mod tests {
             ("欧阳修远", "欧阳修远"),
             ("阿依古丽·买买提", "阿依古丽·买买提"),
             ("编辑：李红", "李红[编辑]"),
+            ("司徒槿编", "司徒槿[编辑]"),
+            ("城东小区 读者 李红", "李红[读者]"),
+            ("城东区 读者 李红", "李红[读者]"),
         ] {
             assert_eq!(parse(printed).map(|b| shown(&b.authors)).as_deref(), Some(expected), "{printed}");
         }
-        for printed in ["", "记者", "上", "未完待续", "各县市区的负责人", "第3版", "A区、B区"]
+        for printed in
+            ["", "记者", "读者来信", "编辑同志", "上", "未完待续", "各县市区的负责人", "第3版", "A区、B区"]
         {
             assert_eq!(parse(printed), None, "{printed}");
         }
@@ -312,6 +356,7 @@ mod tests {
             ("服务全市。 (魏 薇)", "服务全市。"),
             ("“谢谢！”（魏薇）", "“谢谢！”"),
             ("每一个环节。记者 李红", "每一个环节。"),
+            ("重印一千册。（苇）", "重印一千册。"),
             (long.as_str(), left_of_long.as_str()),
             ("热闹的气氛。王明 摄", "热闹的气氛。"),
             ("记者 李红", ""),

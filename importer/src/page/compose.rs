@@ -106,6 +106,7 @@ fn is_dashed(text: &str) -> bool {
 fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>) -> String {
     let mut paragraphs: Vec<(u32, String, bool)> = Vec::new();
     let (mut joined, mut doubtful, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let verse = is_verse(&blocks);
     let mut wrapped = false;
     let mut spaces = false;
     for block in blocks {
@@ -114,7 +115,7 @@ fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>) -> String {
         let tight = if block.subhead { block.text } else { close_up(&block.text) };
         spaces |= tight.len() < length;
         match paragraphs.last_mut() {
-            Some((line, text, false)) if !block.subhead && !ends_sentence(text) => {
+            Some((line, text, false)) if !block.subhead && !verse && !ends_sentence(text) => {
                 match bond(text, &tight, page) {
                     Bond::Sure => joined.push(block.line),
                     Bond::Doubtful => doubtful.push(block.line),
@@ -143,6 +144,13 @@ fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>) -> String {
     }
     let texts: Vec<String> = paragraphs.into_iter().map(|(_, text, _)| text).collect();
     texts.join("\n")
+}
+
+/// Whether most lines are short and without a full stop: a poem, whose lines stay as they are.
+fn is_verse(blocks: &[Block]) -> bool {
+    let line =
+        |block: &&Block| block.text.chars().count() <= 20 && !block.text.ends_with('。') && !block.wrapped;
+    blocks.len() >= 4 && blocks.iter().filter(line).count() * 3 >= blocks.len() * 2
 }
 
 enum Bond {

@@ -7,7 +7,10 @@
 use super::House;
 use super::byline::{self, Ending, ends_sentence};
 use super::lines::{Mark, Paragraph};
-use super::vocabulary::{CAPTION_OPENING, DATELINE, FURNITURE, GLUED_HEADLINE, JUMP_FROM, JUMP_TO, OPENING};
+use super::vocabulary::{
+    CAPTION_OPENING, DATELINE, FURNITURE, GLUED_HEADLINE, JUMP_FROM, JUMP_TO, OPENING, PLACE_LABEL,
+    SECTION_NAMES, SPEAKER,
+};
 
 /// What a paragraph is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +69,17 @@ const MARKED: usize = 3;
 pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
     let marked = paragraphs.iter().filter(|p| matches!(p.mark, Mark::Heading(_))).count() >= MARKED;
     let mut units = Vec::new();
-    for paragraph in paragraphs {
+    let labelled: Vec<bool> = paragraphs.iter().map(|p| label_end(p).is_some()).collect();
+    for (at, paragraph) in paragraphs.into_iter().enumerate() {
+        // One paragraph that begins with a district's name is a sentence; two of them are a round-up.
+        let near = at.saturating_sub(2)..labelled.len().min(at + 3);
+        let round_up = labelled[at] && labelled[near].iter().filter(|labelled| **labelled).count() >= 2;
+        if round_up && let Some(end) = label_end(&paragraph) {
+            let (label, body) = split_at(&paragraph, end);
+            units.push(unit(Paragraph { mark: Mark::Bold, ..label }, house, marked));
+            units.push(unit(body, house, marked));
+            continue;
+        }
         match split_glued(&paragraph) {
             Some((headline, body)) => {
                 for part in [headline, body] {
@@ -90,9 +103,21 @@ fn split_glued(paragraph: &Paragraph) -> Option<(Paragraph, Paragraph)> {
         Some(found) => found.get(1)?.end(),
         None => glued_to_dateline(&paragraph.text)?,
     };
-    let (headline, body) = paragraph.text.split_at(at);
+    Some(split_at(paragraph, at))
+}
+
+fn split_at(paragraph: &Paragraph, at: usize) -> (Paragraph, Paragraph) {
+    let (front, back) = paragraph.text.split_at(at);
     let part = |text: &str, gap| Paragraph { text: text.trim().to_string(), gap, ..paragraph.clone() };
-    Some((part(headline, paragraph.gap), part(body, 0)))
+    (part(front, paragraph.gap), part(back, 0))
+}
+
+/// Where the label ends that an item of a round-up begins with: 城东区 市场开张……
+fn label_end(paragraph: &Paragraph) -> Option<usize> {
+    let (label, body) = paragraph.text.split_once([' ', '\u{3000}', '：', '】'])?;
+    let label = label.trim_start_matches('【');
+    let item = paragraph.mark == Mark::None && body.chars().count() >= 15;
+    (item && PLACE_LABEL.is_match(label)).then_some(paragraph.text.len() - body.len())
 }
 
 /// Where a 消息头 stands right behind a headline.
@@ -120,7 +145,8 @@ fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
         jump_to = found.as_str().trim().to_string();
         paragraph.text.truncate(found.start());
     }
-    if paragraph.mark == Mark::None || paragraph.length() > HEADLINE {
+    let plain = paragraph.mark == Mark::None && !is_section_name(&paragraph.text);
+    if plain || paragraph.length() > HEADLINE {
         while endings.len() < ENDINGS
             && let Some((at, ending)) = byline::at_end(&paragraph.text)
         {
@@ -149,7 +175,7 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, mark
     {
         return Role::Glyph;
     }
-    if listed(&house.sections, text) {
+    if listed(&house.sections, text) || is_section_name(text) {
         return Role::Section;
     }
     if listed(&house.slogans, text) {
@@ -167,6 +193,9 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, mark
     }
     if paragraph.mark != Mark::None && length <= 2 * HEADLINE {
         return Role::Headline;
+    }
+    if SPEAKER.is_match(text) {
+        return Role::Body;
     }
     if endings.is_empty() && headline_shaped(text, length) && (!marked || !ends_open(text)) {
         return Role::Headline;
@@ -195,6 +224,12 @@ fn closes_quote(text: &str) -> bool {
 /// On a page of marked headings an unmarked line with a comma inside is a piece of text that lost its end.
 fn ends_open(text: &str) -> bool {
     text.contains([',', '，'])
+}
+
+/// Whether a line is a name of the section table, padded or not (要　闻).
+fn is_section_name(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    SECTION_NAMES.contains(&bare.as_str())
 }
 
 fn listed(lines: &[String], text: &str) -> bool {

@@ -38,6 +38,7 @@ pub const ROLES: &[(&str, &str, bool)] = &[
     ("以上由", "", true),
     ("本版由", "", true),
     ("通讯员", "通讯员", true),
+    ("读者", "读者", true),
     ("实习生", "实习生", true),
     ("评论员", "评论员", true),
     ("特稿", "", true),
@@ -69,7 +70,7 @@ pub const ROLES: &[(&str, &str, bool)] = &[
 
 /// Roles of one character, which count only where they stand apart from a name or close it: 王明 摄, 文/王明.
 pub const SHORT_ROLES: &[(&str, &str)] =
-    &[("文", "文"), ("图", "供图"), ("摄", "摄影"), ("绘", "绘图"), ("画", "绘图")];
+    &[("文", "文"), ("图", "供图"), ("摄", "摄影"), ("绘", "绘图"), ("画", "绘图"), ("编", "编辑")];
 
 /// What stands in closing brackets and looks like a name but is none.
 pub const NOT_NAMES: &[&str] = &[
@@ -114,6 +115,20 @@ pub const NOT_NAMES: &[&str] = &[
     "同上",
     "略有删节",
     "有删节",
+    "同志",
+    "来信",
+    "来电",
+    "先生",
+    "女士",
+    "老师",
+    "您好",
+    "你好",
+];
+
+/// Characters that do not stand in names, for words whose family name the table does not know.
+pub const NOT_IN_NAMES: &[char] = &[
+    '打', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '的', '了', '是', '不', '有', '上',
+    '下', '内', '外', '在', '以', '见', '第', '版', '图', '页', '转', '接', '注', '略', '续', '完',
 ];
 
 /// Family names that make a short word look like a person. The commoner ones of the register.
@@ -160,6 +175,12 @@ pub static OPENING: LazyLock<Regex> = LazyLock::new(|| {
         r")",
     ))
     .expect("the table of openings is a pattern")
+});
+
+/// A speaker in front of what is said, or an editor's remark: the line is text, however short.
+pub static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:本报记者|记者|问|答|主持人|嘉宾|编者按|编者的话|编后|编辑同志|Q|A)\s*[：:]")
+        .expect("a speaker is a pattern")
 });
 
 /// How a report's first sentence begins where no 消息头 is printed: with its day, or with where it was learnt.
@@ -249,6 +270,55 @@ pub const SLOGAN_WORDS: &[&str] = &[
     "新时代",
     "治理",
     "党建",
+];
+
+/// Names of pages and standing sections. A line that is one of them is no headline, however it is marked.
+pub const SECTION_NAMES: &[&str] = &[
+    "要闻",
+    "时政",
+    "综合",
+    "民生",
+    "社会",
+    "城事",
+    "本地",
+    "本市",
+    "国内",
+    "国际",
+    "天下",
+    "财经",
+    "经济",
+    "体育",
+    "文化",
+    "文娱",
+    "娱乐",
+    "教育",
+    "健康",
+    "科技",
+    "法治",
+    "副刊",
+    "读者",
+    "读书",
+    "评论",
+    "专题",
+    "专版",
+    "关注",
+    "深度",
+    "特稿",
+    "热线",
+    "服务",
+    "便民信息",
+    "简讯",
+    "短讯",
+    "要闻简报",
+    "新闻速递",
+    "一句话新闻",
+    "图片新闻",
+    "读者来信",
+    "政务之窗",
+    "政务速览",
+    "区县短波",
+    "区县快讯",
+    "县区快讯",
 ];
 
 /// A label of a round-up: a district, a town, a zone.

@@ -17,13 +17,15 @@ pub(super) const KIN_SECTION: u32 = 20;
 /// A section further down speaks for the one before it from this on.
 const CLEARLY_KIN: u32 = 45;
 /// The same where a byline further down seems to close the open article.
-const STRANGE_SECTION: u32 = 5;
+const STRANGE_SECTION: u32 = 4;
 /// More paragraphs than this are no page; comparing all with all would take too long.
 const PAGE: usize = 4000;
 /// How many paragraphs ahead or back are looked at.
 const HORIZON: usize = 300;
 /// How many bytes of text are compared.
 const COMPARED: usize = 30_000;
+/// A line without a body that shares this much with an article is a caption of it.
+pub(super) const CAPTION_OF: u32 = 60;
 /// A headline line that shares less than this with a body is a stranger to it.
 pub(super) const STRANGER: u32 = 25;
 /// A headline line that shares this much with a body belongs to it.
@@ -57,10 +59,10 @@ impl<'a> Reader<'a> {
         Pairs::of(texts)
     }
 
-    /// A single label such as a district's name, one of several on the page.
+    /// Whether a run ends with a label such as a district's name, one of several on the page.
     pub(super) fn is_round_up_label(&self, run: &[Paragraph], end: usize) -> bool {
         let label = |paragraph: &Paragraph| PLACE_LABEL.is_match(&paragraph.text);
-        let [only] = run else { return false };
+        let Some(only) = run.last() else { return false };
         let before = self.open.as_ref().is_some_and(|draft| draft.form == Form::Brief);
         let after = self.units[end..]
             .iter()
@@ -78,6 +80,10 @@ impl<'a> Reader<'a> {
         if open.body.is_empty() || open.ends_open() {
             return false;
         }
+        // A section line does not stand inside an article.
+        if self.interrupted && !self.section.is_empty() {
+            return true;
+        }
         let mark = run.iter().filter_map(|p| level(p.mark)).min();
         if self.marked {
             return match (mark, open.level()) {
@@ -87,6 +93,8 @@ impl<'a> Reader<'a> {
             };
         }
         match self.signed_ahead(end) {
+            // Where there is one 小标题 there are more.
+            Some(_) if open.body.iter().any(|block| block.subhead) => false,
             Some(signed) => self.kin(end, signed + 1) < STRANGE_SECTION,
             None => !self.kin_section_ahead(end),
         }
@@ -177,4 +185,14 @@ fn clipped<'a>(texts: impl Iterator<Item = &'a str>) -> String {
 /// How many words of the slogan table a line holds.
 pub(super) fn slogan_words(text: &str) -> usize {
     SLOGAN_WORDS.iter().filter(|word| text.contains(**word)).count()
+}
+
+/// Whether a line is a banner of clauses in step: 江上有船 灯下有书.
+pub(super) fn in_step(text: &str) -> bool {
+    let clauses: Vec<usize> = text.split_whitespace().map(|clause| clause.chars().count()).collect();
+    let Some(shortest) = clauses.iter().copied().min() else { return false };
+    clauses.len() >= 2
+        && (3..=6).contains(&shortest)
+        && clauses.iter().all(|clause| clause % shortest == 0)
+        && text.chars().all(|c| c.is_whitespace() || ('\u{4e00}'..='\u{9fff}').contains(&c))
 }

@@ -14,10 +14,11 @@ use super::House;
 use super::byline::{self, Byline, Ending};
 use super::lines::{Mark, Paragraph};
 use super::roles::{Role, Unit};
+use super::vocabulary::SPEAKER;
 use crate::flag;
 use draft::{level, sign};
 use engine::article::Caption;
-use evidence::{KIN, KIN_SECTION, OWN, STRANGER, slogan_words};
+use evidence::{CAPTION_OF, KIN, KIN_SECTION, OWN, STRANGER, in_step, slogan_words};
 
 /// The articles of a page, in the order of their first lines.
 pub fn drafts(units: Vec<Unit>, _house: &House) -> Vec<Draft> {
@@ -102,10 +103,7 @@ impl<'a> Reader<'a> {
             Some(Role::Byline) if self.units.get(end + 1).is_some_and(|u| u.role == Role::Body) => {
                 self.start_article(run, end, glued);
             }
-            Some(Role::Body) if self.is_round_up_label(&run, end) => {
-                let line = run[0].line;
-                self.start(Form::Brief, line, run);
-            }
+            Some(Role::Body) if self.is_round_up_label(&run, end) => self.start_brief(run),
             Some(Role::Body) if self.opens_article(&run, end) => self.start_article(run, end, glued),
             Some(Role::Body) if self.marked && run.iter().all(|p| p.mark == Mark::None) => self.strays(run),
             Some(Role::Body) => self.subheads(run),
@@ -124,16 +122,31 @@ impl<'a> Reader<'a> {
         end
     }
 
+    /// Opens an item of a round-up; lines above its label are the round-up's name, which all its items bear.
+    fn start_brief(&mut self, mut run: Vec<Paragraph>) {
+        let Some(label) = run.pop() else { return };
+        let before =
+            self.open.as_ref().filter(|open| open.form == Form::Brief).map(|open| open.section.clone());
+        for line in run {
+            self.leftover(line);
+        }
+        if self.section.is_empty() {
+            self.section = before.unwrap_or_default();
+        }
+        self.start(Form::Brief, label.line, vec![label]);
+    }
+
     /// Opens an article under a run of lines, some of which may be no headline of it.
     fn start_article(&mut self, mut run: Vec<Paragraph>, end: usize, glued: bool) {
         let body = self.following(end);
         let before = self.open.as_ref().map(Draft::pairs).unwrap_or_default();
+        let author = author_below(&mut run);
         while run.len() > 1 {
             let first = &run[0];
             let (own, kin) = (body.share(&first.text), before.share(&first.text));
             let apart = run[1].gap >= 3;
             let short = first.length() <= 8 && own < OWN;
-            if first.length() >= 8 && kin >= 60 && own + 30 <= kin && self.open.is_some() {
+            if first.length() >= 8 && kin >= CAPTION_OF && own + 30 <= kin && self.open.is_some() {
                 let caption = run.remove(0);
                 self.caption_of_open(caption);
             } else if (short || apart || slogan_words(&first.text) >= 2)
@@ -155,7 +168,6 @@ impl<'a> Reader<'a> {
         {
             orphan = run.pop();
         }
-        let author = self.author_below(&mut run);
         let Some(line) = run.first().map(|p| p.line) else { return };
         self.start(Form::Article, line, run);
         if let (Some(open), Some((line, printed, byline))) = (&mut self.open, author) {
@@ -167,19 +179,6 @@ impl<'a> Reader<'a> {
         if let Some(orphan) = orphan {
             self.orphan(orphan);
         }
-    }
-
-    /// A person's bare name as the last line above a body: the author of an essay.
-    fn author_below(&self, run: &mut Vec<Paragraph>) -> Option<(u32, String, Byline)> {
-        let last = run.last()?;
-        let name: String = last.text.chars().filter(|c| !c.is_whitespace()).collect();
-        let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
-        if run.len() < 2 || !short {
-            return None;
-        }
-        let byline = byline::parse(&last.text)?;
-        let last = run.pop()?;
-        Some((last.line, last.text, byline))
     }
 
     fn caption_of_open(&mut self, caption: Paragraph) {
@@ -216,14 +215,34 @@ impl<'a> Reader<'a> {
 
     /// A headline-like line without a body.
     fn leftover(&mut self, paragraph: Paragraph) {
-        let form = if slogan_words(&paragraph.text) >= 2 { Form::Slogan } else { Form::Furniture };
+        let slogan = slogan_words(&paragraph.text) >= 2 || in_step(&paragraph.text);
+        let form = if slogan { Form::Slogan } else { Form::Furniture };
         if form == Form::Furniture && paragraph.length() >= 10 {
-            return self.orphan(paragraph);
+            return match self.pictured(&paragraph) {
+                Some(article) => {
+                    article.captions.push(Caption { text: paragraph.text, credit: String::new() })
+                }
+                None => self.orphan(paragraph),
+            };
         }
         if form == Form::Furniture {
             self.section = paragraph.text.clone();
         }
         self.apart(form, paragraph.line, paragraph.text);
+    }
+
+    /// The article with a headline that a line without a body speaks of: the line is a caption of it.
+    fn pictured(&mut self, paragraph: &Paragraph) -> Option<&mut Draft> {
+        let kin =
+            |draft: &Draft| if draft.headlines.is_empty() { 0 } else { draft.pairs().share(&paragraph.text) };
+        // A caption is a sentence, and has its comma; a headline that lost its report has none.
+        let needed = if paragraph.text.contains([',', '，']) { CAPTION_OF - 15 } else { CAPTION_OF };
+        let drafts = self.drafts.iter_mut().chain(self.open.as_mut());
+        drafts
+            .map(|draft| (kin(draft), draft))
+            .filter(|(kin, _)| *kin >= needed)
+            .max_by_key(|(kin, _)| *kin)
+            .map(|(_, draft)| draft)
     }
 
     fn apart(&mut self, form: Form, line: u32, text: String) {
@@ -328,7 +347,8 @@ impl<'a> Reader<'a> {
             return self.picture(unit, true);
         }
         let after_subhead = open.body.last().is_some_and(|block| block.subhead);
-        let apart = (open.signed || self.interrupted) && !after_subhead;
+        let remark = SPEAKER.is_match(unit_text(unit));
+        let apart = (open.signed || self.interrupted) && !after_subhead && !remark;
         if apart && !self.same_byline(unit) && self.kin(at, self.section_end(at)) < KIN_SECTION {
             self.start(Form::Article, unit.paragraph.line, Vec::new());
         }
@@ -378,4 +398,17 @@ impl<'a> Reader<'a> {
 
 fn unit_text(unit: &Unit) -> &str {
     &unit.paragraph.text
+}
+
+/// A person's bare name as the last line above a body: the author of an essay.
+fn author_below(run: &mut Vec<Paragraph>) -> Option<(u32, String, Byline)> {
+    let last = run.last()?;
+    let name: String = last.text.chars().filter(|c| !c.is_whitespace()).collect();
+    let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
+    if run.len() < 2 || !short {
+        return None;
+    }
+    let byline = byline::parse(&last.text)?;
+    let last = run.pop()?;
+    Some((last.line, last.text, byline))
 }
