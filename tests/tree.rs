@@ -109,7 +109,13 @@ fn the_page_names_no_other_origin() {
     for extension in ["js", "css", "html", "webmanifest"] {
         for (path, text) in files("www", extension) {
             for line in lines_with(&text, &["http://", "https://", "\"//"]) {
-                let harmless = ["http://iiif.io/api/", "http://www.w3.org/", "https://schema.org", ".example", "127.0.0.1"];
+                let harmless = [
+                    "http://iiif.io/api/",
+                    "http://www.w3.org/",
+                    "https://schema.org",
+                    ".example",
+                    "127.0.0.1",
+                ];
                 assert!(harmless.iter().any(|part| line.contains(part)), "{}: {line}", path.display());
             }
         }

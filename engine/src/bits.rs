@@ -1,6 +1,6 @@
 //! Bits to numbers and back, lowest bit of each byte first: what posting lists are written in.
 //!
-//! Three codes: plain bits, Elias gamma (P. Elias, 1975) for numbers from 1 that are mostly small, and Rice
+//! Four codes: plain bits, unary for a few values, Elias gamma (P. Elias, 1975) for numbers from 1 that are mostly small, and Rice
 //! (R. F. Rice, 1979) for gaps of which the mean is known. Reading past the end yields `None`, never a panic.
 
 /// A cursor over bits.
@@ -43,8 +43,18 @@ impl<'a> BitReader<'a> {
         Some(value as u32)
     }
 
+    /// A number from 0 to `most`, which needs no bit to end it, in unary code.
+    pub fn unary(&mut self, most: u32) -> Option<u32> {
+        for ones in 0..most {
+            if self.bits(1)? == 0 {
+                return Some(ones);
+            }
+        }
+        Some(most)
+    }
+
     /// The number of set bits before the next clear one, which is read too.
-    fn unary(&mut self) -> Option<u32> {
+    fn ones(&mut self) -> Option<u32> {
         let mut ones = 0;
         loop {
             if self.loaded == 0 {
@@ -68,7 +78,7 @@ impl<'a> BitReader<'a> {
 
     /// A number from 1 in Elias gamma code.
     pub fn gamma(&mut self) -> Option<u32> {
-        let width = self.unary()?;
+        let width = self.ones()?;
         if width > 31 {
             return None;
         }
@@ -77,7 +87,7 @@ impl<'a> BitReader<'a> {
 
     /// A number from 0 in Rice code with `parameter` plain bits (at most 31).
     pub fn rice(&mut self, parameter: u32) -> Option<u32> {
-        let high = self.unary()?;
+        let high = self.ones()?;
         if u64::from(high) << parameter > u64::from(u32::MAX) {
             return None;
         }
@@ -108,7 +118,17 @@ impl BitWriter {
         }
     }
 
-    fn unary(&mut self, mut ones: u32) {
+    /// A number from 0 to `most` in unary code.
+    pub fn unary(&mut self, value: u32, most: u32) {
+        for _ in 0..value {
+            self.bits(1, 1);
+        }
+        if value < most {
+            self.bits(0, 1);
+        }
+    }
+
+    fn ones(&mut self, mut ones: u32) {
         while ones >= 16 {
             self.bits(0xffff, 16);
             ones -= 16;
@@ -118,12 +138,12 @@ impl BitWriter {
 
     pub fn gamma(&mut self, value: u32) {
         let width = value.ilog2();
-        self.unary(width);
+        self.ones(width);
         self.bits(value ^ 1 << width, width);
     }
 
     pub fn rice(&mut self, value: u32, parameter: u32) {
-        self.unary(value >> parameter);
+        self.ones(value >> parameter);
         self.bits(value & ((1 << parameter) - 1), parameter);
     }
 
@@ -154,6 +174,7 @@ mod tests {
             writer.bits(n, 32);
             writer.gamma((n >> 1).max(1));
             writer.rice(n >> 20, n % 12);
+            writer.unary(n % 5, 4);
         }
         let bytes = writer.finish();
         let mut reader = BitReader::new(&bytes);
@@ -161,6 +182,7 @@ mod tests {
             assert_eq!(reader.bits(32), Some(n));
             assert_eq!(reader.gamma(), Some((n >> 1).max(1)));
             assert_eq!(reader.rice(n % 12), Some(n >> 20));
+            assert_eq!(reader.unary(4), Some(n % 5));
         }
     }
 

@@ -12,7 +12,7 @@ use crate::article::Article;
 use crate::fold::{BREAK, FoldTable, Symbol, table};
 use crate::gram::{Gram, grams};
 use crate::index::articles::Zone;
-use crate::index::postings::{MOST_FREQUENT, Posting};
+use crate::index::postings::Posting;
 use crate::index::{Counts, articles, lexicon, postings, write_file};
 
 /// Collects articles and writes their index.
@@ -205,7 +205,7 @@ fn zone_grams<'t>(fold: &FoldTable, zones: impl Iterator<Item = (Zone, &'t str)>
 fn count(mut found: Vec<(Gram, bool)>) -> Vec<(Gram, u8, bool)> {
     found.sort_unstable();
     let runs = found.chunk_by(|a, b| a.0 == b.0).map(|same| {
-        let frequency = same.len().min(MOST_FREQUENT as usize) as u8;
+        let frequency = same.len().min(usize::from(u8::MAX)) as u8;
         (same[0].0, frequency, same.iter().any(|&(_, in_title)| in_title))
     });
     runs.collect()

@@ -25,7 +25,7 @@ pub fn read_quietly(path: &Path) -> Result<Import> {
         bar.set_position(progress.files_done as u64);
         bar.set_message(format!("{} articles", progress.articles));
     };
-    let import = importer::import(path, &Options { progress: Some(&show), ..Options::default() })?;
+    let import = importer::import(path, &Options { progress: Some(&show) })?;
     bar.finish_and_clear();
     Ok(import)
 }

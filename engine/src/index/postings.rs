@@ -15,8 +15,17 @@
 //!
 //! The postings of a gram or a block are written as: from eight postings on, the Rice parameter (5 bits;
 //! for fewer it follows from the number of articles); then for each the gap from the article before, less
-//! one (Rice), and its frequency: a clear bit for once in the body, else a set bit, a bit that tells whether
-//! it stands in the title, and how often in all (gamma, at most 255).
+//! one (Rice), and how often: the frequency's class in unary (below), where the highest value announces that the gram
+//! stands in the title and is followed by the class in two bits.
+//!
+//! | class | times in the article | counts as |
+//! | --- | --- | --- |
+//! | 0 | 1 | 1 |
+//! | 1 | 2 | 2 |
+//! | 2 | 3 or 4 | 3 |
+//! | 3 | 5 or more | 6 |
+//!
+//! Frequencies only rank, and what a further occurrence is worth falls so fast that four classes do.
 
 use std::ops::Range;
 
@@ -32,14 +41,16 @@ const SHORT: u32 = 64;
 const BLOCK: u32 = 128;
 /// From here on the Rice parameter is written down.
 const OWN_PARAMETER: u32 = 8;
-#[cfg(feature = "build")]
-pub(crate) const MOST_FREQUENT: u32 = 255;
+/// What a frequency of each class counts as.
+const CLASSES: [u8; 4] = [1, 2, 3, 6];
+/// Announces a place in the title, after which the class follows in two bits.
+const TITLE: u32 = 4;
 
 /// One article that contains a gram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Posting {
     pub article: u32,
-    /// How often, 1 to 255.
+    /// How often, as its class counts it when read.
     pub frequency: u8,
     /// Whether it stands in the article's title lines.
     pub in_title: bool,
@@ -218,12 +229,10 @@ impl Run {
         let gap = bits.rice(self.parameter)?;
         let first = self.last.map_or(Some(0), |last| last.checked_add(1))?;
         let article = first.checked_add(gap).filter(|&article| article < self.articles)?;
-        if bits.bits(1)? == 0 {
-            return Some(Posting { article, frequency: 1, in_title: false });
-        }
-        let in_title = bits.bits(1)? == 1;
-        let frequency = u8::try_from(bits.gamma()?).ok()?;
-        Some(Posting { article, frequency, in_title })
+        let code = bits.unary(TITLE)?;
+        let in_title = code == TITLE;
+        let class = if in_title { bits.bits(2)? } else { code };
+        Some(Posting { article, frequency: CLASSES[class as usize], in_title })
     }
 }
 
@@ -376,12 +385,17 @@ fn write_run(
     for posting in postings {
         bits.rice(gap(posting, last), parameter);
         last = Some(posting.article);
-        if posting.frequency == 1 && !posting.in_title {
-            bits.bits(0, 1);
+        let class = match posting.frequency {
+            0..=1 => 0,
+            2 => 1,
+            3..=4 => 2,
+            _ => 3,
+        };
+        if posting.in_title {
+            bits.unary(TITLE, TITLE);
+            bits.bits(class, 2);
         } else {
-            bits.bits(1, 1);
-            bits.bits(u32::from(posting.in_title), 1);
-            bits.gamma(u32::from(posting.frequency));
+            bits.unary(class, TITLE);
         }
     }
 }
