@@ -66,30 +66,6 @@ export class JianbaoSearch extends HTMLElement {
     this.#widget?.ask(this.#query);
   }
 
-  get src() {
-    return this.getAttribute("src") ?? DEFAULTS.src;
-  }
-  set src(value) {
-    this.setAttribute("src", value);
-  }
-  get placeholder() {
-    return this.getAttribute("placeholder") ?? DEFAULTS.placeholder;
-  }
-  set placeholder(value) {
-    this.setAttribute("placeholder", value);
-  }
-  get mode() {
-    return this.getAttribute("mode") ?? DEFAULTS.mode;
-  }
-  set mode(value) {
-    this.setAttribute("mode", value);
-  }
-  get shortcut() {
-    return this.getAttribute("shortcut") ?? DEFAULTS.shortcut;
-  }
-  set shortcut(value) {
-    this.setAttribute("shortcut", value);
-  }
   get filters() {
     return this.getAttribute("filters") ?? DEFAULTS.filters;
   }
@@ -136,4 +112,18 @@ export class JianbaoSearch extends HTMLElement {
     this.#widget?.destroy();
     this.#widget = null;
   }
+}
+
+/** Attributes that are also properties, text in both. */
+for (const name of ["src", "placeholder", "mode", "shortcut"]) {
+  Object.defineProperty(JianbaoSearch.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name) ?? DEFAULTS[name];
+    },
+    set(value) {
+      this.setAttribute(name, value);
+    },
+  });
 }

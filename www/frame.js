@@ -7,7 +7,7 @@ import { ICONS, el, icon } from "./dom.js";
 
 /**
  * The frame of one widget.
- * @param {object} words from `wordsFor`
+ * @param {object} words from `firstWords`
  * @param {{placeholder: string, label: string, mode: string, shortcut: string, regions: Node[]}} options
  */
 export function drawFrame(words, { placeholder, label, mode, shortcut, regions }) {
@@ -33,23 +33,20 @@ export function drawFrame(words, { placeholder, label, mode, shortcut, regions }
     results: el("div", { class: "place-results", part: "results", hidden: true }),
     article: el("div", { class: "place-article", part: "article", hidden: true }),
   };
+  // The page's own words: below the start, and in place of everything when the archive cannot be opened.
+  const foreword = el("slot", { name: "start" });
   const fallback = el("slot", { hidden: true });
-  const inside = [el("div", { role: "search", "aria-label": label || (mode === "dialog" ? words.dialog : null) }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places)), fallback];
+  const inside = [el("div", { role: "search", "aria-label": label || (mode === "dialog" ? words.searchLabel : null) }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places), foreword), fallback];
   const root = el("div", { class: `root mode-${mode}`, part: "root", lang: words.lang });
   if (mode !== "dialog") {
     // Until the reader asks, the archive's own page offers its issues; a guest on another page stays small.
-    if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)), drawHints(words));
+    if (mode === "page") places.start.append(el("p", { class: "invite" }, el("button", { class: "button", type: "button", "data-act": "browse" }, words.browseOpen)));
     root.append(...inside);
-    return { root, form, input, clear, places, fallback, dialog: null };
+    return { root, form, input, clear, places, foreword, fallback, dialog: null };
   }
   const dialog = el("dialog", { class: "dialog", part: "dialog", "aria-label": words.searchLabel }, el("div", { class: "inside" }, el("button", { class: "button close", part: "close", type: "button", "data-act": "close" }, icon(ICONS.close), words.close), ...inside));
   root.append(el("button", { class: "button trigger", part: "trigger", type: "button", "data-act": "open", "aria-haspopup": "dialog", "aria-keyshortcuts": ariaKeys(shortcut) }, icon(ICONS.search), placeholder || words.open), dialog);
-  return { root, form, input, clear, places, fallback, dialog };
-}
-
-/** How to ask, in three lines. */
-export function drawHints(words) {
-  return el("dl", { class: "hints", part: "hints" }, ...words.hints.flatMap(([what, how]) => [el("dt", {}, what), el("dd", {}, how)]));
+  return { root, form, input, clear, places, foreword, fallback, dialog };
 }
 
 /** `mod+k` as assistive technology wants it; `mod` is Control, and Command on a Mac. */

@@ -3,8 +3,6 @@
  * to an old question. It draws nothing. The idea: every question takes a ticket; while one is with the
  * engine the others wait, and only the newest ticket is served, so fast typing never builds a queue.
  */
-import { open } from "./jianbao.js";
-
 export class Inquiry {
   #site;
   #opening = null;
@@ -24,7 +22,7 @@ export class Inquiry {
 
   /** The opened archive; a failed opening may be tried again. */
   open() {
-    this.#opening ??= open({ site: this.#site }).catch((error) => {
+    this.#opening ??= import("./jianbao.js").then(({ open }) => open({ site: this.#site })).catch((error) => {
       this.#opening = null;
       throw error;
     });

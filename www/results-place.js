@@ -69,10 +69,8 @@ export class ResultsPlace {
     this.#left = null;
   }
 
-  leave() {
-    const { nodes, scroll } = this.#context;
-    const followed = nodes.results.getRootNode().activeElement?.dataset?.open;
-    this.#left = { top: scroll.get(), id: followed };
+  leave(id) {
+    this.#left = { top: this.#context.scroll.get(), id };
   }
 
   /** Redrawing replaces the control that was used; focus goes to its successor. */

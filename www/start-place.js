@@ -4,7 +4,6 @@
  */
 import { el } from "./dom.js";
 import { coverage } from "./coverage.js";
-import { drawHints } from "./frame.js";
 import { drawCalendar, drawIssue } from "./issues.js";
 
 export class StartPlace {
@@ -39,7 +38,7 @@ export class StartPlace {
   #welcome(about, issues) {
     const { words, link } = this.#context;
     const calendar = issues.length ? drawCalendar(words, issues, link) : [];
-    return [el("p", { class: "status covers" }, coverage(words, about)), ...calendar, drawHints(words)];
+    return [el("p", { class: "status covers" }, coverage(words, about)), ...calendar];
   }
 
   #return(hadFocus) {
@@ -49,9 +48,8 @@ export class StartPlace {
     scroll.set(this.#left.top);
   }
 
-  leave() {
-    const { nodes, scroll } = this.#context;
-    this.#left = { top: scroll.get(), id: nodes.start.getRootNode().activeElement?.dataset?.open };
+  leave(id) {
+    this.#left = { top: this.#context.scroll.get(), id };
   }
 
   act() {}

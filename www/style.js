@@ -128,10 +128,6 @@ export const FRAME_STYLE = `
 .status { margin: 10px 0 0; color: var(--soft); font-size: .9375em; min-block-size: 1.6em; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; }
 .invite { margin: 4px 0 0; }
 .invite .button { padding-inline-start: 0; }
-.hints { margin: 20px 0 0; padding: 16px 0 0; border-block-start: 1px solid var(--rule); display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 6px 24px; line-height: 1.75; }
-.hints dt { color: var(--ink); font-family: var(--serif); font-weight: 700; }
-.hints dd { margin: 0; color: var(--soft); font-size: .9375em; }
-@media (max-width: 36em) { .hints { grid-template-columns: minmax(0, 1fr); gap: 0; } .hints dd { margin-block-end: 8px; } }
 .message { padding: 16px 20px; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 16px; }
 .message p { margin: 0 0 8px; }
 .message p:last-child { margin: 0; }

@@ -12,7 +12,7 @@ import { Inquiry } from "./inquiry.js";
 import { isShortcut } from "./shortcut.js";
 import { FRAME_STYLE, sheetOf } from "./style.js";
 import { watchTyping } from "./typing.js";
-import { wordsFor } from "./words.js";
+import { firstWords } from "./words.js";
 
 /** Nothing asked, nothing open. */
 const NOTHING = { query: "", sort: "relevance", filters: {}, article: "", issue: "" };
@@ -43,7 +43,7 @@ export class Widget {
     this.#host = host;
     this.#shadow = shadow;
     this.#options = options;
-    this.#words = wordsFor(options.lang);
+    this.#words = firstWords(options.lang);
     this.#inquiry = new Inquiry(options.site);
     this.#bar = new AddressBar(options.mode === "page");
     this.#frame = drawFrame(this.#words, { ...options, regions: this.#announcer.nodes });
@@ -218,7 +218,6 @@ export class Widget {
     const turn = ++this.#turn;
     const { query, article } = this.#state;
     const name = article ? "article" : query.trim() ? "results" : "start";
-    // Clearing the field of a widget that has not been used yet must not fetch anything.
     this.#busy(true);
     try {
       if (name === "results") this.#emit("search", { query });
@@ -243,8 +242,9 @@ export class Widget {
     const active = this.#shadow.activeElement;
     const hadFocus = Object.values(places).some((node) => node.contains(active));
     const arrived = this.#standing !== place;
-    if (arrived) this.#standing?.leave();
+    if (arrived) this.#standing?.leave(this.#state.article);
     for (const [other, node] of Object.entries(places)) node.hidden = other !== name;
+    this.#frame.foreword.hidden = name !== "start";
     this.#standing = place;
     stand({ hadFocus, arrived });
   }
@@ -279,7 +279,7 @@ export class Widget {
   /** What a place may use of its widget. */
   #context() {
     return {
-      words: this.#words,
+      lang: this.#words.lang,
       inquiry: this.#inquiry,
       nodes: this.#frame.places,
       input: this.#frame.input,

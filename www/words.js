@@ -1,101 +1,17 @@
 /**
- * Every word the widget says, in the three languages it speaks, with dates and numbers through `Intl`.
- * It decides nothing: modules ask for a sentence by name. The idea: one table a language, the same names
- * in each (a test compares them), and plural or order left to small functions inside the table.
+ * The words that stand before any answer, in the three languages the widget speaks, and the sentences for
+ * what may go wrong on the way to one. `words-reading.js` has all others and comes with the first answer.
+ * The idea: one table a language, the same names in each (a test compares them).
  */
 
 const HANS = {
-  search: "检索",
   searchLabel: "检索报纸全文",
   placeholder: "输入字、词、人名、电话或半句标题",
   clear: "清除",
   close: "关闭",
-  results: "检索结果",
   loading: "正在打开报库……",
-  total: (n) => `找到 ${n} 篇`,
-  exactTotal: (n) => `原文含此 ${n} 篇`,
-  exact: "原文",
-  near: "近似",
-  related: "相关",
-  nearNote: "原文不完全相同，只差一字或形近",
-  relatedNote: "不含原句，内容可能有关",
-  andNear: (n) => `近似 ${n} 篇`,
-  andRelated: (n) => `相关 ${n} 篇`,
-  separator: "，",
-  none: (query) => `没有找到“${query}”`,
-  noneHelp: "可以试试：减少字数，只用最关键的几个字；或换一种说法。",
-  covers: (about, dates) => `本库收${about.paper ? `《${about.paper}》` : ""}${dates ? `${dates}，` : ""}共 ${about.articles} 篇。`,
-  between: (first, last) => `${first}至${last}`,
-  nothing: "这里没有可以检索的字。请输入汉字、字母或数字。",
-  more: (n) => `再显示 ${n} 篇`,
-  moreShown: (n) => `又显示 ${n} 篇`,
-  shown: (n, total) => `已显示 ${n} / ${total} 篇`,
-  back: "返回结果",
-  backToIssues: "返回版面",
-  opened: (title) => `已打开：${title}`,
-  page: (number, name) => `第${number}版${name ? `　${name}` : ""}`,
-  dateUnknown: "日期不详",
-  untitled: (kind) => `（${kind || "无题"}）`,
-  marks: (n, total) => `第 ${n} 处，共 ${total} 处`,
-  markCount: (total) => `${total} 处`,
-  previousMark: "上一处",
-  nextMark: "下一处",
-  jumpFrom: (text) => `上接${text}`,
-  jumpTo: (text) => `下转${text}`,
-  captions: "图片说明",
-  flags: "存疑",
-  flagsNote: "这些地方在读取版面时不能确定，文字一律未改：",
-  readings: "另一读本",
-  readingsNote: "同一篇文章另有一次识别，两者并列，未作取舍。不同之处以下划线标出。",
-  thisReading: "本读本",
-  source: "来源",
-  sourcePage: "原文网页",
-  onThisPage: "本版其他文章",
-  previousPage: "上一版",
-  nextPage: "下一版",
-  cite: "引用",
-  citationForm: "引用格式",
-  copy: "复制",
-  copied: "已复制",
-  copyFailed: "浏览器不许复制，请选中文字后自行复制。",
-  permalink: "本文链接",
-  print: "打印",
-  narrow: "缩小范围",
-  sort: "排序",
-  sorts: { relevance: "最相关", newest: "由新到旧", oldest: "由旧到新", page: "按版次" },
-  facets: { paper: "报纸", year: "年份", month: "月份", page_no: "版次", section: "栏目", author: "作者", kind: "体裁" },
-  clearFilters: "取消筛选",
-  removeFilter: (name) => `取消“${name}”`,
-  moreValues: (n) => `另外 ${n} 项`,
-  chart: "按时间分布",
-  chartNote: "拖动或点选柱条，只看那段时间",
-  chartTable: "看数字",
-  period: "时间",
-  count: "篇数",
-  from: "起",
-  to: "止",
-  understood: "理解为",
-  browse: "按日期翻阅",
   browseOpen: "翻阅版面",
-  issues: "各期报纸",
-  articlesCount: (n) => `${n} 篇`,
-  pagesCount: (n) => `${n} 版`,
-  noBrowse: "这个报库暂时不能按日期翻阅。",
-  export: "导出",
-  exportCsv: "导出 CSV",
-  exportJson: "导出 JSON",
   open: "检索报纸",
-  dialog: "检索报纸全文",
-  keys: "方向键选择，回车打开，Esc 返回",
-  listSeparator: "、",
-  reporter: "作者",
-  hints: [
-    ["一个字也行", "哪怕半句标题、一串电话号码，凡含有它的文章都会列出"],
-    ["几个词用空格隔开", "每个词都要出现，先后不论"],
-    ["“引号”里的", "一字不差才算"],
-    ["不必管", "繁体简体、全角半角、大小写、标点与空格"],
-  ],
-  kinds: { 消息: "消息", 通讯: "通讯", 简讯: "简讯", 图片: "图片", 口号: "口号", 其他: "其他" },
   errors: {
     "no-wasm": "这个浏览器不支持 WebAssembly，无法在本机检索。请换用较新的浏览器。",
     "wasm-refused": "本页的安全策略不许运行 WebAssembly。网站管理员可在 script-src 中加上 'wasm-unsafe-eval'。",
@@ -110,97 +26,13 @@ const HANS = {
 };
 
 const HANT = {
-  search: "檢索",
   searchLabel: "檢索報紙全文",
   placeholder: "輸入字、詞、人名、電話或半句標題",
   clear: "清除",
   close: "關閉",
-  results: "檢索結果",
   loading: "正在打開報庫……",
-  total: (n) => `找到 ${n} 篇`,
-  exactTotal: (n) => `原文含此 ${n} 篇`,
-  exact: "原文",
-  near: "近似",
-  related: "相關",
-  nearNote: "原文不完全相同，只差一字或形近",
-  relatedNote: "不含原句，內容可能有關",
-  andNear: (n) => `近似 ${n} 篇`,
-  andRelated: (n) => `相關 ${n} 篇`,
-  separator: "，",
-  none: (query) => `沒有找到「${query}」`,
-  noneHelp: "可以試試：減少字數，只用最關鍵的幾個字；或換一種說法。",
-  covers: (about, dates) => `本庫收${about.paper ? `《${about.paper}》` : ""}${dates ? `${dates}，` : ""}共 ${about.articles} 篇。`,
-  between: (first, last) => `${first}至${last}`,
-  nothing: "這裏沒有可以檢索的字。請輸入漢字、字母或數字。",
-  more: (n) => `再顯示 ${n} 篇`,
-  moreShown: (n) => `又顯示 ${n} 篇`,
-  shown: (n, total) => `已顯示 ${n} / ${total} 篇`,
-  back: "返回結果",
-  backToIssues: "返回版面",
-  opened: (title) => `已打開：${title}`,
-  page: (number, name) => `第${number}版${name ? `　${name}` : ""}`,
-  dateUnknown: "日期不詳",
-  untitled: (kind) => `（${kind || "無題"}）`,
-  marks: (n, total) => `第 ${n} 處，共 ${total} 處`,
-  markCount: (total) => `${total} 處`,
-  previousMark: "上一處",
-  nextMark: "下一處",
-  jumpFrom: (text) => `上接${text}`,
-  jumpTo: (text) => `下轉${text}`,
-  captions: "圖片說明",
-  flags: "存疑",
-  flagsNote: "這些地方在讀取版面時不能確定，文字一律未改：",
-  readings: "另一讀本",
-  readingsNote: "同一篇文章另有一次識別，兩者並列，未作取捨。不同之處以下劃線標出。",
-  thisReading: "本讀本",
-  source: "來源",
-  sourcePage: "原文網頁",
-  onThisPage: "本版其他文章",
-  previousPage: "上一版",
-  nextPage: "下一版",
-  cite: "引用",
-  citationForm: "引用格式",
-  copy: "複製",
-  copied: "已複製",
-  copyFailed: "瀏覽器不許複製，請選中文字後自行複製。",
-  permalink: "本文連結",
-  print: "列印",
-  narrow: "縮小範圍",
-  sort: "排序",
-  sorts: { relevance: "最相關", newest: "由新到舊", oldest: "由舊到新", page: "按版次" },
-  facets: { paper: "報紙", year: "年份", month: "月份", page_no: "版次", section: "欄目", author: "作者", kind: "體裁" },
-  clearFilters: "取消篩選",
-  removeFilter: (name) => `取消「${name}」`,
-  moreValues: (n) => `另外 ${n} 項`,
-  chart: "按時間分佈",
-  chartNote: "拖動或點選柱條，只看那段時間",
-  chartTable: "看數字",
-  period: "時間",
-  count: "篇數",
-  from: "起",
-  to: "止",
-  understood: "理解為",
-  browse: "按日期翻閱",
   browseOpen: "翻閱版面",
-  issues: "各期報紙",
-  articlesCount: (n) => `${n} 篇`,
-  pagesCount: (n) => `${n} 版`,
-  noBrowse: "這個報庫暫時不能按日期翻閱。",
-  export: "匯出",
-  exportCsv: "匯出 CSV",
-  exportJson: "匯出 JSON",
   open: "檢索報紙",
-  dialog: "檢索報紙全文",
-  keys: "方向鍵選擇，Enter 打開，Esc 返回",
-  listSeparator: "、",
-  reporter: "作者",
-  hints: [
-    ["一個字也行", "哪怕半句標題、一串電話號碼，凡含有它的文章都會列出"],
-    ["幾個詞用空格隔開", "每個詞都要出現，先後不論"],
-    ["「引號」裏的", "一字不差才算"],
-    ["不必管", "繁體簡體、全形半形、大小寫、標點與空格"],
-  ],
-  kinds: { 消息: "消息", 通讯: "通訊", 简讯: "簡訊", 图片: "圖片", 口号: "口號", 其他: "其他" },
   errors: {
     "no-wasm": "這個瀏覽器不支援 WebAssembly，無法在本機檢索。請換用較新的瀏覽器。",
     "wasm-refused": "本頁的安全政策不許執行 WebAssembly。網站管理員可在 script-src 中加上 'wasm-unsafe-eval'。",
@@ -214,100 +46,14 @@ const HANT = {
   retry: "再試一次",
 };
 
-const some = (n, one, many = `${one}s`) => `${n} ${String(n) === "1" ? one : many}`;
-
 const EN = {
-  search: "Search",
   searchLabel: "Search the full text of the newspaper",
   placeholder: "A character, word, name, phone number or half a headline",
   clear: "Clear",
   close: "Close",
-  results: "Results",
   loading: "Opening the archive…",
-  total: (n) => some(n, "article"),
-  exactTotal: (n) => `${some(n, "article")} with exactly this`,
-  exact: "Exact",
-  near: "Near",
-  related: "Related",
-  nearNote: "Not literally the same: one edit or a look-alike character away",
-  relatedNote: "Without these words in this order, but perhaps about them",
-  andNear: (n) => `${n} near`,
-  andRelated: (n) => `${n} related`,
-  separator: ", ",
-  none: (query) => `Nothing found for “${query}”`,
-  noneHelp: "Try fewer characters, only the telling ones, or put it another way.",
-  covers: (about, dates) => `This archive holds ${some(about.articles, "article")}${about.paper ? ` of ${about.paper}` : ""}${dates ? `, ${dates}` : ""}.`,
-  between: (first, last) => `${first} to ${last}`,
-  nothing: "There is nothing to search for here. Type characters, letters or digits.",
-  more: (n) => `Show ${n} more`,
-  moreShown: (n) => `${n} more shown`,
-  shown: (n, total) => `${n} of ${total} shown`,
-  back: "Back to results",
-  backToIssues: "Back to the issues",
-  opened: (title) => `Opened: ${title}`,
-  page: (number, name) => `Page ${number}${name ? ` ${name}` : ""}`,
-  dateUnknown: "Date unknown",
-  untitled: (kind) => `(${kind || "untitled"})`,
-  marks: (n, total) => `Match ${n} of ${total}`,
-  markCount: (total) => some(total, "match", "matches"),
-  previousMark: "Previous match",
-  nextMark: "Next match",
-  jumpFrom: (text) => `Continued from ${text}`,
-  jumpTo: (text) => `Continued on ${text}`,
-  captions: "Captions",
-  flags: "In doubt",
-  flagsNote: "The page could not be read with certainty here; no text was changed:",
-  readings: "Another reading",
-  readingsNote: "This article was read twice. Both readings stand side by side; differences are underlined.",
-  thisReading: "This reading",
-  source: "Source",
-  sourcePage: "Original web page",
-  onThisPage: "Also on this page",
-  previousPage: "Previous page",
-  nextPage: "Next page",
-  cite: "Cite",
-  citationForm: "Citation style",
-  copy: "Copy",
-  copied: "Copied",
-  copyFailed: "The browser refused to copy; please select the text and copy it yourself.",
-  permalink: "Link to this article",
-  print: "Print",
-  narrow: "Narrow down",
-  sort: "Order",
-  sorts: { relevance: "Best first", newest: "Newest first", oldest: "Oldest first", page: "By page" },
-  facets: { paper: "Paper", year: "Year", month: "Month", page_no: "Page", section: "Section", author: "Author", kind: "Kind" },
-  clearFilters: "Clear filters",
-  removeFilter: (name) => `Remove “${name}”`,
-  moreValues: (n) => `${n} more`,
-  chart: "Over time",
-  chartNote: "Drag across or choose bars to see only that time",
-  chartTable: "As numbers",
-  period: "Time",
-  count: "Articles",
-  from: "From",
-  to: "To",
-  understood: "Understood as",
-  browse: "Browse by date",
   browseOpen: "Browse the pages",
-  issues: "Issues",
-  articlesCount: (n) => some(n, "article"),
-  pagesCount: (n) => some(n, "page"),
-  noBrowse: "This archive cannot be browsed by date yet.",
-  export: "Export",
-  exportCsv: "Export CSV",
-  exportJson: "Export JSON",
   open: "Search the paper",
-  dialog: "Search the newspaper",
-  keys: "Arrow keys to choose, Enter to open, Esc to return",
-  listSeparator: ", ",
-  reporter: "By",
-  hints: [
-    ["A single character will do", "so will half a headline or a phone number: every article with it is listed"],
-    ["Several words, with spaces between", "each has to occur, in any order"],
-    ["“In quotation marks”", "literally so"],
-    ["Never mind", "traditional or simplified, full or half width, case, punctuation, spaces"],
-  ],
-  kinds: { 消息: "News", 通讯: "Feature", 简讯: "Brief", 图片: "Picture", 口号: "Slogan", 其他: "Other" },
   errors: {
     "no-wasm": "This browser does not run WebAssembly, so it cannot search here. Please use a newer one.",
     "wasm-refused": "This page's security policy refuses WebAssembly. Its owner can add 'wasm-unsafe-eval' to script-src.",
@@ -321,7 +67,8 @@ const EN = {
   retry: "Try again",
 };
 
-const TABLES = { "zh-Hans": HANS, "zh-Hant": HANT, en: EN };
+/** The tables themselves. */
+export const FIRST_WORDS = { "zh-Hans": HANS, "zh-Hant": HANT, en: EN };
 
 /** Which of our languages a `lang` value means; Chinese, simplified, where it says nothing we know. */
 export function languageOf(lang) {
@@ -331,41 +78,8 @@ export function languageOf(lang) {
   return "zh-Hans";
 }
 
-/**
- * The words and formats of one language.
- * @param {string} lang any BCP 47 tag
- */
-export function wordsFor(lang) {
+/** The first words in the language that `lang` means. */
+export function firstWords(lang) {
   const language = languageOf(lang);
-  const locale = { "zh-Hans": "zh-Hans-CN", "zh-Hant": "zh-Hant-TW", en: "en-GB" }[language];
-  const long = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
-  const yearly = new Intl.DateTimeFormat(locale, { year: "numeric", timeZone: "UTC" });
-  const narrow = new Intl.DateTimeFormat(locale, { weekday: "narrow", timeZone: "UTC" });
-  const month = new Intl.DateTimeFormat(locale, { year: "numeric", month: "long", timeZone: "UTC" });
-  const number = new Intl.NumberFormat(locale);
-  const day = (date) => new Date(`${date}T00:00:00Z`);
-  const whole = (date) => /^\d{4}-\d{2}-\d{2}$/.test(date ?? "") && !Number.isNaN(day(date).getTime());
-
-  return {
-    ...TABLES[language],
-    lang: language,
-    /** What stands where a headline is missing: the kind, where it says something. */
-    nameless: (kind) => TABLES[language].untitled(["图片", "口号", "简讯"].includes(kind) ? TABLES[language].kinds[kind] : ""),
-    /** 2024年11月20日; a date we cannot read is given as it stands. */
-    date: (date) => (whole(date) ? long.format(day(date)) : date || TABLES[language].dateUnknown),
-    /** 星期三, or nothing. */
-    weekday: (date) => (whole(date) ? weekday.format(day(date)) : ""),
-    /** 2024年11月 from 2024-11. */
-    month: (text) => (/^\d{4}-\d{2}$/.test(text) ? month.format(day(`${text}-01`)) : text),
-    /** The short names of the days, Monday first. */
-    weekdays: () => Array.from({ length: 7 }, (_, at) => narrow.format(new Date(Date.UTC(2024, 0, 1 + at)))),
-    /** 2024年 from 2024. */
-    year: (text) => (/^\d{4}$/.test(text) ? yearly.format(new Date(`${text}-01-01T00:00:00Z`)) : text),
-    /** 12,345 */
-    number: (value) => number.format(value),
-  };
+  return { ...FIRST_WORDS[language], lang: language };
 }
-
-/** The tables themselves, for the test that compares their names. */
-export const LANGUAGES = TABLES;

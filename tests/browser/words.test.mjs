@@ -3,18 +3,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FORMS, citation } from "../../www/citation.js";
 import { differences } from "../../www/diff.js";
-import { LANGUAGES, languageOf, wordsFor } from "../../www/words.js";
+import { FIRST_WORDS, languageOf } from "../../www/words.js";
+import { READING_WORDS, wordsFor } from "../../www/words-reading.js";
 
 const shape = (table) => Object.entries(table).flatMap(([name, value]) => (value && typeof value === "object" ? shape(value).map((inner) => `${name}.${inner}`) : [`${name}:${typeof value}`])).sort();
 
 test("every language has every word", () => {
-  for (const table of Object.values(LANGUAGES)) assert.deepEqual(shape(table), shape(LANGUAGES["zh-Hans"]));
+  for (const tables of [FIRST_WORDS, READING_WORDS]) for (const table of Object.values(tables)) assert.deepEqual(shape(table), shape(tables["zh-Hans"]));
 });
 
 test("traditional words contain no simplified ones by mistake", () => {
   const simplified = /[检报纸输电话标题结库开关贴图这没错内链显处级转释识别]/;
   const said = (value) => (value && typeof value === "object" ? Object.values(value).map(said).join("") : String(value));
-  const words = said(LANGUAGES["zh-Hant"]);
+  const words = said([FIRST_WORDS["zh-Hant"], READING_WORDS["zh-Hant"]]);
   for (const character of words.matchAll(new RegExp(simplified, "g"))) {
     // 內, 別 and the like have their own forms; what is left must be one form in both scripts.
     assert.ok("題標開關圖這沒錯內鏈顯處級轉釋識別".includes(character[0]), `simplified ${character[0]} in the traditional table`);

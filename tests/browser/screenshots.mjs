@@ -1,0 +1,106 @@
+/**
+ * Pictures of every state at 360, 768 and 1280 pixels, light and dark, written to the folder that is given:
+ *
+ *     JIANBAO_SITE=dist node screenshots.mjs pictures
+ *
+ * The README's pictures come from here. Queries are the sample newspaper's. A state that the engine under
+ * test does not offer is left out.
+ */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { SITE, start } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+const WIDTHS = [360, 768, 1280];
+const HEIGHT = 900;
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error("Say which folder the pictures go to.");
+
+/** Name of the state → how it is reached from the open page. Returning false leaves it out. */
+const STATES = {
+  start: async () => {},
+  covers: async (browser) => {
+    await browser.click("input");
+    await browser.until(() => deep(".covers") !== null);
+  },
+  results: (browser) => browser.search("鹤圩大桥"),
+  "many-results": (browser) => browser.search("轮渡"),
+  narrow: async (browser) => {
+    await browser.search("市");
+    return browser.run(() => deep(".narrow") !== null && (deep(".narrow").open = true));
+  },
+  near: async (browser) => {
+    await browser.search("装得进日子");
+    return browser.run(() => deep(".group.near") !== null);
+  },
+  none: async (browser) => {
+    await browser.type("龘龘龘龘");
+    await browser.until(() => deep(".message") !== null);
+  },
+  nothing: async (browser) => {
+    await browser.type("，。");
+    await browser.until(() => deep(".message") !== null);
+  },
+  article: async (browser) => {
+    await browser.search("鹤圩大桥");
+    await open(browser);
+    await browser.click('[data-act="next-mark"]');
+  },
+  readings: async (browser) => {
+    await browser.search("秤匠街");
+    for (const id of await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open))) {
+      await browser.run((wanted) => deep(`[data-open="${wanted}"]`).click(), id);
+      await browser.until((wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".place-article").hidden, id);
+      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true))) return browser.run(() => void deep(".readings").scrollIntoView());
+      await browser.click('[data-act="back"]');
+      await browser.until(() => deep(".place-article").hidden);
+    }
+    return false;
+  },
+  issue: async (browser) => {
+    await browser.click("input");
+    await browser.until(() => deep(".covers") !== null);
+    if (!(await browser.run(() => deep("[data-issue]") !== null))) return false;
+    await browser.run(() => deep("[data-issue]").click());
+    await browser.until(() => deep(".newspage") !== null);
+  },
+  error: async (browser, host) => {
+    host.ways.bytes = (path, bytes) => (path.endsWith(".wasm") ? null : bytes);
+    await browser.type("鹤圩");
+    await browser.until(() => deep(".message") !== null);
+    delete host.ways.bytes;
+  },
+  demo: async (browser, host) => {
+    await browser.open(`${host.address}demo.html`);
+    await browser.until(() => widget.shadowRoot.querySelector(".trigger") !== null);
+  },
+  dialog: async (browser, host) => {
+    await browser.open(`${host.address}demo.html`);
+    await browser.click('[data-act="open"]');
+    await browser.search("鹤圩大桥");
+  },
+};
+
+async function open(browser) {
+  await browser.click("[data-open]");
+  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+}
+
+await mkdir(folder, { recursive: true });
+for (const dark of [false, true]) {
+  const browser = await start({ dark });
+  for (const width of WIDTHS) {
+    await browser.size(width, HEIGHT);
+    for (const [state, reach] of Object.entries(STATES)) {
+      const host = await serve(SITE);
+      await browser.open(host.address);
+      const reached = await reach(browser, host);
+      if (reached !== false) await writeFile(join(folder, `${state}-${width}-${dark ? "dark" : "light"}.png`), await browser.screenshot());
+      else console.log(`${state} is not offered by this engine`);
+      await browser.open("about:blank");
+      await host.close();
+    }
+  }
+  await browser.close();
+}
