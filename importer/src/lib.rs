@@ -20,12 +20,21 @@ pub mod record;
 pub mod report;
 pub mod source;
 
-pub use corpus::import;
+pub use corpus::{import, is_report};
 pub use notice::{Lang, Notice, Problem, Severity};
 
 use engine::article::Article;
 use std::fmt;
 use std::path::PathBuf;
+
+/// What a file of that name and those bytes holds, without a manifest or overlays. A name whose form is not
+/// known is read as a page.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Notice>) {
+    let (mut articles, mut notices) = (Vec::new(), Vec::new());
+    let form = source::Form::of(name).unwrap_or(source::Form::Page);
+    source::read_from(bytes, name, form, &source::Context::default(), &mut articles, &mut notices);
+    (articles, notices)
+}
 
 /// How to import.
 #[derive(Clone, Copy, Default)]

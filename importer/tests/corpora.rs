@@ -97,7 +97,7 @@ fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
             &[0xFF; 64],
             "a.txt: is neither UTF-8 nor GB18030, Big5 or UTF-16; save it as UTF-8. It was skipped.",
         ),
-        ("a.txt", &large, "a.txt: is larger than 16 MB for one page; split it. It was skipped."),
+        ("a.txt", &large, "a.txt: is larger than 4 MB for one page; split it. It was skipped."),
         ("a.jsonl", &large, "a.jsonl, line 1: is longer than 4 MB for one article; this line was skipped."),
         ("a.xml", b"<alto><a></alto>", "a.xml: is no well-formed XML ("),
         (
@@ -215,4 +215,57 @@ fn unrelated_articles_are_never_paired() {
     let files: std::collections::BTreeSet<&(String, String)> = pairs.iter().collect();
     assert!(pairs.len() >= 9, "{pairs:?}");
     assert_eq!(files.len(), 1, "{files:?}");
+}
+
+mod any_bytes {
+    use importer::read_bytes;
+    use proptest::prelude::*;
+
+    const NAMES: &[&str] = &["a.txt", "a.jsonl", "a.csv", "a.html", "a.xml", "a.hocr"];
+    const PIECES: &[&str] = &[
+        "<",
+        ">",
+        "<!--enpproperty",
+        "/enpproperty-->",
+        "<title>",
+        "<!--enpcontent-->",
+        "<p>",
+        "<alto>",
+        "<PcGts>",
+        "<TextBlock>",
+        "<TextLine HPOS='1' VPOS='x'>",
+        "<String CONTENT='文'/>",
+        "ocr_page",
+        "<span class='ocr_line' title='bbox 1'>",
+        "{\"title\":",
+        "\"题\"}",
+        "标题,正文\n",
+        "\"",
+        ",",
+        "\n",
+        "&a;",
+        "&#x110000;",
+        "(",
+        "（记者",
+        "本报讯",
+        "# ",
+        "**",
+        "\u{3000}",
+        "。",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn no_input_makes_a_reader_panic(
+            name in 0..NAMES.len(),
+            pieces in proptest::collection::vec(0..PIECES.len(), 0..60),
+            raw in proptest::collection::vec(any::<u8>(), 0..80),
+        ) {
+            let mut bytes: Vec<u8> = pieces.into_iter().flat_map(|piece| PIECES[piece].bytes()).collect();
+            read_bytes(NAMES[name], &bytes);
+            bytes.extend(raw);
+            read_bytes(NAMES[name], &bytes);
+        }
+    }
 }

@@ -58,8 +58,16 @@ pub struct Context {
     pub places: html::HtmlPlaces,
 }
 
-/// The largest file of one page or one issue: a page of newsprint is some 20 kB of text.
-const FILE_LIMIT: u64 = 16 << 20;
+/// The most bytes that a file of a form can sensibly have. A page of newsprint is some 20 kB of text, its layout
+/// with boxes a few hundred; a table may hold a whole archive.
+fn limit(form: Form) -> u64 {
+    match form {
+        Form::Page => 4 << 20,
+        Form::Html | Form::Xml => 16 << 20,
+        Form::Csv => 256 << 20,
+        Form::JsonLines => u64::MAX,
+    }
+}
 
 /// Reads one file by its form.
 pub(crate) fn read(
@@ -70,14 +78,26 @@ pub(crate) fn read(
     articles: &mut Vec<Article>,
     notices: &mut Vec<Notice>,
 ) {
+    match File::open(path) {
+        Ok(file) => read_from(file, name, form, context, articles, notices),
+        Err(error) => notices.push(Notice::on_file(name, Problem::Unreadable { reason: reason(&error) })),
+    }
+}
+
+/// Reads what stands in a file of that name.
+pub(crate) fn read_from(
+    file: impl Read,
+    name: &str,
+    form: Form,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    notices: &mut Vec<Notice>,
+) {
     let before = notices.len();
     let outcome = match form {
-        Form::JsonLines => File::open(path)
-            .map_err(|error| Problem::Unreadable { reason: reason(&error) })
-            .and_then(|file| jsonl::read(file, name, articles, notices)),
-        _ => {
-            text_of(path, name, notices).and_then(|text| whole(&text, name, form, context, articles, notices))
-        }
+        Form::JsonLines => jsonl::read(file, name, articles, notices),
+        _ => text_of(file, name, limit(form), notices)
+            .and_then(|text| whole(&text, name, form, context, articles, notices)),
     };
     if let Err(problem) = outcome {
         notices.insert(before, Notice::on_file(name, problem));
@@ -116,13 +136,13 @@ fn whole(
 }
 
 /// The text of a file that is read as a whole.
-fn text_of(path: &Path, name: &str, notices: &mut Vec<Notice>) -> Result<String, Problem> {
-    let unreadable = |error: std::io::Error| Problem::Unreadable { reason: reason(&error) };
-    let file = File::open(path).map_err(unreadable)?;
+fn text_of(file: impl Read, name: &str, limit: u64, notices: &mut Vec<Notice>) -> Result<String, Problem> {
     let mut bytes = Vec::new();
-    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > FILE_LIMIT {
-        return Err(Problem::FileTooLarge { limit: FILE_LIMIT });
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Problem::Unreadable { reason: reason(&error) })?;
+    if bytes.len() as u64 > limit {
+        return Err(Problem::FileTooLarge { limit });
     }
     let decoded = encoding::decode(bytes)?;
     if let Some(encoding) = decoded.encoding {
