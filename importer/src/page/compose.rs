@@ -37,8 +37,11 @@ fn article(draft: Draft, page: &Pairs, last: bool, removed: &mut Vec<Removal>) -
     headline(draft.headlines, &mut article);
     article.text = match draft.form {
         Form::Slogan | Form::Furniture => draft.body.into_iter().map(|block| block.text).collect(),
-        _ => text(draft.body, page, &mut article.flags),
+        _ => text(draft.body, page, &mut article.flags, removed),
     };
+    if swapped(&article.title, &article.text) {
+        article.flags.push(flag::TITLE_DOUBTFUL.plain());
+    }
     sign(draft.endings, &mut article, removed);
     read_dateline(&mut article);
     let report = matches!(draft.form, Form::Article | Form::Brief);
@@ -98,18 +101,39 @@ fn headline(lines: Vec<Paragraph>, article: &mut Article) {
     article.subtitle = after.join(" ");
 }
 
+/// Whether the two clauses of a headline stand in the text the other way round, one right behind the other.
+fn swapped(title: &str, text: &str) -> bool {
+    let plain = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let clauses: Vec<String> = title.split_whitespace().map(plain).collect();
+    let [first, second] = clauses.as_slice() else { return false };
+    let text = plain(text);
+    let long = first.chars().count() >= 4 && second.chars().count() >= 4;
+    long && text.contains(&format!("{second}{first}")) && !text.contains(&format!("{first}{second}"))
+}
+
 fn is_dashed(text: &str) -> bool {
     text.starts_with(['—', '―', '─']) || text.starts_with("--")
 }
 
+/// A paragraph of this length that follows itself is OCR going round in a circle; a shorter one may be a refrain.
+const REPEATED_LINE: usize = 10;
+
 /// The body's paragraphs, with broken sentences joined and spaces inside words taken out.
-fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>) -> String {
+fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>, removed: &mut Vec<Removal>) -> String {
     let mut paragraphs: Vec<(u32, String, bool)> = Vec::new();
     let (mut joined, mut doubtful, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     let verse = is_verse(&blocks);
     let mut wrapped = false;
     let mut spaces = false;
+    let mut repeated = Vec::new();
+    let mut last = String::new();
     for block in blocks {
+        if block.text == last && last.chars().count() >= REPEATED_LINE {
+            repeated.push(block.line);
+            removed.push(Removal { line: block.line, text: block.text, reason: Reason::RepeatedLine });
+            continue;
+        }
+        last.clone_from(&block.text);
         wrapped |= block.wrapped;
         let length = block.text.len();
         let tight = if block.subhead { block.text } else { close_up(&block.text) };
@@ -131,8 +155,12 @@ fn text(blocks: Vec<Block>, page: &Pairs, flags: &mut Vec<String>) -> String {
             _ => paragraphs.push((block.line, tight, block.subhead)),
         }
     }
-    for (flag, lines) in [(flag::JOINED, joined), (flag::JOIN_DOUBTFUL, doubtful), (flag::LINE_END, missing)]
-    {
+    for (flag, lines) in [
+        (flag::JOINED, joined),
+        (flag::JOIN_DOUBTFUL, doubtful),
+        (flag::LINE_END, missing),
+        (flag::REPEATED, repeated),
+    ] {
         if !lines.is_empty() {
             flags.push(flag.at_lines(&lines));
         }

@@ -31,6 +31,8 @@ pub enum Reason {
     Markup,
     /// A byline printed a second time in the same article.
     RepeatedByline,
+    /// A paragraph that follows itself.
+    RepeatedLine,
 }
 
 /// What a page holds.
