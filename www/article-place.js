@@ -60,7 +60,7 @@ export class ArticlePlace {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     mark.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
     const sentence = words.marks(this.#mark + 1, count);
-    nodes.article.querySelector(".where").textContent = sentence;
+    nodes.article.querySelector(".where").textContent = `${this.#mark + 1} / ${words.markCount(count)}`;
     say(sentence);
   }
 

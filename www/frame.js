@@ -36,7 +36,7 @@ export function drawFrame(words, { placeholder, label, mode, shortcut, regions }
   // The page's own words: below the start, and in place of everything when the archive cannot be opened.
   const foreword = el("slot", { name: "start" });
   const fallback = el("slot", { hidden: true });
-  const inside = [el("div", { role: "search", "aria-label": label || (mode === "dialog" ? words.searchLabel : null) }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, ...Object.values(places), foreword), fallback];
+  const inside = [el("div", { role: "search", "aria-label": label || (mode === "dialog" ? words.searchLabel : null) }, form, el("div", { class: "progress" })), ...regions, el("div", { class: "content" }, el("p", { class: "status loading" }, words.loading), ...Object.values(places), foreword), fallback];
   const root = el("div", { class: `root mode-${mode}`, part: "root", lang: words.lang });
   if (mode !== "dialog") {
     // Until the reader asks, the archive's own page offers its issues; a guest on another page stays small.

@@ -49,7 +49,7 @@ option { background: var(--raised); color: var(--ink); }
 .export .button { padding-inline: 0; color: var(--soft); font-size: .875em; margin-inline-end: 12px; }
 @media (pointer: fine) { .facet label { min-block-size: 30px; } }
 
-.group { margin-block-start: 8px; }
+.group .hit:first-child { padding-block-start: 10px; }
 .group + .understood { color: var(--soft); font-size: .9375em; }
 .chosen { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
@@ -114,6 +114,7 @@ option { background: var(--raised); color: var(--ink); }
 }
 .tools > .button { padding-inline: 4px 12px; text-decoration: none; }
 .stepper { display: flex; align-items: center; }
+.tools .button, .where { white-space: nowrap; }
 .where { color: var(--soft); font-size: .875em; padding-inline-end: 8px; font-variant-numeric: tabular-nums; }
 .stepper .button { padding: 0; }
 .sheet { max-inline-size: 38em; margin-inline: auto; padding-block: 32px 48px; font-size: 1.0625em; }
@@ -178,6 +179,7 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .sheet .column h3 { color: inherit; font: 700 .9375em/1.5 var(--sans); }
 .column .file { display: block; font-weight: 400; color: var(--soft); font-size: .875em; }
 .column p { font: 400 1em/1.85 var(--serif); margin-block-start: .5em; }
+.readings[open] { --wide: min(100cqi, 60em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }
 @container jianbao (min-width: 704px) {
   .columns { grid-template-columns: 1fr 1fr; column-gap: 32px; }
 }

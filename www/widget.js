@@ -222,6 +222,7 @@ export class Widget {
     try {
       if (name === "results") this.#emit("search", { query });
       if (!this.#inquiry.begun) this.#announcer.say(this.#words.loading);
+      this.#frame.root.classList.toggle("opening", !this.#welcomed);
       const places = await this.#places();
       const stand = await places[name].prepare(this.#state);
       if (turn !== this.#turn || !stand) return;

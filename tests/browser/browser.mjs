@@ -80,7 +80,7 @@ async function startFirefox({ dark }) {
   options.addArguments("-headless");
   options.setPreference("intl.accept_languages", "zh-CN");
   options.setPreference("layout.css.prefers-color-scheme.content-override", dark ? 0 : 1);
-  if (process.env.FIREFOX) options.setBinary(process.env.FIREFOX);
+  options.setBinary(process.env.FIREFOX ?? "/usr/bin/firefox-esr");
   const service = new firefox.ServiceBuilder(process.env.GECKODRIVER ?? "/usr/bin/geckodriver");
   return new Builder().forBrowser(Browser.FIREFOX).setFirefoxOptions(options).setFirefoxService(service).build();
 }

@@ -115,7 +115,8 @@ test("an article opens with all marks, and the way back leads to where the reade
   assert.deepEqual(await browser.violations(), []);
 
   await browser.click('[data-act="next-mark"]');
-  assert.match(await browser.run(() => deep(".where").textContent), /第 1 处，共 \d+ 处/);
+  assert.match(await browser.run(() => deep(".where").textContent), /^1 \/ \d+ 处$/);
+  await browser.until(() => deepAll("[role=status]").some((region) => /第 1 处，共 \d+ 处/.test(region.textContent)));
 
   await browser.click('[data-act="back"]');
   await browser.until(() => deep(".place-article").hidden && !deep(".place-results").hidden);
