@@ -19,12 +19,12 @@ use crate::snippet::{Segment, mark, occurrences, snippet};
 /// An index opened for searching. Cheap to open: only the header and the fold table are read.
 #[derive(Clone, Debug)]
 pub struct Archive<'a> {
-    sections: Sections<'a>,
-    counts: Counts,
-    fold: FoldTable,
+    pub(crate) sections: Sections<'a>,
+    pub(crate) counts: Counts,
+    pub(crate) fold: FoldTable,
     lexicon: Lexicon<'a>,
     postings: Postings<'a>,
-    articles: Articles<'a>,
+    pub(crate) articles: Articles<'a>,
 }
 
 /// In which order hits come.
@@ -215,10 +215,16 @@ impl<'a> Archive<'a> {
 
     /// The article with that id and the query's marks in it; `None` where there is none.
     pub fn article(&self, id: &str, query: &str) -> Result<Option<MarkedArticle>, IndexError> {
+        let Some(number) = self.number(id)? else { return Ok(None) };
+        let phrases = self.phrases(&Query::parse(query));
+        Ok(Some(self.marked(self.articles.article(number)?, &phrases)))
+    }
+
+    /// The number of the article with that id.
+    pub(crate) fn number(&self, id: &str) -> Result<Option<u32>, IndexError> {
         for number in 0..self.counts.articles {
             if self.articles.field(Tag::Id, number)? == id {
-                let phrases = self.phrases(&Query::parse(query));
-                return Ok(Some(self.marked(self.articles.article(number)?, &phrases)));
+                return Ok(Some(number));
             }
         }
         Ok(None)
@@ -230,7 +236,7 @@ impl<'a> Archive<'a> {
     }
 
     /// All articles that match, ascending; `None` where the query has nothing to look for.
-    fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
+    pub(crate) fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
         let matcher = Matcher {
             fold: &self.fold,
             lexicon: &self.lexicon,
@@ -291,7 +297,7 @@ impl<'a> Archive<'a> {
     }
 
     /// The phrases that a query wants to see marked.
-    fn phrases(&self, query: &Query) -> Vec<Vec<Symbol>> {
+    pub(crate) fn phrases(&self, query: &Query) -> Vec<Vec<Symbol>> {
         let mut phrases = Vec::new();
         for term in query.clauses.iter().flat_map(|clause| &clause.alternatives) {
             if let (false, Condition::Text { text, .. } | Condition::Title(text)) =

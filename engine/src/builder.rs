@@ -14,6 +14,7 @@ use crate::gram::{Gram, grams};
 use crate::index::articles::Zone;
 use crate::index::postings::Posting;
 use crate::index::{Counts, articles, lexicon, postings, write_file};
+use crate::similar;
 
 /// Collects articles and writes their index.
 #[derive(Debug, Default)]
@@ -122,7 +123,7 @@ impl Builder {
         let lexicon = lexicon::write(lists.iter().map(|&(gram, _)| gram));
         let (directory, postings) = postings::write(lists.iter().map(|&(_, list)| list), counts.articles);
         let [columns, names, text] = articles::write(&self.articles, &lengths);
-        let similar = Vec::new();
+        let similar = self.similar(&fold, &counts, &lengths, &lists);
         let suggestions = Vec::new();
         Ok(write_file(&[
             counts.write(),
@@ -136,6 +137,31 @@ impl Builder {
             similar,
             suggestions,
         ]))
+    }
+
+    /// The section `similar`.
+    fn similar(
+        &self,
+        fold: &FoldTable,
+        counts: &Counts,
+        lengths: &[u32],
+        lists: &[(Gram, &[Posting])],
+    ) -> Vec<u8> {
+        let mut symbols = Vec::new();
+        let mut shingles = |article| {
+            symbols.clear();
+            for (_, text) in zones(article) {
+                fold.append_symbols(text, &mut symbols);
+            }
+            similar::shingles(symbols.iter().copied().filter(|&symbol| symbol != BREAK))
+        };
+        similar::write(&similar::find(&similar::Corpus {
+            counts,
+            kinds: &self.articles.iter().map(|article| article.kind).collect::<Vec<_>>(),
+            lengths,
+            lists: &lists.iter().map(|&(_, list)| list).collect::<Vec<_>>(),
+            shingles: &self.articles.iter().map(&mut shingles).collect::<Vec<_>>(),
+        }))
     }
 }
 

@@ -14,10 +14,12 @@ mod bytes;
 mod fold;
 mod gram;
 pub mod index;
+mod kwic;
 mod matching;
 mod order;
 pub mod query;
 mod rank;
+mod similar;
 mod snippet;
 
 pub use archive::{Archive, Hit, Level, MarkedArticle, MarkedReading, Results, SearchOptions, Sort};
@@ -25,5 +27,7 @@ pub use article::{Article, Author, Caption, Date, Kind, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use index::{Counts, IndexError};
+pub use kwic::{Kwic, KwicLine};
 pub use query::Query;
+pub use similar::SimilarArticle;
 pub use snippet::Segment;
