@@ -18,12 +18,13 @@ export class ArticlePlace {
 
   async prepare({ article: id, query, issue }) {
     const { words, inquiry, nodes, link, say, scroll } = this.#context;
-    const [article, issues] = await Promise.all([inquiry.article(id, query), inquiry.browse().catch(() => [])]);
+    const [article, issues, related] = await Promise.all([inquiry.article(id, query), inquiry.browse().catch(() => []), inquiry.related(id).catch(() => [])]);
     return () => {
       const drawn = drawArticle(words, article, {
         permalink: link({ article: id }),
         backWords: query.trim() || !issue ? words.back : words.backToIssues,
         around: neighbours(issues, id),
+        related,
         link,
       });
       this.#article = { ...article, permalink: link({ article: id, query: "" }) };

@@ -13,9 +13,9 @@ import { drawOrigin } from "./results.js";
  * The article, ready to stand in the reading place.
  * @param {object} words
  * @param {object} article from `Archive.article`
- * @param {{permalink: string, backWords: string, around: object|null, link: (change: object) => string}} options
+ * @param {{permalink: string, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
  */
-export function drawArticle(words, article, { permalink, backWords, around, link }) {
+export function drawArticle(words, article, { permalink, backWords, around, related, link }) {
   const lang = scriptOf(article);
   const body = el(
     "article",
@@ -29,6 +29,7 @@ export function drawArticle(words, article, { permalink, backWords, around, link
   );
   const citation = drawCitation(words);
   body.append(citation);
+  if (related.length) body.append(drawRelated(words, related, link));
   const nearby = drawAround(words, around, article.id, link);
   if (nearby) body.append(nearby);
   const marks = [...body.querySelectorAll("mark")];
@@ -148,10 +149,16 @@ function drawFoot(words, article, permalink) {
     { class: "source" },
     article.paper && el("span", {}, `《${article.paper}》`),
     article.source_file && el("span", {}, `${words.source}：${article.source_file}`),
-    article.source_url && el("a", { href: safeLink(article.source_url), rel: "noopener" }, words.sourcePage),
+    article.source_url && el("a", { href: sourceLink(article), rel: "noopener" }, words.sourcePage),
     el("a", { href: permalink }, words.permalink),
     el("button", { class: "button", type: "button", "data-act": "print" }, words.print),
   );
+}
+
+/** The articles that are most like this one, as the engine found them. */
+function drawRelated(words, related, link) {
+  const items = related.map((one) => el("li", {}, el("a", { href: link({ article: one.id }), "data-open": one.id }, hasText(one.title) ? plain(one.title) : words.nameless(one.kind)), drawOrigin(words, one)));
+  return el("section", { class: "around", part: "related" }, el("h3", {}, words.relatedArticles), el("ol", {}, ...items));
 }
 
 /** The place of the citation; its text follows the chosen form. */
@@ -166,9 +173,15 @@ function drawCitation(words) {
   );
 }
 
-/** Only web addresses become links: a corpus may contain anything. */
-function safeLink(address) {
-  return /^https?:\/\//i.test(address) ? address : null;
+/**
+ * The article's page on the web, scrolled to the first match where the browser can do that. Only web
+ * addresses become links: a corpus may contain anything.
+ */
+function sourceLink({ source_url: address, paragraphs }) {
+  if (!/^https?:\/\//i.test(address)) return null;
+  const match = (paragraphs ?? []).flat().find(({ hit }) => hit)?.text;
+  if (!match || !("fragmentDirective" in document)) return address;
+  return `${address}${address.includes("#") ? "" : "#"}:~:text=${encodeURIComponent(match).replaceAll("-", "%2D")}`;
 }
 
 const TRADITIONAL = /[這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無]/g;

@@ -64,6 +64,10 @@ export class Inquiry {
     return (await this.open()).article(id, query);
   }
 
+  async related(id) {
+    return (await this.open()).related(id);
+  }
+
   /** Every issue; asked once, because the archive does not change while it is open. */
   browse() {
     this.#issues ??= this.open().then((archive) => archive.browse());

@@ -89,6 +89,11 @@ export class Archive {
     return this.#ask("article", id, query);
   }
 
+  /** The articles most like the article `id`, the most alike first. */
+  related(id) {
+    return this.#ask("related", id);
+  }
+
   /** Every issue, its pages and their articles, newest first. */
   browse() {
     return this.#ask("browse");

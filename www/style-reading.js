@@ -148,7 +148,8 @@ summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block
 ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em; }
 .around ol { list-style: none; }
 .around li { border-block-end: 1px solid var(--rule); }
-.around li > * { display: block; padding-block: 10px; font: 400 1em/1.5 var(--serif); }
+.around li > :not(.origin) { display: block; padding-block: 10px; font: 400 1em/1.5 var(--serif); }
+.around .origin { padding-block-end: 10px; margin-block-start: -6px; }
 .around [aria-current] { color: var(--soft); }
 .around a:hover, .newspage a:hover { color: var(--accent); }
 .steps { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; margin-block-start: 12px; }

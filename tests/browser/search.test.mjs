@@ -80,6 +80,38 @@ test("a draft of the input method is not searched; the text it ends in is, once"
   assert.deepEqual(await browser.run(() => widget.heard), ["鹤圩"]);
 });
 
+for (const [engine, order] of [
+  ["Blink and Gecko", ["compositionstart", "input", "compositionend", "input"]],
+  ["WebKit", ["compositionstart", "input", "input", "compositionend", "enter"]],
+]) {
+  test(`the order of events that ${engine} send makes one search`, async () => {
+    await browser.click("input");
+    const heard = await browser.driver.executeAsyncScript(
+      (order, done) => {
+        const widget = document.querySelector("jianbao-search");
+        const input = widget.shadowRoot.querySelector("input");
+        const heard = [];
+        widget.addEventListener("search", (event) => heard.push(event.detail.query));
+        widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
+        let composing = false;
+        for (const name of order) {
+          if (name === "enter") input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }));
+          else if (name === "input") {
+            input.value = input.value === "" ? "he" : "鹤圩";
+            input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
+          } else {
+            composing = name === "compositionstart";
+            input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
+          }
+        }
+      },
+      order,
+    );
+    assert.deepEqual(heard.filter((query) => query === "鹤圩"), ["鹤圩"]);
+    assert.equal(heard.at(-1), "鹤圩");
+  });
+}
+
 test("keys pressed in a composition belong to the input method", { skip: !can.compose }, async () => {
   await browser.search(ONE);
   await browser.compose("shi");
