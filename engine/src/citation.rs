@@ -1,0 +1,637 @@
+//! Citations: an article as a reference, in the Chinese national standard GB/T 7714 and in the formats that
+//! reference managers read.
+//!
+//! What is unknown is left out and nothing is made up: an article without authors begins with its title, one
+//! without a headline is cited by the line above or below it, else by its first words. Cited as authors are
+//! those who wrote; where none is named, those who made the pictures; else those who edited. White space
+//! is made even, all else is as printed. BibTeX, RIS and CSL-JSON are each a whole file of one entry.
+
+use crate::Archive;
+use crate::article::{Article, Date};
+use crate::index::IndexError;
+
+/// In which form a citation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CitationStyle {
+    /// GB/T 7714—2025, punctuation in full width.
+    Gbt7714_2025,
+    /// GB/T 7714—2015, punctuation in half width.
+    Gbt7714_2015,
+    BibTex,
+    Ris,
+    CslJson,
+}
+
+impl CitationStyle {
+    pub const ALL: [CitationStyle; 5] = [
+        CitationStyle::Gbt7714_2025,
+        CitationStyle::Gbt7714_2015,
+        CitationStyle::BibTex,
+        CitationStyle::Ris,
+        CitationStyle::CslJson,
+    ];
+
+    /// The name that the page and the command line know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            CitationStyle::Gbt7714_2025 => "gb2025",
+            CitationStyle::Gbt7714_2015 => "gb2015",
+            CitationStyle::BibTex => "bibtex",
+            CitationStyle::Ris => "ris",
+            CitationStyle::CslJson => "csl",
+        }
+    }
+
+    /// The style of that name.
+    pub fn named(name: &str) -> Option<CitationStyle> {
+        CitationStyle::ALL.into_iter().find(|style| style.name() == name)
+    }
+}
+
+/// How an article is to be cited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CitationOptions<'c> {
+    pub style: CitationStyle,
+    /// Where the article is online: `None` for what the article says itself, the empty string to cite the
+    /// printed paper in any case.
+    pub url: Option<&'c str>,
+    /// The day of access, which GB/T 7714—2015 wants for what is online.
+    pub accessed: Option<Date>,
+    /// Whether 引题 and 副题 follow the title.
+    pub other_titles: bool,
+}
+
+impl CitationOptions<'_> {
+    /// The style and nothing else.
+    pub fn new(style: CitationStyle) -> CitationOptions<'static> {
+        CitationOptions { style, url: None, accessed: None, other_titles: false }
+    }
+}
+
+impl Archive<'_> {
+    /// The citation of the article with that id; `None` where there is none.
+    pub fn citation(&self, id: &str, options: CitationOptions<'_>) -> Result<Option<String>, IndexError> {
+        let Some(number) = self.number(id)? else { return Ok(None) };
+        Ok(Some(cite(&self.articles.article(number)?, options)))
+    }
+}
+
+/// The citation of an article.
+pub fn cite(article: &Article, options: CitationOptions<'_>) -> String {
+    let half_width = options.style == CitationStyle::Gbt7714_2015;
+    let source = Source {
+        id: &article.id,
+        authors: authors(article),
+        title: title(article, options.other_titles, if half_width { ": " } else { "：" }),
+        paper: even(&article.paper),
+        date: article.date,
+        page: article.page_no.map(|page| number(u32::from(page), 1)).unwrap_or_default(),
+        url: address(options.url.unwrap_or(&article.source_url)),
+    };
+    match options.style {
+        CitationStyle::Gbt7714_2025 => source.national(["，", "（", "）"], None),
+        CitationStyle::Gbt7714_2015 => source.national([", ", "(", ")"], options.accessed),
+        CitationStyle::BibTex => source.bibtex(),
+        CitationStyle::Ris => source.ris(),
+        CitationStyle::CslJson => source.csl_json(),
+    }
+}
+
+/// What is known for a citation; empty where it is unknown.
+struct Source<'a> {
+    id: &'a str,
+    authors: Vec<String>,
+    title: String,
+    paper: String,
+    date: Option<Date>,
+    page: String,
+    url: String,
+}
+
+impl Source<'_> {
+    /// GB/T 7714, with these marks for a comma and for brackets.
+    fn national(&self, [comma, open, close]: [&str; 3], accessed: Option<Date>) -> String {
+        let mut out = String::new();
+        for (place, author) in self.authors.iter().take(3).enumerate() {
+            out.push_str(if place > 0 { comma } else { "" });
+            out.push_str(author);
+        }
+        if self.authors.len() > 3 {
+            out.push_str(comma);
+            out.push('等');
+        }
+        if !out.is_empty() {
+            out.push_str(". ");
+        }
+        let online = !self.url.is_empty();
+        out.push_str(&self.title);
+        out.push_str(if online { "[N/OL]" } else { "[N]" });
+
+        let mut published = self.paper.clone();
+        if let Some(date) = self.date {
+            published.push_str(if published.is_empty() { "" } else { comma });
+            published.push_str(&day(date, "-"));
+        }
+        if !self.page.is_empty() {
+            surround(&mut published, open, &self.page, close);
+        }
+        if let (true, Some(accessed)) = (online, accessed) {
+            surround(&mut published, "[", &day(accessed, "-"), "]");
+        }
+        for part in [published, self.url.clone()] {
+            if !part.is_empty() {
+                surround(&mut out, ". ", &part, "");
+            }
+        }
+        out.push('.');
+        out
+    }
+
+    fn bibtex(&self) -> String {
+        let mut out = String::from("@article{");
+        out.push_str(&bibtex_key(self.id));
+        let mut row = |name: &str, value: &str| {
+            if !value.is_empty() {
+                surround(&mut out, ",\n  ", name, " = {");
+                surround(&mut out, "", value, "}");
+            }
+        };
+        let authors: Vec<String> = self.authors.iter().map(|name| bibtex_name(name)).collect();
+        row("author", &authors.join(" and "));
+        row("title", &bibtex_text(&self.title));
+        row("journal", &bibtex_text(&self.paper));
+        row("entrysubtype", "newspaper");
+        row("date", &self.date.map(|date| day(date, "-")).unwrap_or_default());
+        row("year", &self.date.map(|date| number(u32::from(date.year), 4)).unwrap_or_default());
+        row("pages", &self.page);
+        row("url", &self.url);
+        out.push_str("\n}\n");
+        out
+    }
+
+    fn ris(&self) -> String {
+        let mut out = String::new();
+        let mut row = |tag: &str, value: &str| {
+            if !value.is_empty() {
+                surround(&mut out, tag, "  - ", value);
+                out.push('\n');
+            }
+        };
+        row("TY", "NEWS");
+        row("ID", &even(self.id));
+        for author in &self.authors {
+            row("AU", author);
+        }
+        row("TI", &self.title);
+        row("T2", &self.paper);
+        row("DA", &self.date.map(|date| day(date, "/")).unwrap_or_default());
+        row("PY", &self.date.map(|date| number(u32::from(date.year), 4)).unwrap_or_default());
+        row("SP", &self.page);
+        row("UR", &self.url);
+        out.push_str("ER  - \n");
+        out
+    }
+
+    fn csl_json(&self) -> String {
+        let mut out = String::from("[{\"id\":");
+        json_string(&mut out, self.id);
+        out.push_str(",\"type\":\"article-newspaper\"");
+        let authors = self.authors.iter().enumerate();
+        for (place, author) in authors.clone() {
+            out.push_str(if place == 0 { ",\"author\":[{\"literal\":" } else { ",{\"literal\":" });
+            json_string(&mut out, author);
+            out.push_str(if place + 1 == authors.len() { "}]" } else { "}" });
+        }
+        if let Some(date) = self.date {
+            out.push_str(",\"issued\":{\"date-parts\":[[");
+            for (value, after) in
+                [(u32::from(date.year), ","), (date.month.into(), ","), (date.day.into(), "")]
+            {
+                out.push_str(&number(value, 1));
+                out.push_str(after);
+            }
+            out.push_str("]]}");
+        }
+        for (name, value) in [
+            (",\"title\":", &self.title),
+            (",\"container-title\":", &self.paper),
+            (",\"page\":", &self.page),
+            (",\"URL\":", &self.url),
+        ] {
+            if !value.is_empty() {
+                out.push_str(name);
+                json_string(&mut out, value);
+            }
+        }
+        out.push_str("}]\n");
+        out
+    }
+}
+
+/// The names to cite, each once: of those who did most for the text.
+fn authors(article: &Article) -> Vec<String> {
+    let nearest = article.authors.iter().map(|author| distance(&author.role)).min();
+    let mut names = Vec::new();
+    for author in &article.authors {
+        let name = even(&author.name);
+        if Some(distance(&author.role)) == nearest && !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// How far a role is from the text: 0 wrote it, 1 made the pictures, 2 edited.
+fn distance(role: &str) -> u8 {
+    let has = |marks: &[char]| role.contains(marks);
+    // 文/摄 wrote too; 记者、摄影 is a reporter's picture.
+    if has(&['文', '撰']) || role.contains("作者") {
+        0
+    } else if has(&['摄', '图', '绘', '画']) {
+        1
+    } else if has(&['编', '校', '译']) || role.contains("整理") {
+        2
+    } else {
+        0
+    }
+}
+
+fn title(article: &Article, other_titles: bool, colon: &str) -> String {
+    let lines = [&article.title, &article.lead_title, &article.subtitle].map(|line| even(line));
+    let mut title = String::new();
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        if title.is_empty() {
+            title.push_str(line);
+        } else if other_titles {
+            surround(&mut title, colon, line, "");
+        }
+    }
+    if title.is_empty() {
+        title = first_words(&article.text);
+    }
+    title
+}
+
+/// The beginning of a text up to its first mark, at most twenty characters.
+fn first_words(text: &str) -> String {
+    let text = even(text);
+    let end =
+        |&(place, c): &(usize, char)| place == 20 || matches!(c, '，' | '。' | '！' | '？' | '；' | '：');
+    match text.chars().enumerate().find(end) {
+        Some((place, _)) => text.chars().take(place).chain("……".chars()).collect(),
+        None => text,
+    }
+}
+
+/// The text with every run of white space and controls as one space, none at its ends, and without what
+/// cannot be seen.
+fn even(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}') {
+            continue;
+        }
+        if !(c.is_whitespace() || c.is_control()) {
+            out.push(c);
+        } else if !(out.is_empty() || out.ends_with(' ')) {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// An address without characters that no address has and that would end a field of some format.
+fn address(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.trim().chars() {
+        match c {
+            '\0'..=' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\x7f' => {
+                out.push('%');
+                out.push_str(&hexadecimal(c, 2));
+            }
+            _ if c.is_whitespace() || c.is_control() => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// 2024-11-20, or with another mark between.
+fn day(date: Date, between: &str) -> String {
+    let mut out = number(u32::from(date.year), 4);
+    for value in [date.month, date.day] {
+        surround(&mut out, between, &number(u32::from(value), 2), "");
+    }
+    out
+}
+
+/// A number in at least so many digits.
+fn number(mut value: u32, digits: usize) -> String {
+    let mut out = String::new();
+    while value > 0 || out.len() < digits {
+        out.insert(0, char::from(b'0' + (value % 10) as u8));
+        value /= 10;
+    }
+    out
+}
+
+/// A character's number in at least so many hexadecimal digits.
+fn hexadecimal(c: char, digits: usize) -> String {
+    let mut value = u32::from(c);
+    let mut out = String::new();
+    while value > 0 || out.len() < digits {
+        out.insert(0, char::from(b"0123456789ABCDEF"[(value % 16) as usize]));
+        value /= 16;
+    }
+    out
+}
+
+fn surround(out: &mut String, before: &str, text: &str, behind: &str) {
+    out.push_str(before);
+    out.push_str(text);
+    out.push_str(behind);
+}
+
+/// A key that every BibTeX takes: other characters of the id by their numbers.
+fn bibtex_key(id: &str) -> String {
+    let mut key = String::new();
+    for c in id.chars() {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/') {
+            key.push(c);
+        } else {
+            key.push_str(&hexadecimal(c, 4));
+        }
+    }
+    key
+}
+
+/// A name as one author: in braces where BibTeX would take it apart.
+fn bibtex_name(name: &str) -> String {
+    let text = bibtex_text(name);
+    let apart = text.contains(" and ") || text.contains(',');
+    if apart { ["{", &text, "}"].concat() } else { text }
+}
+
+/// Text for TeX. A brace must not stand there even escaped: BibTeX counts it.
+fn bibtex_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '%' | '&' | '#' | '_' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn json_string(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            // Also the line ends that JavaScript sees in a string.
+            '\0'..='\x1f' | '\x7f' | '\u{2028}' | '\u{2029}' => {
+                surround(out, "\\u", &hexadecimal(c, 4), "");
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Author;
+
+    fn authors(names: &[(&str, &str)]) -> Vec<Author> {
+        names.iter().map(|&(name, role)| Author { name: name.into(), role: role.into() }).collect()
+    }
+
+    fn printed() -> Article {
+        Article {
+            id: "2000-11-20_15-01".into(),
+            paper: "中国青年报".into(),
+            date: Date::new(2000, 11, 20),
+            page_no: Some(15),
+            lead_title: "引题在上".into(),
+            title: "数字革命与竞争国际化".into(),
+            subtitle: "副题在下".into(),
+            authors: authors(&[("丁文详", "记者")]),
+            text: "第一句话，还有很多。".into(),
+            ..Article::default()
+        }
+    }
+
+    fn online() -> Article {
+        Article { source_url: "http://paper.example/a_1.htm?x=1%20&y".into(), ..printed() }
+    }
+
+    fn options(style: CitationStyle) -> CitationOptions<'static> {
+        CitationOptions::new(style)
+    }
+
+    #[track_caller]
+    fn check(article: Article, options: CitationOptions<'_>, expected: &str) {
+        assert_eq!(cite(&article, options), expected);
+    }
+
+    #[test]
+    fn the_national_standard_of_2025_is_in_full_width() {
+        use CitationStyle::Gbt7714_2025 as Style;
+        let plain = options(Style);
+        check(printed(), plain, "丁文详. 数字革命与竞争国际化[N]. 中国青年报，2000-11-20（15）.");
+        let accessed = CitationOptions { accessed: Date::new(2025, 1, 2), ..plain };
+        check(
+            online(),
+            accessed,
+            "丁文详. 数字革命与竞争国际化[N/OL]. 中国青年报，2000-11-20（15）. http://paper.example/a_1.htm?x=1%20&y.",
+        );
+        let on_paper = CitationOptions { url: Some(""), ..plain };
+        check(online(), on_paper, "丁文详. 数字革命与竞争国际化[N]. 中国青年报，2000-11-20（15）.");
+        let elsewhere = CitationOptions { url: Some("https://archive.example/#a7"), ..plain };
+        check(
+            printed(),
+            elsewhere,
+            "丁文详. 数字革命与竞争国际化[N/OL]. 中国青年报，2000-11-20（15）. https://archive.example/#a7.",
+        );
+        let all = CitationOptions { other_titles: true, ..plain };
+        check(
+            printed(),
+            all,
+            "丁文详. 数字革命与竞争国际化：引题在上：副题在下[N]. 中国青年报，2000-11-20（15）.",
+        );
+    }
+
+    #[test]
+    fn the_national_standard_of_2015_is_in_half_width() {
+        use CitationStyle::Gbt7714_2015 as Style;
+        let plain = options(Style);
+        check(printed(), plain, "丁文详. 数字革命与竞争国际化[N]. 中国青年报, 2000-11-20(15).");
+        let accessed = CitationOptions { accessed: Date::new(2013, 3, 20), ..plain };
+        check(printed(), accessed, "丁文详. 数字革命与竞争国际化[N]. 中国青年报, 2000-11-20(15).");
+        check(
+            Article { page_no: Some(2), source_url: "http://paper.example/2.htm".into(), ..printed() },
+            accessed,
+            "丁文详. 数字革命与竞争国际化[N/OL]. 中国青年报, 2000-11-20(2)[2013-03-20]. http://paper.example/2.htm.",
+        );
+        let all = CitationOptions { other_titles: true, ..plain };
+        check(
+            printed(),
+            all,
+            "丁文详. 数字革命与竞争国际化: 引题在上: 副题在下[N]. 中国青年报, 2000-11-20(15).",
+        );
+        let four = authors(&[("甲一", "记者"), ("乙二", "通讯员"), ("丙三", ""), ("丁四", "文/摄")]);
+        check(
+            Article { authors: four, ..printed() },
+            plain,
+            "甲一, 乙二, 丙三, 等. 数字革命与竞争国际化[N]. 中国青年报, 2000-11-20(15).",
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_is_left_out() {
+        let plain = options(CitationStyle::Gbt7714_2025);
+        let nobody = Article { authors: Vec::new(), ..printed() };
+        for (article, expected) in [
+            (nobody.clone(), "数字革命与竞争国际化[N]. 中国青年报，2000-11-20（15）."),
+            (Article { page_no: None, ..nobody.clone() }, "数字革命与竞争国际化[N]. 中国青年报，2000-11-20."),
+            (Article { date: None, ..nobody.clone() }, "数字革命与竞争国际化[N]. 中国青年报（15）."),
+            (
+                Article { paper: String::new(), ..nobody.clone() },
+                "数字革命与竞争国际化[N]. 2000-11-20（15）.",
+            ),
+            (Article { title: "仅有标题".into(), ..Article::default() }, "仅有标题[N]."),
+            (
+                Article { title: "题".into(), source_url: "http://a.example".into(), ..Article::default() },
+                "题[N/OL]. http://a.example.",
+            ),
+            (
+                Article { title: String::new(), ..nobody.clone() },
+                "引题在上[N]. 中国青年报，2000-11-20（15）.",
+            ),
+            (Article { text: "第一句话，还有很多。".into(), ..Article::default() }, "第一句话……[N]."),
+            (Article { text: "没有标点".into(), ..Article::default() }, "没有标点[N]."),
+            (
+                Article {
+                    text: "一二三四五六七八九十一二三四五六七八九十一二".into(), ..Article::default()
+                },
+                "一二三四五六七八九十一二三四五六七八九十……[N].",
+            ),
+            (Article::default(), "[N]."),
+        ] {
+            check(article, plain, expected);
+        }
+    }
+
+    #[test]
+    fn those_who_wrote_are_cited_before_those_who_did_not() {
+        let plain = options(CitationStyle::Gbt7714_2025);
+        for (names, expected) in [
+            (&[("王明", "摄影"), ("李红", "记者")][..], "李红. 题[N]."),
+            (&[("王明", "摄影"), ("李红", "记者、文/摄")], "李红. 题[N]."),
+            (&[("王明", "文"), ("李红", "供图"), ("张三", "责任编辑")], "王明. 题[N]."),
+            (&[("王明", "记者、摄影"), ("张三", "编辑")], "王明. 题[N]."),
+            (&[("张三", "编辑"), ("李四", "编译")], "张三，李四. 题[N]."),
+            (&[("王明", "记者"), ("王明", "文")], "王明. 题[N]."),
+            (&[("甲", ""), ("乙", ""), ("丙", "")], "甲，乙，丙. 题[N]."),
+            (&[("甲", ""), ("乙", "评论员"), ("丙", "实习生"), ("丁", "")], "甲，乙，丙，等. 题[N]."),
+            (&[(" ", "记者")], "题[N]."),
+        ] {
+            check(
+                Article { title: "题".into(), authors: authors(names), ..Article::default() },
+                plain,
+                expected,
+            );
+        }
+    }
+
+    #[test]
+    fn white_space_is_made_even() {
+        let article = Article {
+            title: " 喜迎\u{3000}\u{3000}盛会\r\n奋进\u{200b}征程\t".into(),
+            authors: authors(&[("魏\u{3000}薇", "")]),
+            ..Article::default()
+        };
+        check(article, options(CitationStyle::Gbt7714_2015), "魏 薇. 喜迎 盛会 奋进征程[N].");
+    }
+
+    #[test]
+    fn bibtex_keeps_its_braces_in_balance() {
+        check(
+            online(),
+            options(CitationStyle::BibTex),
+            "@article{2000-11-20_15-01,\n  author = {丁文详},\n  title = {数字革命与竞争国际化},\n  \
+             journal = {中国青年报},\n  entrysubtype = {newspaper},\n  date = {2000-11-20},\n  year = {2000},\n  \
+             pages = {15},\n  url = {http://paper.example/a_1.htm?x=1%20&y}\n}\n",
+        );
+        check(
+            Article {
+                id: "晚报 1,}".into(),
+                title: "100% {A}\\B & C_D #1 $5 ~^".into(),
+                authors: authors(&[("Smith, John", ""), ("A and B", ""), ("王明", "")]),
+                source_url: " http://a.example/{b}\\c d\n".into(),
+                ..Article::default()
+            },
+            options(CitationStyle::BibTex),
+            "@article{665A62A500201002C007D,\n  author = {{Smith, John} and {A and B} and 王明},\n  \
+             title = {100\\% \\textbraceleft{}A\\textbraceright{}\\textbackslash{}B \\& C\\_D \\#1 \\$5 \
+             \\textasciitilde{}\\textasciicircum{}},\n  entrysubtype = {newspaper},\n  \
+             url = {http://a.example/%7Bb%7D%5Cc%20d}\n}\n",
+        );
+    }
+
+    #[test]
+    fn ris_has_one_line_for_each_value() {
+        check(
+            Article { authors: authors(&[("甲", ""), ("乙", "")]), ..online() },
+            options(CitationStyle::Ris),
+            "TY  - NEWS\nID  - 2000-11-20_15-01\nAU  - 甲\nAU  - 乙\nTI  - 数字革命与竞争国际化\nT2  - 中国青年报\n\
+             DA  - 2000/11/20\nPY  - 2000\nSP  - 15\nUR  - http://paper.example/a_1.htm?x=1%20&y\nER  - \n",
+        );
+        check(
+            Article { id: "a".into(), title: "一\r\nER  - \n二".into(), ..Article::default() },
+            options(CitationStyle::Ris),
+            "TY  - NEWS\nID  - a\nTI  - 一 ER - 二\nER  - \n",
+        );
+    }
+
+    #[test]
+    fn csl_json_is_sound_json() {
+        check(
+            Article { authors: authors(&[("甲", ""), ("乙", "")]), ..online() },
+            options(CitationStyle::CslJson),
+            "[{\"id\":\"2000-11-20_15-01\",\"type\":\"article-newspaper\",\"author\":[{\"literal\":\"甲\"},\
+             {\"literal\":\"乙\"}],\"issued\":{\"date-parts\":[[2000,11,20]]},\"title\":\"数字革命与竞争国际化\",\
+             \"container-title\":\"中国青年报\",\"page\":\"15\",\"URL\":\"http://paper.example/a_1.htm?x=1%20&y\"}]\n",
+        );
+        let every: String =
+            (0..0x300).filter_map(char::from_u32).chain(['\u{2028}', '😀', '\\', '"']).collect();
+        let odd = Article { id: every.clone(), title: "“他说\"好\"”\\".into(), ..Article::default() };
+        let json = cite(&odd, options(CitationStyle::CslJson));
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(value[0]["id"], every);
+        assert_eq!(value[0]["title"], odd.title);
+        assert!(json.trim_end().bytes().all(|byte| byte >= b' '));
+    }
+
+    #[test]
+    fn a_style_is_found_by_its_name() {
+        for style in CitationStyle::ALL {
+            assert_eq!(CitationStyle::named(style.name()), Some(style));
+        }
+        assert_eq!(CitationStyle::named("apa"), None);
+    }
+}
