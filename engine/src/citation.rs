@@ -138,9 +138,9 @@ impl Source<'_> {
         if let (true, Some(accessed)) = (online, accessed) {
             surround(&mut published, "[", &day(accessed, "-"), "]");
         }
-        for part in [published, self.url.clone()] {
+        for part in [&published, &self.url] {
             if !part.is_empty() {
-                surround(&mut out, ". ", &part, "");
+                surround(&mut out, ". ", part, "");
             }
         }
         out.push('.');
@@ -150,14 +150,18 @@ impl Source<'_> {
     fn bibtex(&self) -> String {
         let mut out = String::from("@article{");
         out.push_str(&bibtex_key(self.id));
+        let mut authors = String::new();
+        for author in &self.authors {
+            let separator = if authors.is_empty() { "" } else { " and " };
+            surround(&mut authors, separator, &bibtex_name(author), "");
+        }
         let mut row = |name: &str, value: &str| {
             if !value.is_empty() {
                 surround(&mut out, ",\n  ", name, " = {");
                 surround(&mut out, "", value, "}");
             }
         };
-        let authors: Vec<String> = self.authors.iter().map(|name| bibtex_name(name)).collect();
-        row("author", &authors.join(" and "));
+        row("author", &authors);
         row("title", &bibtex_text(&self.title));
         row("journal", &bibtex_text(&self.paper));
         row("entrysubtype", "newspaper");
@@ -243,17 +247,13 @@ fn authors(article: &Article) -> Vec<String> {
 
 /// How far a role is from the text: 0 wrote it, 1 made the pictures, 2 edited.
 fn distance(role: &str) -> u8 {
-    let has = |marks: &[char]| role.contains(marks);
-    // 文/摄 wrote too; 记者、摄影 is a reporter's picture.
-    if has(&['文', '撰']) || role.contains("作者") {
-        0
-    } else if has(&['摄', '图', '绘', '画']) {
-        1
-    } else if has(&['编', '校', '译']) || role.contains("整理") {
-        2
-    } else {
-        0
+    // 文/摄 wrote too, and 作者; 记者、摄影 is a reporter's picture.
+    for (distance, marks) in [(0, "文撰作"), (1, "摄图绘画"), (2, "编校译整")] {
+        if role.chars().any(|c| marks.contains(c)) {
+            return distance;
+        }
     }
+    0
 }
 
 fn title(article: &Article, other_titles: bool, colon: &str) -> String {
@@ -304,13 +304,12 @@ fn even(text: &str) -> String {
 /// An address without characters that no address has and that would end a field of some format.
 fn address(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
-    for c in url.trim().chars() {
+    for c in even(url).chars() {
         match c {
             '\0'..=' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\x7f' => {
                 out.push('%');
                 out.push_str(&hexadecimal(c, 2));
             }
-            _ if c.is_whitespace() || c.is_control() => {}
             _ => out.push(c),
         }
     }
@@ -327,22 +326,20 @@ fn day(date: Date, between: &str) -> String {
 }
 
 /// A number in at least so many digits.
-fn number(mut value: u32, digits: usize) -> String {
-    let mut out = String::new();
-    while value > 0 || out.len() < digits {
-        out.insert(0, char::from(b'0' + (value % 10) as u8));
-        value /= 10;
-    }
-    out
+fn number(value: u32, digits: usize) -> String {
+    in_base(10, value, digits)
 }
 
 /// A character's number in at least so many hexadecimal digits.
 fn hexadecimal(c: char, digits: usize) -> String {
-    let mut value = u32::from(c);
+    in_base(16, u32::from(c), digits)
+}
+
+fn in_base(base: u32, mut value: u32, digits: usize) -> String {
     let mut out = String::new();
     while value > 0 || out.len() < digits {
-        out.insert(0, char::from(b"0123456789ABCDEF"[(value % 16) as usize]));
-        value /= 16;
+        out.insert(0, char::from(b"0123456789ABCDEF"[(value % base) as usize]));
+        value /= base;
     }
     out
 }
@@ -369,8 +366,12 @@ fn bibtex_key(id: &str) -> String {
 /// A name as one author: in braces where BibTeX would take it apart.
 fn bibtex_name(name: &str) -> String {
     let text = bibtex_text(name);
-    let apart = text.contains(" and ") || text.contains(',');
-    if apart { ["{", &text, "}"].concat() } else { text }
+    if !(text.contains(" and ") || text.contains(',')) {
+        return text;
+    }
+    let mut whole = String::new();
+    surround(&mut whole, "{", &text, "}");
+    whole
 }
 
 /// Text for TeX. A brace must not stand there even escaped: BibTeX counts it.
