@@ -57,7 +57,7 @@ function drawHead(words, article) {
   return el(
     "header",
     { class: "head" },
-    drawOrigin(words, { ...article, authors: [] }),
+    drawOrigin(words, { ...article, paper: "", authors: [] }),
     hasText(article.lead_title) && el("p", { class: "lead-title" }, marked(article.lead_title)),
     el("h2", { id: "headline", tabindex: -1, part: "headline" }, title),
     hasText(article.subtitle) && el("p", { class: "subtitle" }, marked(article.subtitle)),

@@ -9,6 +9,7 @@ export class Inquiry {
   #ticket = 0;
   #turn = Promise.resolve();
   #issues = null;
+  #about = null;
 
   /** @param {string} site folder of the built site */
   constructor(site) {
@@ -56,8 +57,11 @@ export class Inquiry {
     return this.#ticket;
   }
 
-  async about() {
-    return (await this.open()).about();
+  /** What the archive holds; asked once, like the issues. */
+  about() {
+    this.#about ??= this.open().then((archive) => archive.about());
+    this.#about.catch(() => (this.#about = null));
+    return this.#about;
   }
 
   async article(id, query) {

@@ -28,7 +28,7 @@ export class ResultsPlace {
     const { inquiry, limit } = this.#context;
     const answer = await inquiry.search(query, { limit: limit(), offset: 0, sort, filters, facets: true });
     if (!answer) return undefined;
-    const about = totalOf(answer) === 0 ? await inquiry.about() : null;
+    const about = await inquiry.about();
     return () => {
       this.#question = question;
       this.#answer = answer;
@@ -45,7 +45,7 @@ export class ResultsPlace {
       nodes.results.replaceChildren(drawMessage(null, [words.nothing]));
       return say(words.nothing);
     }
-    if (about) {
+    if (totalOf(answer) === 0) {
       const sentence = words.none(answer.query);
       const loosen = isNarrowed(state.filters) && el("button", { class: "button", type: "button", "data-act": "unfilter" }, words.clearFilters);
       nodes.results.replaceChildren(drawMessage(sentence, [words.noneHelp, coverage(words, about)], loosen));
@@ -54,7 +54,7 @@ export class ResultsPlace {
     const before = nodes.results.getRootNode().activeElement;
     const open = nodes.results.querySelector(".narrow")?.open ?? false;
     const choose = ({ from, to }) => this.#context.go({ filters: { ...state.filters, from, to } });
-    nodes.results.replaceChildren(...drawResults(words, answer, { link, ...state, open, choose }));
+    nodes.results.replaceChildren(...drawResults(words, answer, { link, ...state, open, choose, papers: about.papers }));
     this.#keepFocus(before);
     say(totalSentence(words, answer));
   }
@@ -112,7 +112,8 @@ export class ResultsPlace {
       const next = await inquiry.more(query, { limit: STEP, offset: this.#shown, sort, filters });
       if (answer !== this.#answer) return;
       this.#shown += next.hits.length;
-      const first = appendHits(nodes.results.querySelector(".groups"), words, next, link);
+      const { papers } = await inquiry.about();
+      const first = appendHits(nodes.results.querySelector(".groups"), words, next, { link, papers });
       button.closest(".more").replaceWith(drawMore(words, this.#shown, totalOf(answer), STEP));
       first?.focus();
       say(words.moreShown(words.number(next.hits.length)));

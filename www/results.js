@@ -25,12 +25,12 @@ export function totalSentence(words, { total }) {
  * The first page of an answer.
  * @param {object} words
  * @param {object} answer from `Archive.search`
- * @param {{link: (change: object) => string, sort: string, filters: object, open: boolean, choose: (range: object) => void}} options
- *   `open`: whether the panel of choices is; `choose`: what the chart's range does
+ * @param {{link: (change: object) => string, sort: string, filters: object, open: boolean, choose: (range: object) => void, papers: string[]}} options
+ *   `papers`: those of the archive; a hit names its own where there are several; `open`: whether the panel of choices is; `choose`: what the chart's range does
  */
-export function drawResults(words, answer, { link, sort, filters, open, choose }) {
+export function drawResults(words, answer, { link, sort, filters, open, choose, papers }) {
   const groups = el("div", { class: "groups" });
-  appendHits(groups, words, answer, link);
+  appendHits(groups, words, answer, { link, papers });
   const all = totalOf(answer);
   return [
     el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), all > 1 && drawSort(words, sort)),
@@ -63,7 +63,7 @@ function drawSort(words, chosen) {
  * Adds the hits of `answer` to the groups they belong to. Returns the first link added, where focus goes
  * after “more”.
  */
-export function appendHits(groups, words, answer, link) {
+export function appendHits(groups, words, answer, { link, papers }) {
   let first = null;
   const labelled = LEVELS.filter((level) => answer.total[level] > 0).some((level) => level !== "exact");
   for (const hit of answer.hits) {
@@ -72,7 +72,7 @@ export function appendHits(groups, words, answer, link) {
       list = el("ol", { class: "hits", "data-level": hit.level, start: 1 });
       groups.append(drawGroup(words, hit.level, answer.total[hit.level], list, labelled));
     }
-    const item = drawHit(words, hit, link);
+    const item = drawHit(words, papers?.length > 1 ? hit : { ...hit, paper: "" }, link);
     list.append(item);
     first ??= item.querySelector("a");
   }
@@ -108,6 +108,7 @@ export function drawOrigin(words, item) {
   return el(
     "p",
     { class: "origin", part: "origin" },
+    item.paper && el("span", {}, `《${item.paper}》`),
     item.date ? el("time", { datetime: item.date }, words.date(item.date)) : el("span", {}, words.dateUnknown),
     present(item.page_no) && el("span", { class: "page" }, words.page(item.page_no, item.page_name)),
     item.section && bare(item.section) !== bare(item.page_name) && el("span", {}, item.section),

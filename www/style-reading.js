@@ -188,8 +188,11 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 @media (forced-colors: active) {
   mark { background: Mark; color: MarkText; forced-color-adjust: none; text-decoration: underline; }
   .hit, .tools { border-color: CanvasText; }
+  .bar span { background: CanvasText; forced-color-adjust: none; }
+  .bar[aria-pressed="true"] span, .bar.brushed span { background: Highlight; }
 }
 @media print {
+  .root { color-scheme: light; }
   .tools, .field, .progress, .more, .status, .citation, .around, .source .button, .source a { display: none; }
   .sheet { max-inline-size: none; padding: 0; font-size: 11pt; }
   mark { background: none; text-decoration: underline; }

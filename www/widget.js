@@ -53,7 +53,10 @@ export class Widget {
     this.#state = options.mode === "page" ? { ...NOTHING, ...readAddress() } : { ...NOTHING, filters: options.filters };
     if (options.query) this.#state.query = options.query;
     this.#putIntoField(this.#state.query);
-    if (this.#state.query || this.#state.article || this.#state.issue) this.#show();
+    if (!this.#state.query && !this.#state.article && !this.#state.issue) return;
+    // Something is asked already: the start must not flash by.
+    this.#frame.places.start.hidden = this.#frame.foreword.hidden = true;
+    this.#show();
   }
 
   /** The question as it stands. */
