@@ -5,17 +5,42 @@
 //! report and next to none in a stranger's.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A set of grams, each packed into one number: 21 bits a character.
+pub type Grams = HashSet<u64, BuildHasherDefault<Stir>>;
+
+/// One multiplication in place of the standard hash, which guards against an enemy that a newspaper is not.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stir(u64);
+
+impl Hasher for Stir {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(self.0 ^ u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, gram: u64) {
+        let stirred = gram.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = stirred ^ (stirred >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// The pairs of neighbouring letters, digits and ideographs of a passage.
 #[derive(Clone, Debug, Default)]
 pub struct Pairs {
-    pairs: HashSet<(char, char)>,
+    pairs: Grams,
 }
 
 impl Pairs {
     /// The pairs of those texts together.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Pairs {
-        let mut pairs = HashSet::new();
+        let mut pairs = Grams::default();
         for text in texts {
             pairs.extend(neighbours(text));
         }
@@ -24,7 +49,7 @@ impl Pairs {
 
     /// The share of `text`'s pairs that are among these, in hundredths; 0 where it has none.
     pub fn share(&self, text: &str) -> u32 {
-        let own: HashSet<(char, char)> = neighbours(text).collect();
+        let own: Grams = neighbours(text).collect();
         if own.is_empty() {
             return 0;
         }
@@ -34,7 +59,7 @@ impl Pairs {
 
     /// Whether that pair of characters stands somewhere in these texts.
     pub fn holds(&self, first: char, second: char) -> bool {
-        self.pairs.contains(&(first, second))
+        self.pairs.contains(&packed(first, second))
     }
 }
 
@@ -43,32 +68,36 @@ impl Pairs {
 ///
 /// Measured on paragraphs of real pages: nine in ten have 20 or more with the rest of their own article, nine
 /// in ten have 15 or less with another's.
-pub fn kinship(passage: &str, article: &str, rest_of_page: &HashSet<[char; 3]>) -> u32 {
-    let own: HashSet<[char; 3]> = triples(passage).collect();
+pub fn kinship(passage: &str, article: &str, rest_of_page: &Grams) -> u32 {
+    let own: Grams = triples(passage).collect();
     if own.is_empty() {
         return 0;
     }
-    let base: HashSet<[char; 3]> = triples(article).collect();
+    let base: Grams = triples(article).collect();
     let common =
         own.iter().filter(|triple| base.contains(*triple) && !rest_of_page.contains(*triple)).count();
     (common * 1000 / own.len()) as u32
 }
 
 /// The runs of three letters, digits and ideographs of a passage.
-pub fn triples(text: &str) -> impl Iterator<Item = [char; 3]> + '_ {
+pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     let mut last: [Option<char>; 2] = [None; 2];
     text.chars().filter(|c| c.is_alphanumeric()).filter_map(move |c| {
-        let triple = last[0].zip(last[1]).map(|(a, b)| [a, b, c]);
+        let triple = last[0].zip(last[1]).map(|(a, b)| packed(a, b) << 21 | u64::from(u32::from(c)));
         last = [last[1], Some(c)];
         triple
     })
 }
 
-fn neighbours(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
+fn packed(first: char, second: char) -> u64 {
+    u64::from(u32::from(first)) << 21 | u64::from(u32::from(second))
+}
+
+fn neighbours(text: &str) -> impl Iterator<Item = u64> + '_ {
     let mut last = None;
     text.chars()
         .filter(|c| c.is_alphanumeric())
-        .filter_map(move |c| last.replace(c).map(|before| (before, c)))
+        .filter_map(move |c| last.replace(c).map(|before| packed(before, c)))
 }
 
 #[cfg(test)]
@@ -86,7 +115,7 @@ mod tests {
     #[test]
     fn stock_phrases_make_no_kin() {
         let article = "本报讯 市图书馆新馆下月开放。";
-        let rest: HashSet<[char; 3]> = triples("本报讯 菜价回落。").collect();
+        let rest: Grams = triples("本报讯 菜价回落。").collect();
         assert!(kinship("市图书馆新馆藏书百万。", article, &rest) > 400);
         assert_eq!(kinship("本报讯", article, &rest), 0);
         assert_eq!(kinship("", article, &rest), 0);

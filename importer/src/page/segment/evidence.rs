@@ -77,12 +77,21 @@ impl<'a> Reader<'a> {
         if open.signed || open.form == Form::Brief {
             return true;
         }
-        if open.body.is_empty() || open.ends_open() {
+        if open.body.is_empty() {
             return false;
         }
         // A section line does not stand inside an article.
         if self.interrupted && !self.section.is_empty() {
             return true;
+        }
+        // Nor has a 小标题 a 副题, and only heads of their own are spaced out (讣　闻).
+        if run.iter().any(|line| line.text.starts_with("——"))
+            || run.first().is_some_and(|line| spaced_out(&line.text))
+        {
+            return true;
+        }
+        if open.ends_open() {
+            return false;
         }
         let mark = run.iter().filter_map(|p| level(p.mark)).min();
         if self.marked {
@@ -195,4 +204,10 @@ pub(super) fn in_step(text: &str) -> bool {
         && (3..=6).contains(&shortest)
         && clauses.iter().all(|clause| clause % shortest == 0)
         && text.chars().all(|c| c.is_whitespace() || ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// Whether a line is two or three ideographs with a space between each.
+fn spaced_out(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    (2..=3).contains(&pieces.len()) && pieces.iter().all(|piece| piece.chars().count() == 1)
 }

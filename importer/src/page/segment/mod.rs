@@ -145,6 +145,9 @@ impl<'a> Reader<'a> {
             let first = &run[0];
             let (own, kin) = (body.share(&first.text), before.share(&first.text));
             let apart = run[1].gap >= 3;
+            if run[1].text.starts_with(['—', '―']) {
+                break;
+            }
             let short = first.length() <= 8 && own < OWN;
             if first.length() >= 8 && kin >= CAPTION_OF && own + 30 <= kin && self.open.is_some() {
                 let caption = run.remove(0);
