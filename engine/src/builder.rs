@@ -14,7 +14,7 @@ use crate::gram::{Gram, grams};
 use crate::index::articles::Zone;
 use crate::index::postings::Posting;
 use crate::index::{Counts, articles, lexicon, postings, write_file};
-use crate::similar;
+use crate::{similar, suggest};
 
 /// Collects articles and writes their index.
 #[derive(Debug, Default)]
@@ -124,7 +124,7 @@ impl Builder {
         let (directory, postings) = postings::write(lists.iter().map(|&(_, list)| list), counts.articles);
         let [columns, names, text] = articles::write(&self.articles, &lengths);
         let similar = self.similar(&fold, &counts, &lengths, &lists);
-        let suggestions = Vec::new();
+        let suggestions = suggest::write(&fold, &self.articles);
         Ok(write_file(&[
             counts.write(),
             folds,
@@ -183,7 +183,7 @@ fn reading_zones(reading: &crate::article::Reading) -> impl Iterator<Item = (Zon
 }
 
 /// The searched texts of the article and of all its readings.
-fn searched(article: &Article) -> impl Iterator<Item = (Zone, &str)> {
+pub(crate) fn searched(article: &Article) -> impl Iterator<Item = (Zone, &str)> {
     zones(article).chain(article.readings.iter().flat_map(reading_zones))
 }
 

@@ -22,6 +22,7 @@ pub mod query;
 mod rank;
 mod similar;
 mod snippet;
+mod suggest;
 
 pub use archive::{Archive, Hit, Level, MarkedArticle, MarkedReading, Results, SearchOptions, Sort};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
@@ -33,3 +34,4 @@ pub use kwic::{Kwic, KwicLine};
 pub use query::Query;
 pub use similar::SimilarArticle;
 pub use snippet::Segment;
+pub use suggest::{Suggestion, SuggestionKind};
