@@ -15,7 +15,8 @@ export function totalOf({ total }) {
 
 /** “找到 12 篇，近似 3 篇”, for eyes and for the live region. */
 export function totalSentence(words, { total }) {
-  const parts = [words.total(words.number(total.exact ?? 0))];
+  const others = total.near || total.related;
+  const parts = [!total.exact && others ? words.noneExact : words.total(words.number(total.exact ?? 0))];
   if (total.near) parts.push(words.andNear(words.number(total.near)));
   if (total.related) parts.push(words.andRelated(words.number(total.related)));
   return parts.join(words.separator);
@@ -88,15 +89,17 @@ function drawGroup(words, level, count, list, labelled) {
 
 function drawHit(words, hit, link) {
   const title = hasText(hit.title) ? marked(hit.title) : words.nameless(hit.kind);
+  // The paper is Chinese, whatever language the reader's widget speaks.
+  const lang = words.lang === "en" ? "zh" : null;
   return el(
     "li",
     { class: "hit", part: "result" },
-    hasText(hit.lead_title) && el("p", { class: "over" }, marked(hit.lead_title)),
-    el("h3", { class: "headline" }, el("a", { href: link({ article: hit.id }), class: "walk", part: "title", "data-open": hit.id }, title)),
-    isHit(hit.subtitle) && el("p", { class: "over" }, marked(hit.subtitle)),
+    hasText(hit.lead_title) && el("p", { class: "over", lang }, marked(hit.lead_title)),
+    el("h3", { class: "headline", lang }, el("a", { href: link({ article: hit.id }), class: "walk", part: "title", "data-open": hit.id }, title)),
+    isHit(hit.subtitle) && el("p", { class: "over", lang }, marked(hit.subtitle)),
     drawOrigin(words, hit),
-    hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet" }, marked(hit.snippet)),
-    hit.reason && el("p", { class: "reason", part: "reason" }, hit.reason),
+    hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet", lang }, marked(hit.snippet)),
+    hit.reason && el("p", { class: "reason", part: "reason", lang }, hit.reason),
   );
 }
 

@@ -50,33 +50,7 @@ option { background: var(--raised); color: var(--ink); }
 @media (pointer: fine) { .facet label { min-block-size: 30px; } }
 
 .group .hit:first-child { padding-block-start: 10px; }
-.group + .understood { color: var(--soft); font-size: .9375em; }
-.chosen { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
-.chip { border: 1px solid var(--accent); padding-inline: 12px; }
-.narrow { border-block: 1px solid var(--rule); margin-block-start: 8px; }
-.narrow > summary { padding-block: 10px; }
-.chart { padding-block: 0 12px; }
-.bars { display: flex; align-items: stretch; block-size: 112px; border-block-end: 1px solid var(--edge); touch-action: pan-y; user-select: none; cursor: crosshair; }
-.bar { all: unset; flex: 1 1 0; min-inline-size: 0; display: flex; align-items: flex-end; padding-inline: 1px; cursor: crosshair; }
-.bar span { display: block; inline-size: 100%; max-inline-size: 40px; margin-inline: auto; background: var(--edge); }
-.bar[aria-pressed="true"] span, .bar.brushed span, .bar:hover span { background: var(--accent); }
-.bar:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; }
-.ends { display: flex; justify-content: space-between; color: var(--soft); font-size: .8125em; padding-block: 4px; }
-.numbers table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-.numbers th, .numbers td { text-align: start; font-weight: 400; padding: 4px 32px 4px 0; border-block-end: 1px solid var(--rule); }
-.numbers td { text-align: end; padding-inline-end: 0; }
-.facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(168px, 1fr)); gap: 8px 28px; padding-block: 8px 16px; }
-.facet { border: 0; margin: 0; padding: 0; min-inline-size: 0; }
-.facet legend { padding: 0; font: 700 .9375em/1.6 var(--sans); color: var(--soft); }
-.facet ul { list-style: none; }
-.facet label { display: flex; align-items: center; gap: 8px; min-block-size: 44px; cursor: pointer; }
-.facet input { inline-size: 18px; block-size: 18px; margin: 0; flex: none; accent-color: var(--accent); }
-.facet .tally { margin-inline-start: auto; }
-.export { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-block-start: -16px; }
-.export .button { padding-inline: 0; color: var(--soft); font-size: .875em; margin-inline-end: 12px; }
-@media (pointer: fine) { .facet label { min-block-size: 30px; } }
-
-.group { margin-block-start: 40px; }
+.group + .group { margin-block-start: 40px; }
 .label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 16px; border-block-start: 3px double var(--edge); padding-block: 12px 4px; }
 .label p { color: var(--soft); font-size: .875em; }
 .level { font: 700 1.0625em/1.5 var(--serif); color: var(--accent); }
@@ -87,6 +61,8 @@ option { background: var(--raised); color: var(--ink); }
   border-block-end: 1px solid var(--rule);
 }
 .headline { font: 700 1.25em/1.45 var(--serif); }
+/* Headlines break where the paper set a space or a point, inside a clause only where it must be. */
+.headline, .head h2, .lead-title, .subtitle, .over { word-break: keep-all; overflow-wrap: anywhere; }
 .headline a { display: inline; }
 .over { font: 400 .9375em/1.5 var(--serif); color: var(--soft); }
 .headline a:hover { color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .25em; }

@@ -10,6 +10,7 @@ const some = (n, one, many = `${one}s`) => `${n} ${String(n) === "1" ? one : man
 const HANS = {
   results: "检索结果",
   total: (n) => `找到 ${n} 篇`,
+  noneExact: "没有原文含此的文章",
   exact: "原文",
   near: "近似",
   related: "相关",
@@ -83,6 +84,7 @@ const HANS = {
 const HANT = {
   results: "檢索結果",
   total: (n) => `找到 ${n} 篇`,
+  noneExact: "沒有原文含此的文章",
   exact: "原文",
   near: "近似",
   related: "相關",
@@ -156,6 +158,7 @@ const HANT = {
 const EN = {
   results: "Results",
   total: (n) => some(n, "article"),
+  noneExact: "No article has exactly this",
   exact: "Exact",
   near: "Near",
   related: "Related",
