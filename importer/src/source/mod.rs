@@ -62,8 +62,8 @@ pub struct Context {
 /// with boxes a few hundred; a table may hold a whole archive.
 fn limit(form: Form) -> u64 {
     match form {
-        Form::Page => 4 << 20,
-        Form::Html | Form::Xml => 16 << 20,
+        Form::Page | Form::Html => 4 << 20,
+        Form::Xml => 16 << 20,
         Form::Csv => 256 << 20,
         Form::JsonLines => u64::MAX,
     }

@@ -33,6 +33,9 @@ pub fn drafts(units: Vec<Unit>, _house: &House) -> Vec<Draft> {
     drafts
 }
 
+/// A caption's article is looked for among so many before it: more stand on no page.
+const NEAR: usize = 40;
+
 struct Reader<'a> {
     units: &'a [Unit],
     drafts: Vec<Draft>,
@@ -240,7 +243,7 @@ impl<'a> Reader<'a> {
             |draft: &Draft| if draft.headlines.is_empty() { 0 } else { draft.pairs().share(&paragraph.text) };
         // A caption is a sentence, and has its comma; a headline that lost its report has none.
         let needed = if paragraph.text.contains([',', '，']) { CAPTION_OF - 15 } else { CAPTION_OF };
-        let drafts = self.drafts.iter_mut().chain(self.open.as_mut());
+        let drafts = self.drafts.iter_mut().rev().take(NEAR).chain(self.open.as_mut());
         drafts
             .map(|draft| (kin(draft), draft))
             .filter(|(kin, _)| *kin >= needed)
