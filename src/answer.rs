@@ -2,10 +2,16 @@
 //!
 //! Field names are the protocol. The engine's own types know nothing of it, and unknown fields are left out.
 
-use engine::{Archive, Hit, IndexError, Level, MarkedArticle, MarkedReading, Results, Segment, Sort};
+use std::ops::RangeInclusive;
+
+use engine::query::{Condition, Query, Term};
+use engine::{
+    Archive, Date, Empty, Facets, Filters, Hit, IndexError, Issue, Kind, Level, MarkedArticle, MarkedReading,
+    Reason, Results, SearchOptions, Segment, SimilarArticle, Sort,
+};
 use serde::Serialize;
 
-/// What a search may be told beside the query.
+/// What a search may be told beside the query. Everything may be absent.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Hits at most; 10 if absent.
@@ -14,17 +20,63 @@ pub struct Request {
     pub offset: usize,
     /// `relevance`, `newest`, `oldest` or `page`; anything else is relevance.
     pub sort: String,
+    /// Whether to count facets.
+    pub facets: bool,
+    /// The first and the last day wanted, as a year, a month or a day: `2024`, `2024-11`, `2024-11-20`.
+    pub from: String,
+    pub to: String,
+    /// Any of these, each in the writing of the answer's facets.
+    pub year: Vec<String>,
+    pub page_no: Vec<String>,
+    pub section: Vec<String>,
+    pub author: Vec<String>,
+    pub kind: Vec<String>,
+    pub paper: Vec<String>,
+    /// Quality at least, from 0 to 1.
+    pub quality: Option<f64>,
 }
 
 impl Request {
-    pub fn options(&self) -> engine::SearchOptions {
+    /// The engine's options; a filter's value that nothing can have filters everything out.
+    pub fn options(&self) -> SearchOptions {
         let sort = match self.sort.as_str() {
             "newest" => Sort::Newest,
             "oldest" => Sort::Oldest,
             "page" => Sort::Page,
             _ => Sort::Relevance,
         };
-        engine::SearchOptions { sort, offset: self.offset, limit: self.limit.unwrap_or(10) }
+        let number = |text: &String| text.parse().unwrap_or(u16::MAX);
+        let kinds = self.kind.iter().filter_map(|name| Kind::named(name)).collect();
+        let filters = Filters {
+            dates: self.days(),
+            years: self.year.iter().map(number).collect(),
+            pages: self.page_no.iter().map(number).collect(),
+            sections: self.section.clone(),
+            authors: self.author.clone(),
+            kinds,
+            papers: self.paper.clone(),
+            quality: self.quality.map(|quality| (quality * 1000.0) as u16),
+        };
+        SearchOptions {
+            sort,
+            offset: self.offset,
+            limit: self.limit.unwrap_or(10),
+            filters,
+            facets: self.facets,
+        }
+    }
+
+    fn days(&self) -> Option<RangeInclusive<u32>> {
+        let range = |text: &str| engine::query::day_range(text);
+        match (self.from.as_str(), self.to.as_str()) {
+            ("", "") => None,
+            (from, to) => {
+                let first =
+                    if from.is_empty() { 1 } else { range(from).map_or(u32::MAX, |days| *days.start()) };
+                let last = if to.is_empty() { u32::MAX } else { range(to).map_or(0, |days| *days.end()) };
+                Some(first..=last)
+            }
+        }
     }
 }
 
@@ -52,10 +104,124 @@ pub struct Totals {
 pub struct Answer {
     pub query: String,
     pub total: Totals,
-    /// `nothing` where the query had nothing to search for.
+    /// `nothing` where the query had nothing to search for, `too-long` where it is past the limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub empty: Option<&'static str>,
+    /// Clauses, all of which must hold, each a list of terms of which one suffices.
+    pub understood: Vec<Vec<UnderstoodTerm>>,
     pub hits: Vec<AnswerHit>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<AnswerFacets>,
+}
+
+/// A term as it was understood.
+#[derive(Clone, Debug, Serialize)]
+pub struct UnderstoodTerm {
+    /// `text`, `title`, `author`, `section`, `page`, `page_name` or `date`.
+    pub field: &'static str,
+    /// What is looked for; for pages and dates `A` or `A..B`, an end left out where it is open.
+    pub text: String,
+    /// Whether articles that have it are excluded.
+    pub excluded: bool,
+    /// Whether nothing but the text itself will do.
+    pub quoted: bool,
+}
+
+fn understood(query: &Query) -> Vec<Vec<UnderstoodTerm>> {
+    query
+        .clauses
+        .iter()
+        .map(|clause| clause.alternatives.iter().map(UnderstoodTerm::from).collect())
+        .collect()
+}
+
+impl From<&Term> for UnderstoodTerm {
+    fn from(term: &Term) -> UnderstoodTerm {
+        let (field, text, quoted) = match &term.condition {
+            Condition::Text { text, quoted } => ("text", text.clone(), *quoted),
+            Condition::Title(text) => ("title", text.clone(), false),
+            Condition::Author(text) => ("author", text.clone(), false),
+            Condition::Section(text) => ("section", text.clone(), false),
+            Condition::PageName(text) => ("page_name", text.clone(), false),
+            Condition::Page(pages) => {
+                let number =
+                    |page: u16| if page == 0 || page == u16::MAX { String::new() } else { page.to_string() };
+                ("page", range(number(*pages.start()), number(*pages.end())), false)
+            }
+            Condition::Date(days) => ("date", range(day(*days.start()), day(*days.end())), false),
+        };
+        UnderstoodTerm { field, text, excluded: term.excluded, quoted }
+    }
+}
+
+fn range(from: String, to: String) -> String {
+    if from == to { from } else { from + ".." + &to }
+}
+
+/// The first or last day of a range as a year, a month or a day; empty where the range is open.
+fn day(packed: u32) -> String {
+    let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
+    if !(1..=9999).contains(&year) {
+        return String::new();
+    }
+    let mut text = year.to_string();
+    for part in [month, day] {
+        if part == 0 || part == 99 {
+            break;
+        }
+        text.push_str(if part < 10 { "-0" } else { "-" });
+        text.push_str(&part.to_string());
+    }
+    text
+}
+
+/// How many of the articles found have each value.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerFacets {
+    pub year: Vec<Count>,
+    pub month: Vec<Count>,
+    pub page_no: Vec<Count>,
+    pub section: Vec<Count>,
+    pub author: Vec<Count>,
+    pub kind: Vec<Count>,
+    pub paper: Vec<Count>,
+}
+
+/// A value and how many articles have it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Count {
+    pub value: String,
+    pub count: u32,
+}
+
+impl From<Facets> for AnswerFacets {
+    fn from(facets: Facets) -> AnswerFacets {
+        let count = |value: String, count: u32| Count { value, count };
+        let named = |counts: Vec<(String, u32)>| counts.into_iter().map(|(name, n)| count(name, n)).collect();
+        let mut year: Vec<Count> = Vec::new();
+        for &(month, n) in facets.months.iter().filter(|&&(month, _)| month > 0) {
+            let value = (month / 100).to_string();
+            match year.last_mut() {
+                Some(last) if last.value == value => last.count += n,
+                _ => year.push(count(value, n)),
+            }
+        }
+        let known = facets.months.into_iter().filter(|&(month, _)| month > 0);
+        AnswerFacets {
+            year,
+            month: known.map(|(month, n)| count(day(month * 100), n)).collect(),
+            page_no: facets
+                .pages
+                .into_iter()
+                .filter(|&(page, _)| page > 0)
+                .map(|(page, n)| count(page.to_string(), n))
+                .collect(),
+            section: named(facets.sections),
+            author: named(facets.authors),
+            kind: facets.kinds.into_iter().map(|(kind, n)| count(kind.name().to_owned(), n)).collect(),
+            paper: named(facets.papers),
+        }
+    }
 }
 
 /// One article of an answer.
@@ -69,6 +235,9 @@ pub struct AnswerHit {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub subtitle: Vec<MarkedText>,
     pub snippet: Vec<MarkedText>,
+    /// For a near match: what stands there instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reasons: Vec<AnswerReason>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,14 +251,34 @@ pub struct AnswerHit {
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<String>,
+    /// File names of the article's other readings, which were searched too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub readings: Vec<String>,
+}
+
+/// Why an article is a near match: 原文作“matched”.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerReason {
+    pub asked: String,
+    pub matched: String,
+    /// `number`, `look-alike`, `substitution`, `insertion` or `deletion`.
+    pub rule: &'static str,
+}
+
+impl From<Reason> for AnswerReason {
+    fn from(reason: Reason) -> AnswerReason {
+        AnswerReason { asked: reason.asked, matched: reason.matched, rule: reason.rule.name() }
+    }
 }
 
 impl Answer {
     pub fn new(query: &str, results: Results) -> Answer {
         Answer {
             query: query.to_owned(),
-            total: Totals { exact: results.exact, near: 0, related: 0 },
-            empty: results.nothing_asked.then_some("nothing"),
+            total: Totals { exact: results.exact, near: results.near, related: results.related },
+            empty: results.empty.map(Empty::name),
+            understood: understood(&results.understood),
+            facets: results.facets.map(AnswerFacets::from),
             hits: results.hits.into_iter().map(AnswerHit::from).collect(),
         }
     }
@@ -104,6 +293,7 @@ impl From<Hit> for AnswerHit {
             title: segments(&hit.title),
             subtitle: segments(&hit.subtitle),
             snippet: segments(&hit.snippet),
+            reasons: hit.reasons.into_iter().map(AnswerReason::from).collect(),
             date: hit.date.map(|date| date.to_string()),
             page_no: hit.page_no,
             page_name: hit.page_name,
@@ -111,6 +301,7 @@ impl From<Hit> for AnswerHit {
             paper: hit.paper,
             kind: hit.kind.name(),
             authors: hit.authors,
+            readings: hit.readings,
         }
     }
 }
@@ -256,6 +447,78 @@ impl From<MarkedArticle> for ShownArticle {
             flags: article.flags,
             quality: article.quality.map(|quality| f32::from(quality) / 1000.0),
             readings: marked.readings.iter().map(reading).collect(),
+        }
+    }
+}
+
+/// One issue with its pages.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownIssue {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    pub pages: Vec<ShownPage>,
+}
+
+/// One page with its articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownPage {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub paper: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_no: Option<u16>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub page_name: String,
+    pub articles: Vec<ShownEntry>,
+}
+
+/// An article as a list names it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShownEntry {
+    pub id: String,
+    pub title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_no: Option<u16>,
+    /// Whether it is the same text again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_identical: Option<bool>,
+}
+
+impl From<Issue> for ShownIssue {
+    fn from(issue: Issue) -> ShownIssue {
+        let entry = |entry: engine::Entry| ShownEntry {
+            id: entry.id,
+            title: entry.title,
+            kind: Some(entry.kind.name()),
+            date: None,
+            page_no: None,
+            near_identical: None,
+        };
+        let page = |page: engine::Page| ShownPage {
+            paper: page.paper,
+            page_no: page.page_no,
+            page_name: page.page_name,
+            articles: page.articles.into_iter().map(entry).collect(),
+        };
+        ShownIssue {
+            date: issue.date.map(|date| date.to_string()),
+            pages: issue.pages.into_iter().map(page).collect(),
+        }
+    }
+}
+
+impl From<SimilarArticle> for ShownEntry {
+    fn from(similar: SimilarArticle) -> ShownEntry {
+        ShownEntry {
+            id: similar.id,
+            title: similar.title,
+            kind: None,
+            date: similar.date.map(|date: Date| date.to_string()),
+            page_no: similar.page_no,
+            near_identical: Some(similar.near_identical),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt::Display;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::{About, Answer, Request, ShownArticle};
+use crate::answer::{About, Answer, Request, ShownArticle, ShownEntry, ShownIssue};
 
 /// The archive that this module carries.
 #[wasm_bindgen]
@@ -27,8 +27,8 @@ impl Archive {
         plain(&About::new(&self.0).map_err(thrown)?)
     }
 
-    /// Answers a query: `{query, total: {exact, near, related}, empty, hits}`. `request` is
-    /// `{limit, offset, sort}`, all optional.
+    /// Answers a query: an [`Answer`]. `request` is `{limit, offset, sort, facets, filters}`, all optional;
+    /// `filters` is `{from, to, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
         let request = read_request(&request);
         let results = self.0.search(query, request.options()).map_err(thrown)?;
@@ -42,17 +42,57 @@ impl Archive {
             None => Ok(JsValue::UNDEFINED),
         }
     }
+
+    /// All issues, newest first, with their pages and articles.
+    pub fn browse(&self) -> Result<JsValue, JsError> {
+        let issues = self.0.issues(None).map_err(thrown)?;
+        plain(&issues.into_iter().map(ShownIssue::from).collect::<Vec<_>>())
+    }
+
+    /// The articles most like the one with that id: `[{id, title, date, page_no, near_identical}]`.
+    pub fn related(&self, id: &str) -> Result<JsValue, JsError> {
+        let similar = self.0.similar(id).map_err(thrown)?;
+        plain(&similar.into_iter().map(ShownEntry::from).collect::<Vec<_>>())
+    }
 }
 
 /// Reads a request's fields; what is absent or of another type counts as not given.
 fn read_request(request: &JsValue) -> Request {
-    let field = |name: &str| js_sys::Reflect::get(request, &JsValue::from_str(name)).ok();
-    let number = |name: &str| field(name)?.as_f64().map(|number| number as usize);
+    let filters = field(request, "filters");
+    let number = |name: &str| field(request, name).as_f64().map(|number| number as usize);
     Request {
         limit: number("limit"),
         offset: number("offset").unwrap_or(0),
-        sort: field("sort").and_then(|sort| sort.as_string()).unwrap_or_default(),
+        sort: text(&field(request, "sort")),
+        facets: field(request, "facets").is_truthy(),
+        from: text(&field(&filters, "from")),
+        to: text(&field(&filters, "to")),
+        year: texts(&filters, "year"),
+        page_no: texts(&filters, "page_no"),
+        section: texts(&filters, "section"),
+        author: texts(&filters, "author"),
+        kind: texts(&filters, "kind"),
+        paper: texts(&filters, "paper"),
+        quality: field(&filters, "quality").as_f64(),
     }
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A string as it is, a number as its figures, anything else as nothing.
+fn text(value: &JsValue) -> String {
+    value.as_string().or_else(|| Some((value.as_f64()? as u32).to_string())).unwrap_or_default()
+}
+
+/// A field that is a list of strings or numbers.
+fn texts(object: &JsValue, name: &str) -> Vec<String> {
+    let list = field(object, name);
+    if !js_sys::Array::is_array(&list) {
+        return Vec::new();
+    }
+    js_sys::Array::from(&list).iter().map(|value| text(&value)).collect()
 }
 
 fn plain(answer: &impl Serialize) -> Result<JsValue, JsError> {

@@ -1,8 +1,5 @@
-//! The archive: an opened index that answers queries.
-//!
-//! A query goes: text → [`Query`] → for each term the articles that meet it ([`crate::matching`]) → clauses
-//! united, intersected and subtracted → ranked → titles and snippets for the page of results asked for
-//! ([`crate::snippet`]).
+//! The archive: an opened index. Opening it, what it holds, and one article at a time; how it answers queries
+//! is in [`crate::search`].
 
 use crate::article::{Article, Date, Kind};
 use crate::fold::{FoldTable, Symbol};
@@ -10,11 +7,10 @@ use crate::index::articles::{Articles, Shared, Tag};
 use crate::index::lexicon::Lexicon;
 use crate::index::postings::Postings;
 use crate::index::{Counts, IndexError, Section, Sections};
-use crate::matching::{Match, Matcher, intersect, subtract, unite};
-use crate::order::order;
-use crate::query::{Clause, Condition, Query};
-use crate::rank::Weigher;
-use crate::snippet::{Segment, mark, occurrences, snippet};
+use crate::lookalike::LookAlikes;
+use crate::marker::Marker;
+use crate::query::Query;
+use crate::snippet::Segment;
 
 /// An index opened for searching. Cheap to open: only the header and the fold table are read.
 #[derive(Clone, Debug)]
@@ -22,83 +18,36 @@ pub struct Archive<'a> {
     pub(crate) sections: Sections<'a>,
     pub(crate) counts: Counts,
     pub(crate) fold: FoldTable,
-    lexicon: Lexicon<'a>,
-    postings: Postings<'a>,
+    pub(crate) lexicon: Lexicon<'a>,
+    pub(crate) postings: Postings<'a>,
+    pub(crate) alike: LookAlikes,
     pub(crate) articles: Articles<'a>,
 }
 
-/// In which order hits come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    /// Best first; newest first where equal.
-    #[default]
-    Relevance,
-    Newest,
-    /// Oldest first, those without a date last.
-    Oldest,
-    /// By day, newest first, then page and place on the page.
-    Page,
-}
-
-/// Which part of the answer is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SearchOptions {
-    pub sort: Sort,
-    /// Hits to pass over.
-    pub offset: usize,
-    /// Hits to return at most.
-    pub limit: usize,
-}
-
-impl Default for SearchOptions {
-    fn default() -> SearchOptions {
-        SearchOptions { sort: Sort::Relevance, offset: 0, limit: 10 }
-    }
-}
-
-/// How literally an article matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// It contains what was asked for.
-    Exact,
-}
-
-impl Level {
-    pub fn name(self) -> &'static str {
-        match self {
-            Level::Exact => "exact",
-        }
-    }
-}
-
-/// One article found, as a list of results shows it.
+/// One issue of the archive: all articles of one day, page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    pub id: String,
-    pub level: Level,
-    pub score: u32,
-    pub lead_title: Vec<Segment>,
-    pub title: Vec<Segment>,
-    pub subtitle: Vec<Segment>,
-    pub snippet: Vec<Segment>,
+pub struct Issue {
+    /// `None` holds the articles without a date.
     pub date: Option<Date>,
+    pub pages: Vec<Page>,
+}
+
+/// One page of an issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub paper: String,
     pub page_no: Option<u16>,
     pub page_name: String,
-    pub section: String,
-    pub paper: String,
-    pub kind: Kind,
-    pub authors: Vec<String>,
+    /// In the order of the page.
+    pub articles: Vec<Entry>,
 }
 
-/// The answer to a query.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Results {
-    /// All articles that match exactly, not only those in `hits`.
-    pub exact: usize,
-    /// The part asked for.
-    pub hits: Vec<Hit>,
-    /// Whether the query had nothing to search for (only punctuation, or nothing at all).
-    pub nothing_asked: bool,
+/// An article as a table of contents lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub id: String,
+    pub title: String,
+    pub kind: Kind,
 }
 
 /// An article with a query's marks in it.
@@ -136,6 +85,7 @@ impl<'a> Archive<'a> {
             counts,
             fold: FoldTable::open(sections.get(Section::Folds))?,
             lexicon: Lexicon::open(sections.get(Section::Lexicon), counts.grams)?,
+            alike: LookAlikes::open(sections.get(Section::LookAlikes))?,
             postings: Postings::open(directory, sections.get(Section::Postings), counts.articles),
             articles: Articles::open(
                 sections.get(Section::Articles),
@@ -199,25 +149,44 @@ impl<'a> Archive<'a> {
         self.fold.runs(text).iter().map(|run| run.iter().map(character).collect()).collect()
     }
 
-    /// Answers a query.
-    pub fn search(&self, query: &str, options: SearchOptions) -> Result<Results, IndexError> {
-        let query = Query::parse(query);
-        let Some(found) = self.matches(&query)? else {
-            return Ok(Results { nothing_asked: true, ..Results::default() });
-        };
-        let exact = found.len();
-        let found = self.sorted(&found, options.sort)?;
-        let wanted = found.iter().skip(options.offset).take(options.limit);
-        let phrases = self.phrases(&query);
-        let hits = wanted.map(|found| self.hit(*found, &phrases)).collect::<Result<_, _>>()?;
-        Ok(Results { exact, hits, nothing_asked: false })
+    /// What the archive holds, issue by issue, newest first; with a date only that day's.
+    pub fn issues(&self, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
+        let mut issues: Vec<Issue> = Vec::new();
+        // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
+        for number in 0..self.counts.articles {
+            let day = self.articles.date(number)?;
+            if date.is_some() && day != date {
+                continue;
+            }
+            let paper = self.articles.name(Shared::Paper, number)?;
+            let page_no = self.articles.page_no(number)?;
+            let page_name = self.articles.name(Shared::PageName, number)?;
+            if issues.last().is_none_or(|issue| issue.date != day) {
+                issues.push(Issue { date: day, pages: Vec::new() });
+            }
+            let Some(issue) = issues.last_mut() else { continue };
+            let same =
+                |page: &Page| page.paper == paper && page.page_no == page_no && page.page_name == page_name;
+            if !issue.pages.last().is_some_and(same) {
+                let (paper, page_name) = (paper.to_owned(), page_name.to_owned());
+                issue.pages.push(Page { paper, page_no, page_name, articles: Vec::new() });
+            }
+            let entry = Entry {
+                id: self.articles.field(Tag::Id, number)?.to_owned(),
+                title: self.articles.field(Tag::Title, number)?.to_owned(),
+                kind: self.articles.kind(number)?,
+            };
+            if let Some(page) = issue.pages.last_mut() {
+                page.articles.push(entry);
+            }
+        }
+        Ok(issues)
     }
 
     /// The article with that id and the query's marks in it; `None` where there is none.
     pub fn article(&self, id: &str, query: &str) -> Result<Option<MarkedArticle>, IndexError> {
         let Some(number) = self.number(id)? else { return Ok(None) };
-        let phrases = self.phrases(&Query::parse(query));
-        Ok(Some(self.marked(self.articles.article(number)?, &phrases)))
+        Ok(Some(self.marked(self.articles.article(number)?, &Query::parse(query))))
     }
 
     /// The number of the article with that id.
@@ -235,129 +204,9 @@ impl<'a> Archive<'a> {
         (0..self.counts.articles).map(|number| self.articles.article(number))
     }
 
-    /// All articles that match, ascending; `None` where the query has nothing to look for.
-    pub(crate) fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
-        let matcher = Matcher {
-            fold: &self.fold,
-            lexicon: &self.lexicon,
-            postings: &self.postings,
-            articles: &self.articles,
-            weigher: Weigher::new(&self.counts),
-            count: self.counts.articles,
-        };
-        let mut all: Option<Vec<Match>> = None;
-        for clause in &query.clauses {
-            let Some(found) = self.clause(&matcher, clause, all.as_deref())? else { continue };
-            all = Some(found);
-        }
-        Ok(all)
-    }
-
-    /// The articles of `before` (all articles if `None`) that meet a clause; `None` where the clause has
-    /// nothing to look for.
-    fn clause(
-        &self,
-        matcher: &Matcher<'_, '_>,
-        clause: &Clause,
-        before: Option<&[Match]>,
-    ) -> Result<Option<Vec<Match>>, IndexError> {
-        let mut either: Option<Vec<Match>> = None;
-        for term in &clause.alternatives {
-            let Some(found) = matcher.condition(&term.condition)? else { continue };
-            let found = match (term.excluded, before) {
-                (false, None) => found,
-                (false, Some(before)) => intersect(before, &found),
-                (true, Some(before)) => subtract(before, &found),
-                (true, None) => subtract(&matcher.every(), &found),
-            };
-            either = Some(match either {
-                None => found,
-                Some(other) => unite(&other, &found),
-            });
-        }
-        Ok(either)
-    }
-
-    fn sorted(&self, found: &[Match], sort: Sort) -> Result<Vec<Match>, IndexError> {
-        // Articles are numbered newest first, which is also the order of what is equal otherwise.
-        let mut keys = Vec::with_capacity(found.len());
-        for found in found {
-            let article = found.article;
-            let date = self.articles.packed_date(article)?;
-            let page = u64::from(self.articles.page_no(article)?.unwrap_or(u16::MAX)) << 16;
-            let place = page | u64::from(self.articles.seq(article)?.unwrap_or(u16::MAX));
-            keys.push(match sort {
-                Sort::Relevance => u64::from(u32::MAX - found.score),
-                Sort::Newest => 0,
-                Sort::Oldest => u64::from(date.wrapping_sub(1)) << 32 | place,
-                Sort::Page => u64::from(u32::MAX - date) << 32 | place,
-            });
-        }
-        Ok(order(keys.into_iter()).map(|place| found[place]).collect())
-    }
-
-    /// The phrases that a query wants to see marked.
-    pub(crate) fn phrases(&self, query: &Query) -> Vec<Vec<Symbol>> {
-        let mut phrases = Vec::new();
-        for term in query.clauses.iter().flat_map(|clause| &clause.alternatives) {
-            if let (false, Condition::Text { text, .. } | Condition::Title(text)) =
-                (term.excluded, &term.condition)
-            {
-                for run in self.fold.runs(text) {
-                    if !phrases.contains(&run) {
-                        phrases.push(run);
-                    }
-                }
-            }
-        }
-        phrases
-    }
-
-    fn hit(&self, found: Match, phrases: &[Vec<Symbol>]) -> Result<Hit, IndexError> {
-        let number = found.article;
-        let name = |name| self.articles.name(name, number).map(str::to_owned);
-        let mut hit = Hit {
-            id: String::new(),
-            level: Level::Exact,
-            score: found.score,
-            lead_title: Vec::new(),
-            title: Vec::new(),
-            subtitle: Vec::new(),
-            snippet: Vec::new(),
-            date: self.articles.date(number)?,
-            page_no: self.articles.page_no(number)?,
-            page_name: name(Shared::PageName)?,
-            section: name(Shared::Section)?,
-            paper: name(Shared::Paper)?,
-            kind: self.articles.kind(number)?,
-            authors: Vec::new(),
-        };
-        // The snippet comes from the first searched text of the body that has a mark, else from the first.
-        let mut snippet_marked = false;
-        let mut fields = self.articles.fields(number)?;
-        while let Some(field) = fields.next()? {
-            let marked = || mark(field.text, &occurrences(&self.fold, field.text, phrases));
-            match field.tag {
-                Tag::Id => hit.id = field.text.to_owned(),
-                Tag::LeadTitle if field.reading == 0 => hit.lead_title = marked(),
-                Tag::Title if field.reading == 0 => hit.title = marked(),
-                Tag::Subtitle if field.reading == 0 => hit.subtitle = marked(),
-                Tag::AuthorName => hit.authors.push(field.text.to_owned()),
-                tag if tag.zone().is_some() && !snippet_marked => {
-                    let found = occurrences(&self.fold, field.text, phrases);
-                    if !found.is_empty() || hit.snippet.is_empty() {
-                        hit.snippet = snippet(field.text, &found);
-                        snippet_marked = !found.is_empty();
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(hit)
-    }
-
-    fn marked(&self, article: Article, phrases: &[Vec<Symbol>]) -> MarkedArticle {
-        let marked = |text: &str| mark(text, &occurrences(&self.fold, text, phrases));
+    fn marked(&self, article: Article, query: &Query) -> MarkedArticle {
+        let marker = Marker::new(self, query).for_article(&article);
+        let marked = |text: &str| marker.mark(text);
         let paragraphs = |text: &str| text.split('\n').filter(|line| !line.is_empty()).map(marked).collect();
         let reading = |reading: &crate::article::Reading| MarkedReading {
             source_file: reading.source_file.clone(),

@@ -14,7 +14,7 @@ use crate::gram::{Gram, grams};
 use crate::index::articles::Zone;
 use crate::index::postings::Posting;
 use crate::index::{Counts, articles, lexicon, postings, write_file};
-use crate::{similar, suggest};
+use crate::{lookalike, similar, suggest};
 
 /// Collects articles and writes their index.
 #[derive(Debug, Default)]
@@ -83,6 +83,7 @@ impl Builder {
             characters.extend(searched(article).flat_map(|(_, text)| text.chars()));
             characters.extend(names(article).flat_map(str::chars));
         }
+        characters.extend(lookalike::partners(&characters));
         let stored: usize = self.articles.iter().flat_map(searched).map(|(_, text)| text.len()).sum();
         if stored > MOST_TEXT {
             return Err(BuildError::TooMuchText);
@@ -136,6 +137,7 @@ impl Builder {
             text,
             similar,
             suggestions,
+            lookalike::write(|character| fold.symbol(character)),
         ]))
     }
 

@@ -11,8 +11,8 @@ use crate::Archive;
 use crate::article::Date;
 use crate::index::IndexError;
 use crate::index::articles::Tag;
+use crate::marker::Marker;
 use crate::query::Query;
-use crate::snippet::occurrences;
 
 /// A part of a concordance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,7 +43,7 @@ impl Archive<'_> {
     /// At most `limit` lines after passing over `offset`, with at most `width` characters on either side.
     pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<Kwic, IndexError> {
         let query = Query::parse(query);
-        let phrases = self.phrases(&query);
+        let marker = Marker::new(self, &query);
         let mut kwic = Kwic::default();
         for found in self.matches(&query)?.unwrap_or_default() {
             let article = found.article;
@@ -52,10 +52,8 @@ impl Archive<'_> {
                 if field.reading > 0 || field.tag.zone().is_none() {
                     continue;
                 }
-                let mut places: Vec<Range<usize>> = occurrences(&self.fold, field.text, &phrases)
-                    .into_iter()
-                    .map(|place| place.bytes)
-                    .collect();
+                let mut places: Vec<Range<usize>> =
+                    marker.occurrences(field.text).into_iter().map(|place| place.bytes).collect();
                 // Two words of the query at one place (㎡ for m and 2) are one place.
                 places.dedup();
                 for place in places {

@@ -2,7 +2,7 @@
 //! ranked and marked articles out ([`Archive`]).
 //!
 //! It does no input or output, knows no JavaScript and no clock, and gives the same answer everywhere:
-//! scores are integers and every order is total. Start reading at [`archive`] for the way of a query, at
+//! scores are integers and every order is total. Start reading at [`search`] for the way of a query, at
 //! [`index`] for the file, at [`fold`] for what “the same text” means.
 
 pub mod archive;
@@ -12,26 +12,37 @@ mod bits;
 mod builder;
 mod bytes;
 mod citation;
+mod facets;
 mod fold;
 mod gram;
 pub mod index;
 mod kwic;
+mod lookalike;
+mod marker;
 mod matching;
+mod near;
+mod numbers;
 mod order;
 pub mod query;
 mod rank;
+mod related;
+pub mod search;
 mod similar;
 mod snippet;
 mod suggest;
 
-pub use archive::{Archive, Hit, Level, MarkedArticle, MarkedReading, Results, SearchOptions, Sort};
+pub use archive::{Archive, Entry, Issue, MarkedArticle, MarkedReading, Page};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use citation::{CitationOptions, CitationStyle, cite};
+pub use facets::{Facets, Filters};
 pub use index::{Counts, IndexError};
 pub use kwic::{Kwic, KwicLine};
+pub use marker::{Level, Reason};
+pub use near::Rule;
 pub use query::Query;
+pub use search::{Empty, Hit, Results, SearchOptions, Sort};
 pub use similar::SimilarArticle;
 pub use snippet::Segment;
 pub use suggest::{Suggestion, SuggestionKind};

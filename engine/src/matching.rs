@@ -4,12 +4,14 @@
 //! complete and need no check. A longer phrase is the intersection of its grams' lists, rarest first, and is
 //! then looked for in the text of what is left, because grams alone do not say that they stand together.
 
+use crate::archive::Archive;
 use crate::fold::{BREAK, FoldTable, Symbol, UNKNOWN};
 use crate::gram::{Gram, grams};
 use crate::index::IndexError;
 use crate::index::articles::{Articles, Field, Shared, Tag, Zone};
-use crate::index::lexicon::Lexicon;
-use crate::index::postings::{List, Posting, Postings};
+use crate::index::postings::{List, Posting};
+use crate::near::{self, EDITABLE, Rule};
+use crate::numbers;
 use crate::order::order;
 use crate::query::Condition;
 use crate::rank::Weigher;
@@ -21,38 +23,38 @@ pub(crate) struct Match {
     pub score: u32,
 }
 
-/// Finds articles by conditions; borrows the opened index.
-#[derive(Clone, Debug)]
+/// Finds articles by conditions.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Matcher<'i, 'a> {
-    pub fold: &'i FoldTable,
-    pub lexicon: &'i Lexicon<'a>,
-    pub postings: &'i Postings<'a>,
-    pub articles: &'i Articles<'a>,
+    pub archive: &'i Archive<'a>,
     pub weigher: Weigher,
-    pub count: u32,
 }
 
-impl Matcher<'_, '_> {
+impl<'i, 'a> Matcher<'i, 'a> {
+    pub fn new(archive: &'i Archive<'a>) -> Matcher<'i, 'a> {
+        Matcher { archive, weigher: Weigher::new(&archive.counts) }
+    }
+
     /// All articles that meet `condition`, ascending; `None` where it has nothing to look for.
     pub fn condition(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
         match condition {
-            Condition::Text { text, .. } => self.phrases(&self.fold.runs(text), None),
-            Condition::Title(text) => self.phrases(&self.fold.runs(text), Some(Zone::Title)),
+            Condition::Text { text, .. } => self.phrases(&self.archive.fold.runs(text), None),
+            Condition::Title(text) => self.phrases(&self.archive.fold.runs(text), Some(Zone::Title)),
             Condition::Author(name) => self.matching_authors(name),
             Condition::Section(name) => self.matching_names(Shared::Section, name),
             Condition::PageName(name) => self.matching_names(Shared::PageName, name),
             Condition::Page(pages) => self.filter(|article| {
-                Ok(self.articles.page_no(article)?.is_some_and(|page| pages.contains(&page)))
+                Ok(self.archive.articles.page_no(article)?.is_some_and(|page| pages.contains(&page)))
             }),
             Condition::Date(days) => {
-                self.filter(|article| Ok(days.contains(&self.articles.packed_date(article)?)))
+                self.filter(|article| Ok(days.contains(&self.archive.articles.packed_date(article)?)))
             }
         }
     }
 
     /// Every article, with no score.
     pub fn every(&self) -> Vec<Match> {
-        (0..self.count).map(|article| Match { article, score: 0 }).collect()
+        (0..self.archive.counts.articles).map(|article| Match { article, score: 0 }).collect()
     }
 
     fn filter(
@@ -60,7 +62,7 @@ impl Matcher<'_, '_> {
         mut holds: impl FnMut(u32) -> Result<bool, IndexError>,
     ) -> Result<Option<Vec<Match>>, IndexError> {
         let mut found = Vec::new();
-        for article in 0..self.count {
+        for article in 0..self.archive.counts.articles {
             if holds(article)? {
                 found.push(Match { article, score: 0 });
             }
@@ -75,7 +77,7 @@ impl Matcher<'_, '_> {
             return Ok(None);
         }
         self.filter(|article| {
-            let mut fields = self.articles.fields(article)?;
+            let mut fields = self.archive.articles.fields(article)?;
             while let Some(field) = fields.next()? {
                 if field.tag == Tag::AuthorName && contains(&self.folded(field.text), &wanted) {
                     return Ok(true);
@@ -91,10 +93,10 @@ impl Matcher<'_, '_> {
         if wanted.is_empty() {
             return Ok(None);
         }
-        let mut known: Vec<Option<bool>> = vec![None; self.articles.name_count()];
+        let mut known: Vec<Option<bool>> = vec![None; self.archive.articles.name_count()];
         self.filter(|article| {
-            let number = self.articles.name_number(column, article)?;
-            let text = self.articles.name_text(number)?;
+            let number = self.archive.articles.name_number(column, article)?;
+            let text = self.archive.articles.name_text(number)?;
             Ok(*known[number as usize].get_or_insert_with(|| contains(&self.folded(text), &wanted)))
         })
     }
@@ -102,13 +104,17 @@ impl Matcher<'_, '_> {
     /// A name's symbols, breaks left out. The characters of all names are in the fold table.
     fn folded(&self, text: &str) -> Vec<Symbol> {
         let mut symbols = Vec::new();
-        self.fold.append_symbols(text, &mut symbols);
+        self.archive.fold.append_symbols(text, &mut symbols);
         symbols.retain(|&symbol| symbol != BREAK);
         symbols
     }
 
     /// Articles that contain every one of `phrases` (in `zone`, if one is named).
-    fn phrases(&self, phrases: &[Vec<Symbol>], zone: Option<Zone>) -> Result<Option<Vec<Match>>, IndexError> {
+    pub fn phrases(
+        &self,
+        phrases: &[Vec<Symbol>],
+        zone: Option<Zone>,
+    ) -> Result<Option<Vec<Match>>, IndexError> {
         let mut all: Option<Vec<Match>> = None;
         for phrase in phrases {
             let found = self.phrase(phrase, zone)?;
@@ -120,26 +126,30 @@ impl Matcher<'_, '_> {
         Ok(all)
     }
 
-    fn phrase(&self, phrase: &[Symbol], zone: Option<Zone>) -> Result<Vec<Match>, IndexError> {
-        if phrase.contains(&UNKNOWN) {
-            return Ok(Vec::new());
-        }
-        let mut postings = match *phrase {
-            [] => Vec::new(),
-            [symbol] => self.single(symbol)?,
-            [a, b] => match self.lexicon.ordinal(Gram(a, b)) {
-                Some(ordinal) => collect(&self.postings.list(ordinal)?)?,
-                None => Vec::new(),
+    /// Every article with this phrase, ascending.
+    pub fn postings(&self, phrase: &[Symbol]) -> Result<Vec<Posting>, IndexError> {
+        match *phrase {
+            _ if phrase.contains(&UNKNOWN) => Ok(Vec::new()),
+            [] => Ok(Vec::new()),
+            [symbol] => self.single(symbol),
+            [a, b] => match self.archive.lexicon.ordinal(Gram(a, b)) {
+                Some(ordinal) => collect(&self.archive.postings.list(ordinal)?),
+                None => Ok(Vec::new()),
             },
-            _ => self.longer(phrase)?,
-        };
+            _ => self.longer(phrase),
+        }
+    }
+
+    /// Articles with this phrase (in `zone`, if one is named), scored.
+    pub fn phrase(&self, phrase: &[Symbol], zone: Option<Zone>) -> Result<Vec<Match>, IndexError> {
+        let mut postings = self.postings(phrase)?;
         if zone == Some(Zone::Title) {
             postings.retain(|posting| posting.in_title);
         }
         let rarity = self.weigher.rarity(postings.len() as u32);
         let mut found = Vec::with_capacity(postings.len());
         for posting in postings {
-            let length = self.articles.length(posting.article)?;
+            let length = self.archive.articles.length(posting.article)?;
             let whole_title = posting.in_title && self.is_whole_title(phrase, posting.article)?;
             let score = self.weigher.weigh(rarity, posting, length, whole_title);
             found.push(Match { article: posting.article, score });
@@ -147,11 +157,76 @@ impl Matcher<'_, '_> {
         Ok(found)
     }
 
+    /// Articles that meet a text nearly: each of its runs exactly or with one edit or look-alike, or its numbers
+    /// written otherwise. Those that meet it exactly may be among them.
+    pub fn near(&self, text: &str) -> Result<Vec<Match>, IndexError> {
+        let mut all: Option<Vec<Match>> = None;
+        for run in self.archive.fold.runs(text) {
+            let exact = self.phrase(&run, None)?;
+            let near = subtract(&self.near_phrase(&run)?, &exact);
+            let either = unite(&exact, &near);
+            all = Some(match all {
+                None => either,
+                Some(before) => intersect(&before, &either),
+            });
+        }
+        let mut all = all.unwrap_or_default();
+        for variant in numbers::variants(text) {
+            let mut found = self.phrases(&self.archive.fold.runs(&variant), None)?.unwrap_or_default();
+            for found in &mut found {
+                found.score = near_score(Rule::Number);
+            }
+            all = unite(&all, &subtract(&found, &all));
+        }
+        Ok(all)
+    }
+
+    /// Articles that have a phrase with one edit, or one of its look-alikes.
+    fn near_phrase(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
+        let alike = &self.archive.alike;
+        let mut found = Vec::new();
+        if phrase.len() < EDITABLE {
+            for other in near::look_alike_phrases(phrase, alike) {
+                let matches = self.phrase(&other, None)?;
+                found = unite(&found, &subtract(&matches, &found));
+            }
+            for found in &mut found {
+                found.score = near_score(Rule::LookAlike);
+            }
+            return Ok(found);
+        }
+        // One half stands whole.
+        let mut candidates = Vec::new();
+        for half in near::halves(phrase).into_iter().filter(|half| near::is_searchable(half)) {
+            let with_half = self.candidates(half)?.into_iter();
+            let matches: Vec<Match> =
+                with_half.map(|posting| Match { article: posting.article, score: 0 }).collect();
+            candidates = unite(&candidates, &matches);
+        }
+        let mut folded = Vec::new();
+        for candidate in candidates {
+            let mut best: Option<Rule> = None;
+            let mut fields = self.archive.articles.fields(candidate.article)?;
+            while let Some(field) = fields.next()? {
+                if field.tag.zone().is_some() {
+                    folded.clear();
+                    self.archive.fold.append_symbols(field.text, &mut folded);
+                    let rule = near::find(&folded, phrase, alike).map(|place| place.rule);
+                    best = best.into_iter().chain(rule).min();
+                }
+            }
+            if let Some(rule) = best {
+                found.push(Match { article: candidate.article, score: near_score(rule) });
+            }
+        }
+        Ok(found)
+    }
+
     /// Every article with `symbol`, by all grams that begin with it.
     fn single(&self, symbol: Symbol) -> Result<Vec<Posting>, IndexError> {
         // Frequency in the low byte, title above it.
-        let mut seen = vec![0u16; self.count as usize];
-        self.postings.visit(self.lexicon.starting_with(symbol), |posting| {
+        let mut seen = vec![0u16; self.archive.counts.articles as usize];
+        self.archive.postings.visit(self.archive.lexicon.starting_with(symbol), |posting| {
             let slot = &mut seen[posting.article as usize];
             let frequency = (*slot & 0xff).saturating_add(u16::from(posting.frequency)).min(0xff);
             *slot = frequency | (*slot & 0x100) | u16::from(posting.in_title) << 8;
@@ -166,11 +241,25 @@ impl Matcher<'_, '_> {
 
     /// Articles with a phrase of three symbols or more.
     fn longer(&self, phrase: &[Symbol]) -> Result<Vec<Posting>, IndexError> {
+        let candidates = self.candidates(phrase)?;
+        let finder = Finder::new(&self.archive.fold, phrase);
+        let mut verified = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
+            let (in_title, in_body) = finder.find(&self.archive.articles, candidate)?;
+            if in_title || in_body {
+                verified.push(Posting { in_title, ..candidate });
+            }
+        }
+        Ok(verified)
+    }
+
+    /// Articles that have all pairs of a phrase of two symbols or more, wherever they stand.
+    pub fn candidates(&self, phrase: &[Symbol]) -> Result<Vec<Posting>, IndexError> {
         let mut lists = Vec::with_capacity(phrase.len());
         // The last symbol alone is left out: it only says that a run ends there.
         for gram in grams(phrase).take(phrase.len() - 1) {
-            match self.lexicon.ordinal(gram) {
-                Some(ordinal) => lists.push(self.postings.list(ordinal)?),
+            match self.archive.lexicon.ordinal(gram) {
+                Some(ordinal) => lists.push(self.archive.postings.list(ordinal)?),
                 None => return Ok(Vec::new()),
             }
         }
@@ -183,20 +272,12 @@ impl Matcher<'_, '_> {
             }
             narrow(&mut candidates, &lists[list])?;
         }
-        let finder = Finder::new(self.fold, phrase);
-        let mut verified = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let (in_title, in_body) = finder.find(self.articles, candidate)?;
-            if in_title || in_body {
-                verified.push(Posting { in_title, ..candidate });
-            }
-        }
-        Ok(verified)
+        Ok(candidates)
     }
 
     /// Whether the headline is this phrase and nothing else.
     fn is_whole_title(&self, phrase: &[Symbol], article: u32) -> Result<bool, IndexError> {
-        let title = self.articles.field(Tag::Title, article)?;
+        let title = self.archive.articles.field(Tag::Title, article)?;
         // A title cannot fold to more symbols than it has bytes; most are told apart without folding.
         if title.len() < phrase.len() || title.len() > phrase.len() * 8 {
             return Ok(false);
@@ -281,6 +362,16 @@ fn narrow(candidates: &mut Vec<Posting>, list: &List<'_>) -> Result<(), IndexErr
     }
     candidates.truncate(kept);
     Ok(())
+}
+
+/// What a near place is worth: the surer the rule, the more.
+fn near_score(rule: Rule) -> u32 {
+    match rule {
+        Rule::Number => 4_000,
+        Rule::LookAlike => 3_000,
+        Rule::Substitution => 2_000,
+        Rule::Insertion | Rule::Deletion => 1_500,
+    }
 }
 
 /// Articles in both, scores added.

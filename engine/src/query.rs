@@ -252,8 +252,8 @@ fn date_range(value: &str) -> Option<RangeInclusive<u32>> {
     day_range(&value)
 }
 
-/// All days of a year, a month or a day, as numbers.
-fn day_range(text: &str) -> Option<RangeInclusive<u32>> {
+/// All days of a year, a month or a day (`2024`, `2024-11`, `2024-11-20`), as numbers such as 20241120.
+pub fn day_range(text: &str) -> Option<RangeInclusive<u32>> {
     let text = text.trim_end_matches(['年', '月', '日', '号']);
     let mut parts = text.split(['-', '/', '.', '年', '月']);
     let year = part(parts.next()?, 4..=4, 1..=9999)?;

@@ -28,26 +28,79 @@ pub(crate) struct Occurrence {
     pub phrase: usize,
 }
 
-/// All places of all phrases in `text`, by where they begin.
-pub(crate) fn occurrences(fold: &FoldTable, text: &str, phrases: &[Vec<Symbol>]) -> Vec<Occurrence> {
-    let mut symbols = Vec::with_capacity(text.len() / 3);
-    let mut starts = Vec::with_capacity(text.len() / 3);
-    fold.fold(text, |symbol, start| {
-        symbols.push(symbol);
-        starts.push(start);
-    });
-    let mut found = Vec::new();
-    for (phrase, wanted) in phrases.iter().enumerate() {
-        for (at, window) in symbols.windows(wanted.len().max(1)).enumerate() {
-            if window == wanted {
-                let last = starts[at + wanted.len() - 1];
-                let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-                found.push(Occurrence { bytes: starts[at]..end, phrase });
+impl Occurrence {
+    /// Places by where they begin, then by where they end.
+    pub fn sorted(found: Vec<Occurrence>) -> Vec<Occurrence> {
+        let keys = found.iter().map(|place| (place.bytes.start as u64) << 32 | place.bytes.end as u64);
+        order(keys).map(|place| found[place].clone()).collect()
+    }
+}
+
+/// A text folded, with the place each symbol came from.
+#[derive(Clone, Debug)]
+pub(crate) struct FoldedText<'t> {
+    text: &'t str,
+    pub symbols: Vec<Symbol>,
+    starts: Vec<usize>,
+}
+
+impl<'t> FoldedText<'t> {
+    pub fn new(fold: &FoldTable, text: &'t str) -> FoldedText<'t> {
+        let mut folded = FoldedText {
+            text,
+            symbols: Vec::with_capacity(text.len() / 3),
+            starts: Vec::with_capacity(text.len() / 3),
+        };
+        fold.fold(text, |symbol, start| {
+            folded.symbols.push(symbol);
+            folded.starts.push(start);
+        });
+        folded
+    }
+
+    /// The source's bytes of a range of symbols that is not empty.
+    pub fn source(&self, symbols: Range<usize>) -> Range<usize> {
+        let last = self.starts[symbols.end - 1];
+        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
+        self.starts[symbols.start]..end
+    }
+
+    /// Adds all places of a phrase.
+    pub fn find(&self, phrase: &[Symbol], number: usize, found: &mut Vec<Occurrence>) {
+        for (at, window) in self.symbols.windows(phrase.len().max(1)).enumerate() {
+            if window == phrase {
+                found.push(Occurrence { bytes: self.source(at..at + phrase.len()), phrase: number });
             }
         }
     }
-    let sorted = order(found.iter().map(|place| (place.bytes.start as u64) << 32 | place.bytes.end as u64));
-    sorted.map(|place| found[place].clone()).collect()
+
+    pub fn contains(&self, phrase: &[Symbol]) -> bool {
+        self.symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
+    }
+
+    /// Symbols of the shortest piece that has all phrases; `usize::MAX` where there is none.
+    pub fn span(&self, phrases: &[Vec<Symbol>]) -> usize {
+        let mut latest: Vec<Option<usize>> = vec![None; phrases.len()];
+        let mut shortest = usize::MAX;
+        for at in 0..self.symbols.len() {
+            for (slot, phrase) in latest.iter_mut().zip(phrases) {
+                if self.symbols[at..].starts_with(phrase) {
+                    *slot = Some(at);
+                }
+            }
+            let mut first = at;
+            let all = latest.iter().all(|place| {
+                place.is_some_and(|place| {
+                    first = first.min(place);
+                    true
+                })
+            });
+            if all {
+                shortest = shortest.min(at - first);
+            }
+        }
+        shortest
+    }
 }
 
 /// The whole text with its marks.

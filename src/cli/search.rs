@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use engine::{Archive, Hit, Segment};
+use engine::search::LONGEST_QUERY;
+use engine::{Archive, Empty, Hit, Level, Results, Segment};
 use jianbao_site::answer::{Answer, Request};
 
 use super::{corpus, sample};
@@ -28,6 +29,9 @@ pub struct Search {
     /// relevance, newest, oldest or page
     #[arg(long, default_value = "relevance", value_parser = ["relevance", "newest", "oldest", "page"])]
     sort: String,
+    /// Count years, months, pages, sections, authors and kinds of all hits
+    #[arg(long, requires = "json")]
+    facets: bool,
     /// A file of queries, one a line
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
@@ -49,21 +53,36 @@ impl Search {
         let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
         let (index, _) = corpus::index(import)?;
         let archive = Archive::open(&index)?;
-        let request = Request { limit: Some(self.limit), offset: self.offset, sort: self.sort.clone() };
+        let request = Request {
+            limit: Some(self.limit),
+            offset: self.offset,
+            sort: self.sort.clone(),
+            facets: self.facets,
+            ..Request::default()
+        };
         let mut out = BufWriter::new(stdout().lock());
         let mut found = false;
         for query in &queries {
             let results = archive.search(query, request.options())?;
-            found |= results.exact > 0;
+            found |= results.exact + results.near + results.related > 0;
             if self.json {
                 writeln!(out, "{}", serde_json::to_string(&Answer::new(query, results))?)?;
             } else {
-                if results.nothing_asked {
-                    eprintln!(
-                        "jianbao: “{query}” holds nothing to search for; give a word, a name or a number."
-                    );
+                match results.empty {
+                    Some(Empty::Nothing) => {
+                        eprintln!(
+                            "jianbao: “{query}” holds nothing to search for; give a word, a name or a number."
+                        );
+                    }
+                    Some(Empty::TooLong) => {
+                        eprintln!(
+                            "jianbao: the query is longer than {LONGEST_QUERY} characters; shorten it."
+                        );
+                    }
+                    None => {}
                 }
-                writeln!(out, "{query}: {} articles", results.exact)?;
+                let Results { exact, near, related, .. } = results;
+                writeln!(out, "{query}: {exact} articles, {near} near (近似), {related} related (相关)")?;
                 for hit in &results.hits {
                     print_hit(&mut out, hit)?;
                 }
@@ -94,7 +113,15 @@ fn read_queries(path: &Path) -> Result<Vec<String>> {
 fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
     let date = hit.date.map_or("----------".to_owned(), |date| date.to_string());
     let page = hit.page_no.map_or(String::new(), |page| format!(" 第{page}版"));
-    writeln!(out, "\n{date}{page}  {}  [{}]", marked(&hit.title), hit.id)?;
+    let level = match hit.level {
+        Level::Exact => "",
+        Level::Near => "近似 ",
+        Level::Related => "相关 ",
+    };
+    writeln!(out, "\n{level}{date}{page}  {}  [{}]", marked(&hit.title), hit.id)?;
+    for reason in &hit.reasons {
+        writeln!(out, "    原文作“{}” ({})", printable(&reason.matched), reason.rule.name())?;
+    }
     writeln!(out, "    {}", marked(&hit.snippet))?;
     Ok(())
 }

@@ -167,6 +167,12 @@ impl FoldTable {
         self.characters.get(usize::from(symbol).checked_sub(1)?).copied()
     }
 
+    /// The symbol that a character is by itself, if the corpus has it.
+    #[cfg(feature = "build")]
+    pub fn symbol(&self, character: char) -> Option<Symbol> {
+        Some(self.code_of(character)).filter(|code| (1..=code::LAST_SYMBOL).contains(code))
+    }
+
     /// Whether a symbol is one of `.`, `:` and `/`, which are kept only between letters or digits.
     pub fn is_joint(&self, symbol: Symbol) -> bool {
         self.joints.contains(&symbol)

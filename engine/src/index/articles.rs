@@ -24,7 +24,8 @@
 //!
 //! # Section `text`
 //!
-//! A record is a sequence of fields, each a tag (one byte) and a string; empty fields are left out. The
+//! A record is a sequence of fields, each a tag (one byte) and a string; empty fields are left out. Id and
+//! authors stand first, then the title lines, then the rest: who looks for the former need not read on. The
 //! fields of another reading follow the tag [`Tag::Reading`], which carries its source file.
 
 use super::{IndexError, Section};
@@ -390,6 +391,10 @@ fn write_record(out: &mut Vec<u8>, article: &Article) {
         }
     };
     field(Tag::Id, &article.id);
+    for author in &article.authors {
+        field(Tag::AuthorName, &author.name);
+        field(Tag::AuthorRole, &author.role);
+    }
     field(Tag::LeadTitle, &article.lead_title);
     field(Tag::Title, &article.title);
     field(Tag::Subtitle, &article.subtitle);
@@ -401,10 +406,6 @@ fn write_record(out: &mut Vec<u8>, article: &Article) {
     }
     field(Tag::Byline, &article.byline);
     field(Tag::Dateline, &article.dateline);
-    for author in &article.authors {
-        field(Tag::AuthorName, &author.name);
-        field(Tag::AuthorRole, &author.role);
-    }
     field(Tag::JumpFrom, &article.jump_from);
     field(Tag::JumpTo, &article.jump_to);
     field(Tag::SourceUrl, &article.source_url);

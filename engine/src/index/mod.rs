@@ -8,12 +8,12 @@
 //! | --- | --- | --- |
 //! | 0 | 8 | magic, `JIANBAO` and a zero byte |
 //! | 8 | 4 | version |
-//! | 12 | 4 | number of sections, 10 |
+//! | 12 | 4 | number of sections, 11 |
 //! | 16 + 24 n | 8 | section n: offset from the start of the file |
 //! | 24 + 24 n | 8 | section n: length in bytes |
 //! | 32 + 24 n | 8 | section n: checksum of its bytes (FNV-1a, 64 bits) |
-//! | 256 | 8 | checksum of all bytes before this one |
-//! | 264 | | the sections, in their order, without gaps, up to the end of the file |
+//! | 280 | 8 | checksum of all bytes before this one |
+//! | 288 | | the sections, in their order, without gaps, up to the end of the file |
 //!
 //! | n | section | what it holds | described in |
 //! | --- | --- | --- | --- |
@@ -27,6 +27,7 @@
 //! | 7 | text | one record of strings per article | [`crate::index::articles`] |
 //! | 8 | similar | for each article the articles most like it | [`crate::similar`] |
 //! | 9 | suggestions | what to offer while a reader types | [`crate::suggest`] |
+//! | 10 | lookalikes | characters that are taken for one another | [`crate::lookalike`] |
 //!
 //! Section about: articles (4), grams (4), postings (8), characters of text (8), bytes of text in UTF-8 (8),
 //! mean length of an article in grams (4). Characters and bytes count titles, text and captions.
@@ -58,11 +59,12 @@ pub enum Section {
     Text,
     Similar,
     Suggestions,
+    LookAlikes,
 }
 
 impl Section {
     /// Every section, in the order of the file.
-    pub const ALL: [Section; 10] = [
+    pub const ALL: [Section; 11] = [
         Section::About,
         Section::Folds,
         Section::Lexicon,
@@ -73,6 +75,7 @@ impl Section {
         Section::Text,
         Section::Similar,
         Section::Suggestions,
+        Section::LookAlikes,
     ];
 
     pub fn name(self) -> &'static str {
@@ -87,6 +90,7 @@ impl Section {
             Section::Text => "text",
             Section::Similar => "similar",
             Section::Suggestions => "suggestions",
+            Section::LookAlikes => "lookalikes",
         }
     }
 }
@@ -188,7 +192,7 @@ pub fn find(bytes: &[u8]) -> Option<Range<usize>> {
     starts.map(|(at, _)| at).find_map(|start| {
         let header = bytes.get(start..start.checked_add(HEADER)?)?;
         // The last section's end is the file's.
-        let mut last = Reader::new(&header[HEADER - 32..], Section::Suggestions);
+        let mut last = Reader::new(&header[HEADER - 32..], Section::LookAlikes);
         let length = last.u64().ok()?.checked_add(last.u64().ok()?)?;
         let end = start.checked_add(usize::try_from(length).ok()?)?;
         Sections::open(bytes.get(start..end)?).ok().map(|_| start..end)

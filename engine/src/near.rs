@@ -1,0 +1,217 @@
+//! Near matches: one edit in a phrase of four characters or more, a look-alike in a shorter one.
+//!
+//! One edit leaves one half of a phrase whole, so the articles that can match are those with either half, and
+//! what stands beside that half in the text tells. A shorter phrase is looked for again with each of its
+//! characters replaced by a look-alike.
+
+use std::ops::Range;
+
+use crate::fold::{BREAK, Symbol, UNKNOWN};
+use crate::lookalike::LookAlikes;
+
+/// Symbols from which on one edit is allowed.
+pub(crate) const EDITABLE: usize = 4;
+
+/// What makes a near match differ from the phrase; the better ones first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// The same number, written otherwise.
+    Number,
+    /// One character is replaced by a look-alike.
+    LookAlike,
+    /// One character is replaced.
+    Substitution,
+    /// The text has one character more.
+    Insertion,
+    /// The text has one character less.
+    Deletion,
+}
+
+impl Rule {
+    /// The name in the protocol.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rule::Number => "number",
+            Rule::LookAlike => "look-alike",
+            Rule::Substitution => "substitution",
+            Rule::Insertion => "insertion",
+            Rule::Deletion => "deletion",
+        }
+    }
+}
+
+/// A place in folded text where a phrase stands but for one edit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NearPlace {
+    pub symbols: Range<usize>,
+    pub rule: Rule,
+}
+
+/// The phrases to look for instead of one of two or three symbols: one symbol replaced by a look-alike.
+pub(crate) fn look_alike_phrases(phrase: &[Symbol], alike: &LookAlikes) -> Vec<Vec<Symbol>> {
+    let mut phrases = Vec::new();
+    if !(2..EDITABLE).contains(&phrase.len()) {
+        return phrases;
+    }
+    for at in 0..phrase.len() {
+        for other in alike.of(phrase[at]) {
+            let mut changed = phrase.to_vec();
+            changed[at] = other;
+            phrases.push(changed);
+        }
+    }
+    phrases
+}
+
+/// The halves of a phrase of which one must stand whole where the phrase stands with one edit.
+pub(crate) fn halves(phrase: &[Symbol]) -> [&[Symbol]; 2] {
+    let (left, right) = phrase.split_at(phrase.len() / 2);
+    [left, right]
+}
+
+/// The best place in `text` where `phrase` stands with exactly one edit; the first of equals.
+pub(crate) fn find(text: &[Symbol], phrase: &[Symbol], alike: &LookAlikes) -> Option<NearPlace> {
+    let [left, right] = halves(phrase);
+    if left.len() < 2 {
+        return None;
+    }
+    let mut best: Option<NearPlace> = None;
+    let mut offer = |place: Option<NearPlace>| {
+        if let Some(place) = place {
+            let better =
+                |best: &NearPlace| (place.rule, place.symbols.start) < (best.rule, best.symbols.start);
+            if best.as_ref().is_none_or(better) {
+                best = Some(place);
+            }
+        }
+    };
+    for at in 0..text.len() {
+        if text[at..].starts_with(left) {
+            offer(
+                edited_after(text, at + left.len(), right, alike)
+                    .map(|(end, rule)| NearPlace { symbols: at..end, rule }),
+            );
+        }
+        if text[at..].starts_with(right) {
+            let end = at + right.len();
+            offer(
+                edited_before(text, at, left, alike)
+                    .map(|(start, rule)| NearPlace { symbols: start..end, rule }),
+            );
+        }
+    }
+    best
+}
+
+/// Where `wanted` ends if it begins at `at` with exactly one edit.
+fn edited_after(text: &[Symbol], at: usize, wanted: &[Symbol], alike: &LookAlikes) -> Option<(usize, Rule)> {
+    let rest = &text[at..];
+    let run =
+        &rest[..rest.iter().position(|&symbol| symbol == BREAK).unwrap_or(rest.len()).min(wanted.len() + 1)];
+    let same = run.iter().zip(wanted).take_while(|(a, b)| a == b).count();
+    let (length, rule) = one_edit(run, wanted, same, alike)?;
+    Some((at + length, rule))
+}
+
+/// Where `wanted` begins if it ends at `at` with exactly one edit.
+fn edited_before(text: &[Symbol], at: usize, wanted: &[Symbol], alike: &LookAlikes) -> Option<(usize, Rule)> {
+    let before = &text[..at];
+    let first = before.iter().rposition(|&symbol| symbol == BREAK).map_or(0, |place| place + 1);
+    let run: Vec<Symbol> = before[first..].iter().rev().take(wanted.len() + 1).copied().collect();
+    let wanted: Vec<Symbol> = wanted.iter().rev().copied().collect();
+    let same = run.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
+    let (length, rule) = one_edit(&run, &wanted, same, alike)?;
+    Some((at - length, rule))
+}
+
+/// How much of `run` equals `wanted` but for one edit right behind the first `same` symbols.
+fn one_edit(run: &[Symbol], wanted: &[Symbol], same: usize, alike: &LookAlikes) -> Option<(usize, Rule)> {
+    if same == wanted.len() {
+        return None;
+    }
+    let (tail, rest) = (&run[same..], &wanted[same..]);
+    if tail.len() >= rest.len() && tail[1..rest.len()] == rest[1..] {
+        let rule = if alike.are(rest[0], tail[0]) { Rule::LookAlike } else { Rule::Substitution };
+        return Some((wanted.len(), rule));
+    }
+    if tail.len() > rest.len() && tail[1..=rest.len()] == *rest {
+        return Some((wanted.len() + 1, Rule::Insertion));
+    }
+    if tail.len() + 1 >= rest.len() && tail[..rest.len() - 1] == rest[1..] {
+        return Some((wanted.len() - 1, Rule::Deletion));
+    }
+    None
+}
+
+/// Whether a half may be looked for: a character that the corpus lacks stands nowhere.
+pub(crate) fn is_searchable(half: &[Symbol]) -> bool {
+    half.len() >= 2 && !half.contains(&UNKNOWN)
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Edit distance between whole strings (Levenshtein).
+    fn distance(a: &[Symbol], b: &[Symbol]) -> usize {
+        let mut row: Vec<usize> = (0..=b.len()).collect();
+        for (i, x) in a.iter().enumerate() {
+            let mut before = row[0];
+            row[0] = i + 1;
+            for (j, y) in b.iter().enumerate() {
+                let replaced = before + usize::from(x != y);
+                before = row[j + 1];
+                row[j + 1] = replaced.min(row[j] + 1).min(before + 1);
+            }
+        }
+        row[b.len()]
+    }
+
+    /// Whether any piece of a run is one edit away from the phrase, by trying all of them.
+    fn naive(text: &[Symbol], phrase: &[Symbol]) -> bool {
+        text.split(|&symbol| symbol == BREAK).any(|run| {
+            (0..run.len()).any(|from| (from..=run.len()).any(|to| distance(&run[from..to], phrase) == 1))
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_near_place_is_where_a_naive_scan_finds_one(
+            text in vec(0u16..4, 0..16),
+            phrase in vec(1u16..4, 4..8),
+        ) {
+            let none = LookAlikes::open(&[]).unwrap();
+            let place = find(&text, &phrase, &none);
+            if let Some(place) = &place {
+                prop_assert_eq!(distance(&text[place.symbols.clone()], &phrase), 1);
+                prop_assert!(!text[place.symbols.clone()].contains(&BREAK));
+            }
+            // A piece one edit away need not be what `find` shows, but where there is one it shows one, except
+            // where the phrase itself stands: dropping its first or last symbol is no other writing.
+            let exact = text.windows(phrase.len()).any(|window| window == phrase);
+            if !exact {
+                prop_assert_eq!(place.is_some(), naive(&text, &phrase));
+            }
+        }
+    }
+
+    #[test]
+    fn a_look_alike_is_preferred_and_named() {
+        // 1 and 2 are look-alikes.
+        let alike = LookAlikes::open(&[1, 1, 2, 1, 1, 1]).unwrap();
+        let place =
+            |text: &[Symbol]| find(text, &[3, 1, 4, 5], &alike).map(|place| (place.symbols, place.rule));
+        assert_eq!(place(&[3, 9, 4, 5, BREAK, 3, 2, 4, 5]), Some((5..9, Rule::LookAlike)));
+        assert_eq!(place(&[3, 1, 9, 4, 5]), Some((0..5, Rule::Insertion)));
+        assert_eq!(place(&[3, 4, 5]), Some((0..3, Rule::Deletion)));
+        assert_eq!(place(&[3, 1, 4, 6]), Some((0..4, Rule::Substitution)));
+        assert_eq!(place(&[3, 1, BREAK, 4, 5]), None);
+        assert_eq!(look_alike_phrases(&[3, 1], &alike), [[3, 2]]);
+        assert!(look_alike_phrases(&[1], &alike).is_empty());
+    }
+}

@@ -1,0 +1,59 @@
+//! Related articles: for a question or sentence that stands nowhere as it is, the articles that share most of
+//! its grams, by weight (BM25 as in [`crate::rank`]).
+
+use crate::fold::{Symbol, UNKNOWN};
+use crate::gram::Gram;
+use crate::index::IndexError;
+use crate::matching::{Match, Matcher};
+
+/// Symbols from which on a query counts as a sentence.
+pub(crate) const SENTENCE: usize = 6;
+/// Related articles listed at most.
+pub(crate) const MOST: usize = 50;
+/// An article is related from this share of the query's weight on, in hundredths.
+const SHARE: u64 = 25;
+
+/// Characters that hold sentences together and say little of what they are about. Grams of these alone count
+/// for little here; everywhere else every character counts.
+const FUNCTION: &str = "的了是在和与及也都就而或吗呢吧啊呀么什谁哪怎样为何如几多少有没不这那其之以于从到被把将对向由我你他她它们个些请问时候";
+/// By how much less.
+const FUNCTION_SHARE: u32 = 8;
+
+/// Articles that share at least a quarter of the weight of these phrases, ascending.
+pub(crate) fn find<'p>(
+    matcher: &Matcher<'_, '_>,
+    phrases: impl Iterator<Item = &'p [Symbol]>,
+) -> Result<Vec<Match>, IndexError> {
+    let archive = matcher.archive;
+    let weigher = matcher.weigher;
+    // For each article its score, and the weight of the grams that it shares.
+    let mut scores = vec![(0u32, 0u32); archive.counts.articles as usize];
+    let mut total = 0u64;
+    let mut seen: Vec<Gram> = Vec::new();
+    for pair in phrases.flat_map(|phrase| phrase.windows(2)) {
+        let gram = Gram(pair[0], pair[1]);
+        if pair.contains(&UNKNOWN) || seen.contains(&gram) {
+            continue;
+        }
+        seen.push(gram);
+        let Some(ordinal) = archive.lexicon.ordinal(gram) else { continue };
+        let list = archive.postings.list(ordinal)?;
+        let says_little =
+            |&symbol: &Symbol| archive.fold.character(symbol).is_some_and(|c| FUNCTION.contains(c));
+        let share = if pair.iter().all(says_little) { FUNCTION_SHARE } else { 1 };
+        let rarity = weigher.rarity(list.length()) / share;
+        total += u64::from(rarity);
+        let mut cursor = list.cursor()?;
+        while let Some(posting) = cursor.next()? {
+            let length = archive.articles.length(posting.article)?;
+            let (score, shared) = &mut scores[posting.article as usize];
+            *score = score.saturating_add(weigher.weigh(rarity, posting, length, false));
+            *shared += rarity;
+        }
+    }
+    let enough = (total * SHARE / 100).max(1);
+    let related = (0..).zip(scores).filter(|&(_, (_, shared))| u64::from(shared) >= enough);
+    // Much of the question in one article says more than a part of it often.
+    let weighed = |score: u32, shared: u32| (u64::from(score) * u64::from(shared) / total) as u32;
+    Ok(related.map(|(article, (score, shared))| Match { article, score: weighed(score, shared) }).collect())
+}

@@ -1,0 +1,374 @@
+//! Searching: a query in, ranked and marked articles out, in three levels that are never mixed.
+//!
+//! A query goes: text → [`Query`] → for each term the articles that meet it ([`crate::matching`]) → clauses
+//! intersected and subtracted: the exact matches, ranked. Then the same with every relaxable term relaxed
+//! ([`crate::near`]), less what matched exactly; then, for a sentence, what shares its wording
+//! ([`crate::related`]). Near and related only add. Last come titles and snippets for the part of the list
+//! that was asked for ([`crate::marker`], [`crate::snippet`]).
+
+use crate::archive::Archive;
+use crate::article::{Date, Kind};
+use crate::facets::{Facets, Filters};
+use crate::index::IndexError;
+use crate::index::articles::{Shared, Tag};
+use crate::marker::{Level, Marker, Reason};
+use crate::matching::{Match, Matcher, intersect, subtract, unite};
+use crate::order::order;
+use crate::query::{Clause, Condition, Query};
+use crate::related;
+use crate::snippet::{FoldedText, Segment, snippet};
+
+/// Characters of the longest query that is answered.
+pub const LONGEST_QUERY: usize = 2_000;
+/// Best matches whose text is looked at for closeness and writing.
+const LOOKED_AT: usize = 64;
+
+/// In which order hits of one level come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Best first; newest first where equal.
+    #[default]
+    Relevance,
+    Newest,
+    /// Oldest first, those without a date last.
+    Oldest,
+    /// By day, newest first, then page and place on the page.
+    Page,
+}
+
+/// What of the answer is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchOptions {
+    pub sort: Sort,
+    /// Hits to pass over.
+    pub offset: usize,
+    /// Hits to return at most.
+    pub limit: usize,
+    pub filters: Filters,
+    /// Whether to count facets.
+    pub facets: bool,
+}
+
+impl Default for SearchOptions {
+    fn default() -> SearchOptions {
+        SearchOptions {
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: 10,
+            filters: Filters::default(),
+            facets: false,
+        }
+    }
+}
+
+/// One article found, as a list of results shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    pub id: String,
+    pub level: Level,
+    pub score: u32,
+    pub lead_title: Vec<Segment>,
+    pub title: Vec<Segment>,
+    pub subtitle: Vec<Segment>,
+    pub snippet: Vec<Segment>,
+    /// For a near match: what stands there instead.
+    pub reasons: Vec<Reason>,
+    pub date: Option<Date>,
+    pub page_no: Option<u16>,
+    pub page_name: String,
+    pub section: String,
+    pub paper: String,
+    pub kind: Kind,
+    pub authors: Vec<String>,
+    /// File names of the article's other readings, which were searched too.
+    pub readings: Vec<String>,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Results {
+    /// How many articles match at each level, not only those in `hits`.
+    pub exact: usize,
+    pub near: usize,
+    pub related: usize,
+    /// The part asked for: exact, then near, then related.
+    pub hits: Vec<Hit>,
+    /// Why nothing was looked for, if so.
+    pub empty: Option<Empty>,
+    /// The query as it was understood.
+    pub understood: Query,
+    /// Over the articles of all levels; `None` unless asked for.
+    pub facets: Option<Facets>,
+}
+
+/// Why a query was not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Empty {
+    /// Only punctuation, or nothing at all.
+    Nothing,
+    /// More than [`LONGEST_QUERY`] characters.
+    TooLong,
+}
+
+impl Empty {
+    /// The name in the protocol.
+    pub fn name(self) -> &'static str {
+        match self {
+            Empty::Nothing => "nothing",
+            Empty::TooLong => "too-long",
+        }
+    }
+}
+
+/// How exactly a term is to be met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strictness {
+    Exact,
+    ExactOrNear,
+}
+
+impl Archive<'_> {
+    /// Answers a query.
+    pub fn search(&self, query: &str, options: SearchOptions) -> Result<Results, IndexError> {
+        if query.chars().nth(LONGEST_QUERY).is_some() {
+            return Ok(Results { empty: Some(Empty::TooLong), ..Results::default() });
+        }
+        let query = Query::parse(query);
+        let Some(exact) = self.matches(&query)? else {
+            return Ok(Results { empty: Some(Empty::Nothing), understood: query, ..Results::default() });
+        };
+        let marker = Marker::new(self, &query);
+        let near = self.near(&query, &marker, &exact)?;
+        let related = self.related(&marker, &exact, &near)?;
+
+        let mut levels = Vec::new();
+        for (level, found) in [(Level::Exact, exact), (Level::Near, near), (Level::Related, related)] {
+            let found = self.filtered(found, &options.filters)?;
+            let mut sorted = self.sorted(&found, options.sort)?;
+            if level == Level::Exact && options.sort == Sort::Relevance {
+                self.look_closer(&mut sorted, &query, &marker)?;
+            }
+            if level == Level::Related {
+                sorted.truncate(related::MOST);
+            }
+            levels.push((level, sorted));
+        }
+        let articles = levels.iter().flat_map(|(_, found)| found.iter().map(|found| found.article));
+        let facets = if options.facets { Some(self.facets(articles)?) } else { None };
+        let all = levels.iter().flat_map(|(level, found)| found.iter().map(move |found| (*level, *found)));
+        let mut hits = Vec::new();
+        for (level, found) in all.skip(options.offset).take(options.limit) {
+            hits.push(self.hit(found, &marker.at(level))?);
+        }
+        let [exact, near, related] = [0, 1, 2].map(|level: usize| levels[level].1.len());
+        Ok(Results { exact, near, related, hits, empty: None, understood: query, facets })
+    }
+
+    /// All articles that match exactly, ascending; `None` where the query has nothing to look for.
+    pub(crate) fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
+        self.meeting(query, Strictness::Exact)
+    }
+
+    fn meeting(&self, query: &Query, strictness: Strictness) -> Result<Option<Vec<Match>>, IndexError> {
+        let matcher = Matcher::new(self);
+        let mut all: Option<Vec<Match>> = None;
+        for clause in &query.clauses {
+            all = match (clause_matches(&matcher, clause, strictness)?, all) {
+                (None, before) => before,
+                (Some(Clausal::Without(found)), Some(before)) => Some(subtract(&before, &found)),
+                (Some(Clausal::Without(found)), None) => Some(subtract(&matcher.every(), &found)),
+                (Some(Clausal::With(found)), Some(before)) => Some(intersect(&before, &found)),
+                (Some(Clausal::With(found)), None) => Some(found),
+            };
+        }
+        Ok(all)
+    }
+
+    /// The near matches: all that meet the relaxed query, less those that meet it as it is.
+    fn near(
+        &self,
+        query: &Query,
+        marker: &Marker<'_, '_>,
+        exact: &[Match],
+    ) -> Result<Vec<Match>, IndexError> {
+        if marker.relaxed().next().is_none() {
+            return Ok(Vec::new());
+        }
+        let relaxed = self.meeting(query, Strictness::ExactOrNear)?.unwrap_or_default();
+        Ok(subtract(&relaxed, exact))
+    }
+
+    fn related(
+        &self,
+        marker: &Marker<'_, '_>,
+        exact: &[Match],
+        near: &[Match],
+    ) -> Result<Vec<Match>, IndexError> {
+        if marker.relaxed().map(<[_]>::len).sum::<usize>() < related::SENTENCE {
+            return Ok(Vec::new());
+        }
+        let found = related::find(&Matcher::new(self), marker.relaxed())?;
+        Ok(subtract(&subtract(&found, exact), near))
+    }
+
+    fn filtered(&self, found: Vec<Match>, filters: &Filters) -> Result<Vec<Match>, IndexError> {
+        if *filters == Filters::default() {
+            return Ok(found);
+        }
+        let mut kept = Vec::new();
+        for found in found {
+            if self.passes(filters, found.article)? {
+                kept.push(found);
+            }
+        }
+        Ok(kept)
+    }
+
+    fn sorted(&self, found: &[Match], sort: Sort) -> Result<Vec<Match>, IndexError> {
+        // Articles are numbered newest first, which is also the order of what is equal otherwise.
+        let mut keys = Vec::with_capacity(found.len());
+        for found in found {
+            let article = found.article;
+            let date = self.articles.packed_date(article)?;
+            let page = u64::from(self.articles.page_no(article)?.unwrap_or(u16::MAX)) << 16;
+            let place = page | u64::from(self.articles.seq(article)?.unwrap_or(u16::MAX));
+            keys.push(match sort {
+                Sort::Relevance => u64::from(u32::MAX - found.score),
+                Sort::Newest => 0,
+                Sort::Oldest => u64::from(date.wrapping_sub(1)) << 32 | place,
+                Sort::Page => u64::from(u32::MAX - date) << 32 | place,
+            });
+        }
+        Ok(order(keys.into_iter()).map(|place| found[place]).collect())
+    }
+
+    /// Ranks the best matches again by what only their text tells: terms that stand close together, and the
+    /// query's own writing (優勢 before 优势 for those who typed 優勢).
+    fn look_closer(
+        &self,
+        sorted: &mut [Match],
+        query: &Query,
+        marker: &Marker<'_, '_>,
+    ) -> Result<(), IndexError> {
+        let closest = sorted.len().min(LOOKED_AT);
+        let best = &mut sorted[..closest];
+        let asked: Vec<&str> = query
+            .clauses
+            .iter()
+            .flat_map(|clause| &clause.alternatives)
+            .filter_map(|term| match &term.condition {
+                Condition::Text { text, .. } | Condition::Title(text) if !term.excluded => {
+                    Some(text.as_str())
+                }
+                _ => None,
+            })
+            .collect();
+        for found in best.iter_mut() {
+            let mut as_written = false;
+            let mut span = usize::MAX;
+            let mut fields = self.articles.fields(found.article)?;
+            while let Some(field) = fields.next()? {
+                if field.tag.zone().is_none() {
+                    continue;
+                }
+                as_written = as_written || asked.iter().all(|asked| field.text.contains(asked));
+                if marker.phrases().len() > 1 {
+                    span = span.min(FoldedText::new(&self.fold, field.text).span(marker.phrases()));
+                }
+            }
+            let close = if span == usize::MAX { 0 } else { found.score / 2 / (1 + span as u32 / 16) };
+            let written = if as_written { found.score / 4 } else { 0 };
+            found.score = found.score.saturating_add(close).saturating_add(written);
+        }
+        let places = order(
+            best.iter().map(|found| u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)),
+        );
+        let ranked: Vec<Match> = places.map(|place| best[place]).collect();
+        best.copy_from_slice(&ranked);
+        Ok(())
+    }
+
+    fn hit(&self, found: Match, marker: &Marker<'_, '_>) -> Result<Hit, IndexError> {
+        let number = found.article;
+        let name = |name| self.articles.name(name, number).map(str::to_owned);
+        let mut hit = Hit {
+            id: String::new(),
+            level: marker.level(),
+            score: found.score,
+            lead_title: Vec::new(),
+            title: Vec::new(),
+            subtitle: Vec::new(),
+            snippet: Vec::new(),
+            reasons: Vec::new(),
+            date: self.articles.date(number)?,
+            page_no: self.articles.page_no(number)?,
+            page_name: name(Shared::PageName)?,
+            section: name(Shared::Section)?,
+            paper: name(Shared::Paper)?,
+            kind: self.articles.kind(number)?,
+            authors: Vec::new(),
+            readings: Vec::new(),
+        };
+        // The snippet comes from the first searched text of the body that has a mark, else from the first.
+        let mut snippet_marked = false;
+        let mut fields = self.articles.fields(number)?;
+        while let Some(field) = fields.next()? {
+            if field.tag.zone().is_some() && marker.level() == Level::Near {
+                marker.reasons(field.text, &mut hit.reasons);
+            }
+            match field.tag {
+                Tag::Id => hit.id = field.text.to_owned(),
+                Tag::LeadTitle if field.reading == 0 => hit.lead_title = marker.mark(field.text),
+                Tag::Title if field.reading == 0 => hit.title = marker.mark(field.text),
+                Tag::Subtitle if field.reading == 0 => hit.subtitle = marker.mark(field.text),
+                Tag::AuthorName => hit.authors.push(field.text.to_owned()),
+                Tag::Reading => hit.readings.push(field.text.to_owned()),
+                tag if tag.zone().is_some() && !snippet_marked => {
+                    let found = marker.occurrences(field.text);
+                    if !found.is_empty() || hit.snippet.is_empty() {
+                        hit.snippet = snippet(field.text, &found);
+                        snippet_marked = !found.is_empty();
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(hit)
+    }
+}
+
+/// What a clause says of the articles it names.
+enum Clausal {
+    /// Only these.
+    With(Vec<Match>),
+    /// All but these.
+    Without(Vec<Match>),
+}
+
+/// The articles that a clause names; `None` where it has nothing to look for.
+fn clause_matches(
+    matcher: &Matcher<'_, '_>,
+    clause: &Clause,
+    strictness: Strictness,
+) -> Result<Option<Clausal>, IndexError> {
+    let mut either: Option<Vec<Match>> = None;
+    for term in &clause.alternatives {
+        let Some(mut found) = matcher.condition(&term.condition)? else { continue };
+        if term.excluded {
+            if clause.alternatives.len() == 1 {
+                return Ok(Some(Clausal::Without(found)));
+            }
+            found = subtract(&matcher.every(), &found);
+        } else if let (Strictness::ExactOrNear, Condition::Text { text, quoted: false }) =
+            (strictness, &term.condition)
+        {
+            let near = subtract(&matcher.near(text)?, &found);
+            found = unite(&found, &near);
+        }
+        either = Some(match either {
+            None => found,
+            Some(other) => unite(&other, &found),
+        });
+    }
+    Ok(either.map(Clausal::With))
+}

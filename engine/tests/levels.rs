@@ -1,0 +1,128 @@
+//! Near and related matches: found, labelled, explained, and never mixed into the exact ones.
+
+mod common;
+
+use engine::{Archive, Level, Results, Rule, SearchOptions};
+
+const TEXTS: &[&str] = &[
+    "大力弘扬“右玉精神”，久久为功。",
+    "大力弘扬“右五精神”，久久为功。",
+    "双方各抒己皿，争得面红耳赤。",
+    "2024年全市发展会员6.5万人，第十七届灯船节在江边举行。",
+    "二〇二四年会员65000人。",
+    "五一假期游人如织。",
+    "鹤圩大桥南塔封顶，主桥预计明年二月合龙，市民可以步行过江。",
+    "鹤圩大桥北塔的施工情况。",
+    "他往在江边。",
+    "太原市就近服务进站职工。",
+];
+
+fn results(query: &str) -> Results {
+    let index = common::index(&common::articles(TEXTS));
+    let archive = Archive::open(&index).unwrap();
+    archive.search(query, SearchOptions { limit: 99, ..SearchOptions::default() }).unwrap()
+}
+
+fn ids(results: &Results, level: Level) -> Vec<&str> {
+    let mut ids: Vec<&str> =
+        results.hits.iter().filter(|hit| hit.level == level).map(|hit| hit.id.as_str()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn near_matches_are_found_and_say_what_stands_there() {
+    for (query, exact, near, matched, rule) in [
+        ("右玉精神", &["0"][..], &["1"][..], "右五精神", Rule::LookAlike),
+        ("右五精神", &["1"], &["0"], "右玉精神", Rule::LookAlike),
+        ("各抒己见", &[], &["2"], "各抒己皿", Rule::LookAlike),
+        ("双方各舒己", &[], &["2"], "双方各抒己", Rule::Substitution),
+        ("就近服务了进站", &[], &["9"], "就近服务进站", Rule::Deletion),
+        ("就近务进站", &[], &["9"], "就近服务进站", Rule::Insertion),
+        ("右玉", &["0"], &["1"], "右五", Rule::LookAlike),
+        ("住在", &[], &["8"], "往在", Rule::LookAlike),
+        ("65000人", &["4"], &["3"], "6.5万人", Rule::Number),
+        ("2024年", &["3"], &["4"], "二〇二四年", Rule::Number),
+        ("第17届灯船节", &[], &["3"], "第十七届灯船节", Rule::Number),
+    ] {
+        let results = results(query);
+        assert_eq!(ids(&results, Level::Exact), exact, "{query}");
+        assert_eq!(ids(&results, Level::Near), near, "{query}");
+        assert_eq!((results.exact, results.near), (exact.len(), near.len()), "{query}");
+        let hit = results.hits.iter().find(|hit| hit.level == Level::Near).unwrap();
+        let reason = &hit.reasons[0];
+        assert_eq!((reason.asked.as_str(), reason.matched.as_str(), reason.rule), (query, matched, rule));
+        let marked: String =
+            hit.snippet.iter().filter(|segment| segment.hit).map(|s| s.text.as_str()).collect();
+        assert_eq!(marked, matched, "{query}");
+    }
+}
+
+#[test]
+fn quotation_marks_switch_near_and_related_off() {
+    for query in ["\"右玉精神\"", "“各抒己见”", "\"鹤圩大桥什么时候才能合龙通车\""]
+    {
+        let results = results(query);
+        assert_eq!((results.near, results.related), (0, 0), "{query}");
+    }
+}
+
+#[test]
+fn words_are_not_numbers() {
+    let results = results("51假期");
+    assert_eq!((results.exact, results.near), (0, 0));
+}
+
+#[test]
+fn a_question_finds_the_article_that_answers_it() {
+    let results = results("鹤圩大桥什么时候合龙?");
+    assert_eq!(results.exact, 0);
+    assert_eq!(results.hits[0].level, Level::Related);
+    assert_eq!(results.hits[0].id, "6");
+}
+
+#[test]
+fn levels_come_in_order_and_terms_hold_together() {
+    let results = results("右玉精神 久久为功");
+    let levels: Vec<Level> = results.hits.iter().map(|hit| hit.level).collect();
+    assert!(levels.is_sorted(), "{levels:?}");
+    assert_eq!(ids(&results, Level::Exact), ["0"]);
+    assert_eq!(ids(&results, Level::Near), ["1"]);
+    assert_eq!(ids(&self::results("右玉精神 -久久为功"), Level::Near), Vec::<&str>::new());
+}
+
+#[test]
+fn an_alternative_counts_once() {
+    let both = results("右玉精神 | 五一假期");
+    assert_eq!(ids(&both, Level::Exact), ["0", "5"]);
+    assert_eq!(ids(&results("大力 右玉|右五"), Level::Exact), ["0", "1"]);
+    assert_eq!(ids(&results("大力 右玉|-久久"), Level::Exact), ["0"]);
+}
+
+#[test]
+fn a_query_past_the_limit_is_refused_in_words() {
+    let results = results(&"长".repeat(engine::search::LONGEST_QUERY + 1));
+    assert_eq!(results.empty, Some(engine::Empty::TooLong));
+    assert_eq!(self::results(&"长".repeat(engine::search::LONGEST_QUERY)).empty, None);
+}
+
+#[test]
+fn the_written_form_comes_first() {
+    let texts = ["发挥知民情的优势，服务居民。", "發揮知民情的優勢，服務居民。"];
+    let index = common::index(&common::articles(&texts));
+    let archive = Archive::open(&index).unwrap();
+    for (query, first) in [("优势", "0"), ("優勢", "1")] {
+        let results = archive.search(query, SearchOptions::default()).unwrap();
+        assert_eq!((results.exact, results.hits[0].id.as_str()), (2, first), "{query}");
+    }
+}
+
+#[test]
+fn terms_that_stand_together_come_first() {
+    let apart = format!("渡轮{}灯船", "与江边的人家".repeat(20));
+    let together = format!("渡轮灯船{}", "与江边的人家".repeat(20));
+    let index = common::index(&common::articles(&[apart, together]));
+    let archive = Archive::open(&index).unwrap();
+    let results = archive.search("灯船 渡轮", SearchOptions::default()).unwrap();
+    assert_eq!((results.exact, results.hits[0].id.as_str()), (2, "1"));
+}
