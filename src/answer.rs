@@ -6,8 +6,8 @@ use std::ops::RangeInclusive;
 
 use engine::query::{Condition, Query, Term};
 use engine::{
-    Archive, Date, Empty, Facets, Filters, Hit, IndexError, Issue, Kind, Level, MarkedArticle, MarkedReading,
-    Reason, Results, SearchOptions, Segment, SimilarArticle, Sort,
+    Archive, Date, Empty, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine, Level,
+    MarkedArticle, MarkedReading, Reason, Results, SearchOptions, Segment, SimilarArticle, Sort, Suggestion,
 };
 use serde::Serialize;
 
@@ -448,6 +448,62 @@ impl From<MarkedArticle> for ShownArticle {
             quality: article.quality.map(|quality| f32::from(quality) / 1000.0),
             readings: marked.readings.iter().map(reading).collect(),
         }
+    }
+}
+
+/// What to offer while a reader types.
+#[derive(Clone, Debug, Serialize)]
+pub struct Offer {
+    pub text: String,
+    /// `title`, `author`, `section` or `phrase`.
+    pub kind: &'static str,
+    /// Articles that a search for it finds.
+    pub articles: u32,
+    /// The whole query to run, what was typed before included.
+    pub query: String,
+}
+
+impl From<Suggestion> for Offer {
+    fn from(suggestion: Suggestion) -> Offer {
+        let Suggestion { text, kind, articles, query } = suggestion;
+        Offer { text, kind: kind.name(), articles, query }
+    }
+}
+
+/// Places of a query with what stands around them.
+#[derive(Clone, Debug, Serialize)]
+pub struct Concordance {
+    /// All places, not only those in `lines`.
+    pub total: usize,
+    pub lines: Vec<ConcordanceLine>,
+}
+
+/// 左文, 词, 右文 of one place.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConcordanceLine {
+    pub id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page_no: Option<u16>,
+    pub title: String,
+    pub left: String,
+    pub keyword: String,
+    pub right: String,
+}
+
+impl From<Kwic> for Concordance {
+    fn from(kwic: Kwic) -> Concordance {
+        let line = |line: KwicLine| ConcordanceLine {
+            id: line.id,
+            date: line.date.map(|date| date.to_string()),
+            page_no: line.page_no,
+            title: line.title,
+            left: line.left,
+            keyword: line.keyword,
+            right: line.right,
+        };
+        Concordance { total: kwic.total, lines: kwic.lines.into_iter().map(line).collect() }
     }
 }
 

@@ -4,10 +4,11 @@
 
 use std::fmt::Display;
 
+use engine::{CitationOptions, CitationStyle, Date};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::{About, Answer, Request, ShownArticle, ShownEntry, ShownIssue};
+use crate::answer::{About, Answer, Concordance, Offer, Request, ShownArticle, ShownEntry, ShownIssue};
 
 /// The archive that this module carries.
 #[wasm_bindgen]
@@ -41,6 +42,26 @@ impl Archive {
             Some(marked) => plain(&ShownArticle::from(marked)),
             None => Ok(JsValue::UNDEFINED),
         }
+    }
+
+    /// What to offer for what is typed: `[{text, kind, articles, query}]`, most useful first.
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
+        let suggestions = self.0.suggest(typed, limit).map_err(thrown)?;
+        plain(&suggestions.into_iter().map(Offer::from).collect::<Vec<_>>())
+    }
+
+    /// Places of a query with `width` characters on either side: `{total, lines: [{id, date, page_no, title,
+    /// left, keyword, right}]}`.
+    pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<JsValue, JsError> {
+        plain(&Concordance::from(self.0.kwic(query, width, offset, limit).map_err(thrown)?))
+    }
+
+    /// The citation of an article in the style `gb2025`, `gb2015`, `bibtex`, `ris` or `csl`; `accessed` is the
+    /// day of access as `2024-11-20`, or empty. `undefined` where there is no such article or style.
+    pub fn cite(&self, id: &str, style: &str, accessed: &str) -> Result<Option<String>, JsError> {
+        let Some(style) = CitationStyle::named(style) else { return Ok(None) };
+        let options = CitationOptions { accessed: Date::parse(accessed), ..CitationOptions::new(style) };
+        self.0.citation(id, options).map_err(thrown)
     }
 
     /// All issues, newest first, with their pages and articles.

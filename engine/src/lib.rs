@@ -42,7 +42,7 @@ pub use kwic::{Kwic, KwicLine};
 pub use marker::{Level, Reason};
 pub use near::Rule;
 pub use query::Query;
-pub use search::{Empty, Hit, Results, SearchOptions, Sort};
+pub use search::{Contribution, Empty, Hit, Results, SearchOptions, Sort};
 pub use similar::SimilarArticle;
 pub use snippet::Segment;
 pub use suggest::{Suggestion, SuggestionKind};

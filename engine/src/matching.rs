@@ -146,15 +146,20 @@ impl<'i, 'a> Matcher<'i, 'a> {
         if zone == Some(Zone::Title) {
             postings.retain(|posting| posting.in_title);
         }
-        let rarity = self.weigher.rarity(postings.len() as u32);
+        let articles = postings.len() as u32;
         let mut found = Vec::with_capacity(postings.len());
         for posting in postings {
-            let length = self.archive.articles.length(posting.article)?;
-            let whole_title = posting.in_title && self.is_whole_title(phrase, posting.article)?;
-            let score = self.weigher.weigh(rarity, posting, length, whole_title);
+            let score = self.points(phrase, posting, articles)?;
             found.push(Match { article: posting.article, score });
         }
         Ok(found)
+    }
+
+    /// What a phrase that `articles` articles contain is worth in one of them.
+    pub fn points(&self, phrase: &[Symbol], posting: Posting, articles: u32) -> Result<u32, IndexError> {
+        let length = self.archive.articles.length(posting.article)?;
+        let whole_title = posting.in_title && self.is_whole_title(phrase, posting.article)?;
+        Ok(self.weigher.weigh(self.weigher.rarity(articles), posting, length, whole_title))
     }
 
     /// Articles that meet a text nearly: each of its runs exactly or with one edit or look-alike, or its numbers

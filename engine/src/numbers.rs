@@ -123,7 +123,7 @@ fn arabic_value(text: &str) -> Option<u64> {
     }
     let scale = 10u64.pow(part.len() as u32);
     let value = digits(whole)?.checked_mul(scale)?.checked_add(digits(part)?)?.checked_mul(factor)?;
-    (value % scale == 0).then_some(value / scale)
+    value.is_multiple_of(scale).then_some(value / scale)
 }
 
 /// The value of a numeral such as 六万五千 or 十七; `None` where it is not well formed.
@@ -173,7 +173,7 @@ fn plain(value: u64) -> String {
 /// The value as so many 万 or 亿 with at most two figures behind the point.
 fn in_units(value: u64) -> Option<String> {
     let (unit, name) = if value >= 100_000_000 { (100_000_000, '亿') } else { (10_000, '万') };
-    if value < unit || value % (unit / 100) != 0 {
+    if value < unit || !value.is_multiple_of(unit / 100) {
         return None;
     }
     let mut written = plain(value / unit);

@@ -101,6 +101,19 @@ pub struct Results {
     pub facets: Option<Facets>,
 }
 
+/// What one phrase of a query adds to an article's score, before closeness and writing are looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contribution {
+    /// The phrase as matching sees it.
+    pub phrase: String,
+    /// Articles that contain it.
+    pub articles: u32,
+    /// How often it stands in this one, as its class counts.
+    pub frequency: u8,
+    pub in_title: bool,
+    pub points: u32,
+}
+
 /// Why a query was not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Empty {
@@ -162,6 +175,28 @@ impl Archive<'_> {
         }
         let [exact, near, related] = [0, 1, 2].map(|level: usize| levels[level].1.len());
         Ok(Results { exact, near, related, hits, empty: None, understood: query, facets })
+    }
+
+    /// Why an article ranks where it does: what each phrase of the query adds.
+    pub fn explain(&self, query: &str, id: &str) -> Result<Vec<Contribution>, IndexError> {
+        let mut contributions = Vec::new();
+        let Some(article) = self.number(id)? else { return Ok(contributions) };
+        let matcher = Matcher::new(self);
+        for phrase in Marker::new(self, &Query::parse(query)).phrases() {
+            let postings = matcher.postings(phrase)?;
+            let articles = postings.len() as u32;
+            let Some(posting) = postings.into_iter().find(|posting| posting.article == article) else {
+                continue;
+            };
+            contributions.push(Contribution {
+                phrase: phrase.iter().filter_map(|&symbol| self.fold.character(symbol)).collect(),
+                articles,
+                frequency: posting.frequency,
+                in_title: posting.in_title,
+                points: matcher.points(phrase, posting, articles)?,
+            });
+        }
+        Ok(contributions)
     }
 
     /// All articles that match exactly, ascending; `None` where the query has nothing to look for.

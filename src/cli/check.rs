@@ -4,6 +4,7 @@ use std::io::{BufWriter, Write, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use importer::Lang;
 
 use super::{CorpusArgument, corpus};
 
@@ -14,29 +15,32 @@ pub struct Check {
     /// One record a line, with the field names of the import format
     #[arg(long)]
     json: bool,
+    /// Language of the report: en or zh
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
+    lang: Lang,
+    /// Let doubts count as errors in the exit status
+    #[arg(long)]
+    strict: bool,
+}
+
+fn lang(tag: &str) -> Result<Lang, String> {
+    Lang::named(tag).ok_or_else(|| "give en or zh".to_owned())
 }
 
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
-        let import = if self.json {
-            corpus::read(&self.corpus.path())?
-        } else {
-            corpus::read_quietly(&self.corpus.path())?
-        };
+        let path = self.corpus.path();
         let mut out = BufWriter::new(stdout().lock());
+        let import = if self.json { corpus::read(&path)? } else { corpus::read_quietly(&path)? };
         if self.json {
             for article in &import.articles {
                 writeln!(out, "{}", importer::record::to_json(article))?;
             }
         } else {
-            for file in &import.files {
-                writeln!(out, "{}: {} records", file.file, file.records)?;
-            }
-            for notice in &import.notices {
-                writeln!(out, "{notice}")?;
-            }
+            write!(out, "{}", importer::report::render(&import, self.lang))?;
         }
         out.flush()?;
-        Ok(ExitCode::from(u8::from(corpus::has_errors(&import))))
+        let failed = import.errors() > 0 || (self.strict && import.doubts() > 0);
+        Ok(ExitCode::from(u8::from(failed)))
     }
 }

@@ -30,11 +30,6 @@ pub fn read_quietly(path: &Path) -> Result<Import> {
     Ok(import)
 }
 
-/// Whether some input was skipped.
-pub fn has_errors(import: &Import) -> bool {
-    import.notices.iter().any(|notice| notice.severity() == Severity::Error)
-}
-
 /// The index of what was read, and how long it took to build.
 pub fn index(import: Import) -> Result<(Vec<u8>, Duration)> {
     let start = Instant::now();

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use engine::search::LONGEST_QUERY;
-use engine::{Archive, Empty, Hit, Level, Results, Segment};
+use engine::{Archive, Contribution, Empty, Hit, Level, Results, Segment};
 use jianbao_site::answer::{Answer, Request};
 
 use super::{corpus, sample};
@@ -32,6 +32,9 @@ pub struct Search {
     /// Count years, months, pages, sections, authors and kinds of all hits
     #[arg(long, requires = "json")]
     facets: bool,
+    /// Say below each exact hit what each phrase adds to its score
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
     /// A file of queries, one a line
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
@@ -85,6 +88,12 @@ impl Search {
                 writeln!(out, "{query}: {exact} articles, {near} near (近似), {related} related (相关)")?;
                 for hit in &results.hits {
                     print_hit(&mut out, hit)?;
+                    if self.explain {
+                        writeln!(out, "    score {}", hit.score)?;
+                        for contribution in archive.explain(query, &hit.id)? {
+                            print_contribution(&mut out, &contribution)?;
+                        }
+                    }
                 }
             }
         }
@@ -123,6 +132,16 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
         writeln!(out, "    原文作“{}” ({})", printable(&reason.matched), reason.rule.name())?;
     }
     writeln!(out, "    {}", marked(&hit.snippet))?;
+    Ok(())
+}
+
+fn print_contribution(out: &mut impl Write, contribution: &Contribution) -> Result<()> {
+    let Contribution { phrase, articles, frequency, in_title, points } = contribution;
+    let title = if *in_title { ", in the title" } else { "" };
+    writeln!(
+        out,
+        "      {points:>6}  {phrase}: in {articles} articles, here about {frequency} times{title}"
+    )?;
     Ok(())
 }
 
