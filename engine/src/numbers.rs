@@ -4,6 +4,8 @@
 //! only where it must be one: with a unit in it (十, 百, 千), behind 第, or as four figures before 年. So
 //! 五一, 七一 and 一二三 stay words.
 
+use crate::digits::decimal;
+
 /// Other ways to write a query's numerals, one numeral changed in each; empty where there is none.
 pub(crate) fn variants(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().map(narrow).collect();
@@ -70,7 +72,7 @@ fn other_forms(numeral: &[char], ordinal: bool, year: bool) -> Vec<String> {
     let mut forms = Vec::new();
     if arabic {
         let Some(value) = arabic_value(&own) else { return forms };
-        forms.push(plain(value));
+        forms.push(decimal(value));
         forms.extend(in_units(value));
         if year && numeral.len() == 4 {
             forms.push(numeral.iter().filter_map(|&c| spelled_figure(c)).collect());
@@ -91,7 +93,7 @@ fn other_forms(numeral: &[char], ordinal: bool, year: bool) -> Vec<String> {
             None => None,
         };
         let Some(value) = value else { return forms };
-        forms.push(plain(value));
+        forms.push(decimal(value));
         forms.extend(in_units(value));
     }
     forms.retain(|form| *form != own);
@@ -158,31 +160,19 @@ fn spelled_value(numeral: &[char]) -> Option<u64> {
     Some(total + section + digit.unwrap_or(0))
 }
 
-fn plain(value: u64) -> String {
-    let mut figures = Vec::new();
-    let mut rest = value;
-    loop {
-        figures.push(char::from(b'0' + (rest % 10) as u8));
-        rest /= 10;
-        if rest == 0 {
-            return figures.iter().rev().collect();
-        }
-    }
-}
-
 /// The value as so many 万 or 亿 with at most two figures behind the point.
 fn in_units(value: u64) -> Option<String> {
     let (unit, name) = if value >= 100_000_000 { (100_000_000, '亿') } else { (10_000, '万') };
     if value < unit || !value.is_multiple_of(unit / 100) {
         return None;
     }
-    let mut written = plain(value / unit);
+    let mut written = decimal(value / unit);
     let hundredths = value % unit / (unit / 100);
     if hundredths > 0 {
         written.push('.');
-        written.push_str(&plain(hundredths / 10));
-        if hundredths % 10 > 0 {
-            written.push_str(&plain(hundredths % 10));
+        written.push_str(&decimal(hundredths / 10));
+        if !hundredths.is_multiple_of(10) {
+            written.push_str(&decimal(hundredths % 10));
         }
     }
     written.push(name);
