@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::digits::in_base;
+
 /// A calendar day of the Gregorian calendar, as printed in a newspaper's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
@@ -42,6 +44,16 @@ impl Date {
         if parts.next().is_some() { None } else { date }
     }
 
+    /// The day as `2024-11-20`, or with another mark between.
+    pub fn separated(self, between: &str) -> String {
+        let mut out = in_base(10, self.year.into(), 4);
+        for value in [self.month, self.day] {
+            out.push_str(between);
+            out.push_str(&in_base(10, value.into(), 2));
+        }
+        out
+    }
+
     /// The day as the number 20241120, which sorts as days do.
     pub fn packed(self) -> u32 {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
@@ -66,7 +78,7 @@ fn number(text: &str, digits: usize) -> Option<u32> {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        f.pad(&self.separated("-"))
     }
 }
 

@@ -8,6 +8,7 @@
 
 use crate::Archive;
 use crate::article::{Article, Date};
+use crate::digits::in_base;
 use crate::index::IndexError;
 
 /// In which form a citation is written.
@@ -130,13 +131,13 @@ impl Source<'_> {
         let mut published = self.paper.clone();
         if let Some(date) = self.date {
             published.push_str(if published.is_empty() { "" } else { comma });
-            published.push_str(&day(date, "-"));
+            published.push_str(&date.separated("-"));
         }
         if !self.page.is_empty() {
             surround(&mut published, open, &self.page, close);
         }
         if let (true, Some(accessed)) = (online, accessed) {
-            surround(&mut published, "[", &day(accessed, "-"), "]");
+            surround(&mut published, "[", &accessed.separated("-"), "]");
         }
         for part in [&published, &self.url] {
             if !part.is_empty() {
@@ -165,7 +166,7 @@ impl Source<'_> {
         row("title", &bibtex_text(&self.title));
         row("journal", &bibtex_text(&self.paper));
         row("entrysubtype", "newspaper");
-        row("date", &self.date.map(|date| day(date, "-")).unwrap_or_default());
+        row("date", &self.date.map(|date| date.separated("-")).unwrap_or_default());
         row("year", &self.date.map(|date| number(u32::from(date.year), 4)).unwrap_or_default());
         row("pages", &self.page);
         row("url", &self.url);
@@ -188,7 +189,7 @@ impl Source<'_> {
         }
         row("TI", &self.title);
         row("T2", &self.paper);
-        row("DA", &self.date.map(|date| day(date, "/")).unwrap_or_default());
+        row("DA", &self.date.map(|date| date.separated("/")).unwrap_or_default());
         row("PY", &self.date.map(|date| number(u32::from(date.year), 4)).unwrap_or_default());
         row("SP", &self.page);
         row("UR", &self.url);
@@ -316,32 +317,14 @@ fn address(url: &str) -> String {
     out
 }
 
-/// 2024-11-20, or with another mark between.
-fn day(date: Date, between: &str) -> String {
-    let mut out = number(u32::from(date.year), 4);
-    for value in [date.month, date.day] {
-        surround(&mut out, between, &number(u32::from(value), 2), "");
-    }
-    out
-}
-
 /// A number in at least so many digits.
 fn number(value: u32, digits: usize) -> String {
-    in_base(10, value, digits)
+    in_base(10, u64::from(value), digits)
 }
 
 /// A character's number in at least so many hexadecimal digits.
 fn hexadecimal(c: char, digits: usize) -> String {
-    in_base(16, u32::from(c), digits)
-}
-
-fn in_base(base: u32, mut value: u32, digits: usize) -> String {
-    let mut out = String::new();
-    while value > 0 || out.len() < digits {
-        out.insert(0, char::from(b"0123456789ABCDEF"[(value % base) as usize]));
-        value /= base;
-    }
-    out
+    in_base(16, u64::from(c), digits)
 }
 
 fn surround(out: &mut String, before: &str, text: &str, behind: &str) {

@@ -12,6 +12,7 @@ mod bits;
 mod builder;
 mod bytes;
 mod citation;
+pub mod digits;
 mod facets;
 mod fold;
 mod gram;

@@ -40,6 +40,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::bytes::{Reader, checksum};
+use crate::digits::decimal;
 
 pub(crate) const MAGIC: &[u8; 8] = b"JIANBAO\0";
 /// Rises whenever bytes that a builder wrote before would be read differently.
@@ -108,21 +109,37 @@ pub enum IndexError {
     Damaged(Section),
 }
 
-impl fmt::Display for IndexError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl IndexError {
+    /// What happened and what to do, in a sentence.
+    pub fn sentence(self) -> String {
+        let mut sentence = String::from("the index ");
         match self {
-            IndexError::NotAnIndex => write!(f, "these bytes are not a Jianbao index; build the site again"),
-            IndexError::OtherVersion(version) => write!(
-                f,
-                "the index has format version {version}, this engine reads version {VERSION}; build the site again"
-            ),
+            IndexError::NotAnIndex => {
+                return "these bytes are not a Jianbao index; build the site again".to_owned();
+            }
+            IndexError::OtherVersion(version) => {
+                sentence.push_str("has format version ");
+                sentence.push_str(&decimal(version.into()));
+                sentence.push_str(", this engine reads version ");
+                sentence.push_str(&decimal(VERSION.into()));
+                sentence.push_str("; build the site again");
+            }
             IndexError::DamagedHeader => {
-                write!(f, "the index is cut off or its header is damaged; fetch or build it again")
+                sentence.push_str("is cut off or its header is damaged; fetch or build it again");
             }
             IndexError::Damaged(section) => {
-                write!(f, "the index is damaged in its section “{}”; fetch or build it again", section.name())
+                sentence.push_str("is damaged in its section “");
+                sentence.push_str(section.name());
+                sentence.push_str("”; fetch or build it again");
             }
         }
+        sentence
+    }
+}
+
+impl fmt::Display for IndexError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence())
     }
 }
 
