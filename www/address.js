@@ -1,7 +1,7 @@
 /**
  * The question, the issue and the open article in the page's address: `?q=网约车&a=2024-11-20_02-03`. It reads and
  * writes these names and leaves the rest of the query alone, because the page around us may use it.
- * A `filters` question travels as `f`, an issue as `d`. Only an element in `mode="page"` owns the address.
+ * A `filters` question travels as `f`, an issue as `d`, a view as `v`. Only an element in `mode="page"` owns the address.
  */
 
 /** What an address asks for; absent names give empty strings. */
@@ -11,17 +11,19 @@ export function readAddress(location = globalThis.location) {
     query: names.get("q") ?? "",
     article: names.get("a") ?? "",
     issue: names.get("d") ?? "",
+    view: names.get("v") ?? "",
     sort: names.get("sort") || "relevance",
     filters: readFilters(names.get("f")),
   };
 }
 
 /** The address of a question, an article or both, on the page `base`. */
-export function addressOf({ query, article, issue, sort, filters }, base = globalThis.location.href) {
+export function addressOf({ query, article, issue, view, sort, filters }, base = globalThis.location.href) {
   const address = new URL(base);
   const put = (name, value) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name));
   put("q", query);
   put("d", query ? "" : issue);
+  put("v", query && view);
   put("a", article);
   put("sort", sort === "relevance" ? "" : sort);
   put("f", filters && Object.keys(filters).length ? JSON.stringify(filters) : "");

@@ -3,12 +3,11 @@
  * `article.js`'s business.
  */
 import { drawArticle } from "./article.js";
-import { citation } from "./citation.js";
 import { neighbours } from "./issues.js";
 
 export class ArticlePlace {
   #context;
-  #article = null;
+  #id = "";
   #marks = [];
   #mark = -1;
 
@@ -19,19 +18,21 @@ export class ArticlePlace {
   async prepare({ article: id, query, issue }) {
     const { words, inquiry, nodes, link, say, scroll } = this.#context;
     const [article, issues, related] = await Promise.all([inquiry.article(id, query), inquiry.browse().catch(() => []), inquiry.related(id).catch(() => [])]);
+    const hit = await inquiry.hit(article, query).catch(() => undefined);
     return () => {
       const drawn = drawArticle(words, article, {
         permalink: link({ article: id }),
+        hit,
         backWords: query.trim() || !issue ? words.back : words.backToIssues,
         around: neighbours(issues, id),
         related,
         link,
       });
-      this.#article = { ...article, permalink: link({ article: id, query: "" }) };
+      this.#id = id;
       this.#marks = drawn.marks;
       this.#mark = -1;
       nodes.article.replaceChildren(...drawn.nodes);
-      this.#cite(drawn.citation, "gb2015");
+      this.#cite(drawn.citation);
       drawn.headline.focus({ preventScroll: true });
       scroll.toTop();
       say(words.opened(drawn.headline.textContent));
@@ -40,13 +41,13 @@ export class ArticlePlace {
 
   leave() {
     this.#marks = [];
-    this.#article = null;
+    this.#id = "";
   }
 
   act(name, node) {
     if (name === "previous-mark") return this.#step(-1);
     if (name === "next-mark") return this.#step(1);
-    if (name === "citation-form") return this.#cite(node.closest(".citation"), node.value);
+    if (name === "citation-form") return this.#cite(node.closest(".citation"));
     if (name === "copy-citation") return this.#copy(node.closest(".citation"));
     if (name === "print") return globalThis.print();
   }
@@ -65,8 +66,11 @@ export class ArticlePlace {
     say(sentence);
   }
 
-  #cite(box, form) {
-    box.querySelector("pre").textContent = citation(this.#article, form);
+  /** Puts the citation in the chosen form into its box. */
+  async #cite(box) {
+    const { value } = box.querySelector("select");
+    const text = await this.#context.inquiry.cite(this.#id, value, today());
+    if (box.querySelector("select").value === value) box.querySelector("pre").textContent = text;
   }
 
   async #copy(box) {
@@ -83,4 +87,11 @@ export class ArticlePlace {
     box.querySelector(".told").textContent = told;
     say(told);
   }
+}
+
+/** The reader's own day as 2024-11-20: the day of access. */
+function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

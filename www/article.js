@@ -3,27 +3,33 @@
  * and where it comes from. It asks nothing and listens to nothing; buttons carry `data-act` and the element
  * acts. Text is set as the source has it; only its script decides between the two Chinese settings.
  */
-import { FORMS } from "./citation.js";
 import { differences } from "./diff.js";
 import { ICONS, el, hasText, icon, marked, plain } from "./dom.js";
 import { drawAround } from "./issues.js";
-import { drawOrigin } from "./results.js";
+import { drawOrigin, nearTexts } from "./results.js";
+import { reasonSentence } from "./understood.js";
+
+/** The citation styles of the engine, the newest standard first. */
+const CITATIONS = { gb2025: "GB/T 7714—2025", gb2015: "GB/T 7714—2015", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
 
 /**
  * The article, ready to stand in the reading place.
  * @param {object} words
  * @param {object} article from `Archive.article`
- * @param {{permalink: string, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
+ *   `hit`: the article as a hit of the question, which says whether its marks are near ones
+ * @param {{permalink: string, hit: object|undefined, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
  */
-export function drawArticle(words, article, { permalink, backWords, around, related, link }) {
+export function drawArticle(words, article, { permalink, hit, backWords, around, related, link }) {
   const lang = scriptOf(article);
+  const near = nearTexts(hit);
   const body = el(
     "article",
     { class: "sheet", lang, "aria-labelledby": "headline" },
-    drawHead(words, article),
-    el("div", { class: "text", part: "text" }, ...drawText(words, article)),
-    drawCaptions(words, article),
-    drawReadings(words, article),
+    drawHead(words, article, near),
+    hit?.reasons?.length > 0 && el("p", { class: "reason", part: "reason", lang: words.lang }, reasonSentence(words, hit.reasons)),
+    el("div", { class: "text", part: "text" }, ...drawText(words, article, near)),
+    drawCaptions(words, article, near),
+    drawReadings(words, article, near),
     drawFlags(words, article),
     drawFoot(words, article, permalink),
   );
@@ -52,45 +58,50 @@ function drawTools(words, marks, backWords) {
   return tools;
 }
 
-function drawHead(words, article) {
-  const title = hasText(article.title) ? marked(article.title) : words.nameless(article.kind);
+function drawHead(words, article, near) {
+  const title = hasText(article.title) ? marked(article.title, near) : words.nameless(article.kind);
   return el(
     "header",
     { class: "head" },
     drawOrigin(words, { ...article, paper: "", authors: [] }),
-    hasText(article.lead_title) && el("p", { class: "lead-title" }, marked(article.lead_title)),
+    hasText(article.lead_title) && el("p", { class: "lead-title" }, marked(article.lead_title, near)),
     el("h2", { id: "headline", tabindex: -1, part: "headline" }, title),
-    hasText(article.subtitle) && el("p", { class: "subtitle" }, marked(article.subtitle)),
+    hasText(article.subtitle) && el("p", { class: "subtitle" }, marked(article.subtitle, near)),
   );
 }
 
-function drawText(words, article) {
-  const paragraphs = (article.paragraphs ?? []).map((segments) => el("p", {}, marked(segments)));
+function drawText(words, article, near) {
+  const paragraphs = (article.paragraphs ?? []).map((segments) => el("p", {}, marked(segments, near)));
   if (article.dateline && paragraphs.length && !plain(article.paragraphs[0]).startsWith(article.dateline)) {
     paragraphs[0].prepend(el("b", { class: "dateline" }, article.dateline), "　");
   }
-  if (article.jump_from) paragraphs.unshift(el("p", { class: "jump" }, words.jumpFrom(article.jump_from)));
-  const byline = drawByline(words, article);
+  if (article.jump_from) paragraphs.unshift(el("p", { class: "jump" }, words.jumpFrom(pageOf(article.jump_from))));
+  const byline = drawByline(words, article, near);
   if (byline) paragraphs.push(byline);
-  if (article.jump_to) paragraphs.push(el("p", { class: "jump" }, words.jumpTo(article.jump_to)));
+  if (article.jump_to) paragraphs.push(el("p", { class: "jump" }, words.jumpTo(pageOf(article.jump_to))));
   return paragraphs;
 }
 
+/** 第3版 of (下转第3版). */
+function pageOf(jump) {
+  return jump.replace(/^[(（]?\s*(上接|下转|下轉)?/, "").replace(/[)）]$/, "");
+}
+
 /** The byline in the paper's own wording, else the authors as they were made out. */
-function drawByline(words, article) {
-  if (hasText(article.byline)) return el("p", { class: "byline", part: "byline" }, marked(article.byline));
+function drawByline(words, article, near) {
+  if (hasText(article.byline)) return el("p", { class: "byline", part: "byline" }, marked(article.byline, near));
   const authors = (article.authors ?? []).map(({ name, role }) => (role ? `${role} ${name}` : name));
   return authors.length ? el("p", { class: "byline", part: "byline" }, authors.join(words.listSeparator)) : null;
 }
 
-function drawCaptions(words, article) {
+function drawCaptions(words, article, near) {
   const captions = (article.captions ?? []).filter((caption) => hasText(caption.text));
   if (!captions.length) return null;
-  const items = captions.map((caption) => el("li", {}, marked(caption.text), hasText(caption.credit) && el("span", { class: "credit" }, marked(caption.credit))));
+  const items = captions.map((caption) => el("li", {}, marked(caption.text, near), hasText(caption.credit) && el("span", { class: "credit" }, marked(caption.credit, near))));
   return el("section", { class: "captions" }, el("h3", {}, words.captions), el("ul", {}, ...items));
 }
 
-function drawReadings(words, article) {
+function drawReadings(words, article, near) {
   const readings = article.readings ?? [];
   if (!readings.length) return null;
   return el(
@@ -98,25 +109,25 @@ function drawReadings(words, article) {
     { class: "readings", part: "readings" },
     el("summary", {}, words.readings),
     el("p", { class: "note" }, words.readingsNote),
-    ...readings.map((reading) => drawReading(words, article, reading)),
+    ...readings.map((reading) => drawReading(words, article, reading, near)),
   );
 }
 
 /** Both readings in two columns, with what differs underlined in each. */
-function drawReading(words, article, reading) {
+function drawReading(words, article, reading, near) {
   const own = [article.title ?? [], ...(article.paragraphs ?? [])];
   const other = [reading.title ?? [], ...(reading.paragraphs ?? [])];
   const found = differences(own.map(plain).join("\n"), other.map(plain).join("\n"));
-  return el("div", { class: "columns" }, drawColumn(words.thisReading, article.source_file, own, found?.left), drawColumn(words.readings, reading.source_file, other, found?.right));
+  return el("div", { class: "columns" }, drawColumn(words.thisReading, article.source_file, own, near, found?.left), drawColumn(words.readings, reading.source_file, other, near, found?.right));
 }
 
-function drawColumn(name, source, paragraphs, differs) {
+function drawColumn(name, source, paragraphs, near, differs) {
   let at = 0;
   const nodes = paragraphs.map((segments) => {
     const node = el("p", {});
     for (const { text, hit } of segments) {
       const pieces = split(text, differs, at).map(({ piece, other }) => (other ? el("ins", { part: "difference" }, piece) : piece));
-      if (hit) node.append(el("mark", { part: "mark" }, ...pieces));
+      if (hit) node.append(el("mark", near.has(text) ? { class: "near", part: "mark mark-near" } : { part: "mark" }, ...pieces));
       else node.append(...pieces);
       at += text.length;
     }
@@ -157,13 +168,13 @@ function drawFoot(words, article, permalink) {
 
 /** The articles that are most like this one, as the engine found them. */
 function drawRelated(words, related, link) {
-  const items = related.map((one) => el("li", {}, el("a", { href: link({ article: one.id }), "data-open": one.id }, hasText(one.title) ? plain(one.title) : words.nameless(one.kind)), drawOrigin(words, one)));
+  const items = related.map((one) => el("li", {}, el("a", { href: link({ article: one.id }), "data-open": one.id }, one.title || words.nameless("")), drawOrigin(words, one), one.near_identical && el("p", { class: "same" }, words.sameText)));
   return el("section", { class: "around", part: "related" }, el("h3", {}, words.relatedArticles), el("ol", {}, ...items));
 }
 
 /** The place of the citation; its text follows the chosen form. */
 function drawCitation(words) {
-  const forms = FORMS.map(([value, name]) => el("option", { value }, name));
+  const forms = Object.entries(CITATIONS).map(([value, name]) => el("option", { value }, name));
   return el(
     "section",
     { class: "citation", part: "citation", "aria-label": words.cite },

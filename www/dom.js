@@ -20,11 +20,12 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-/** Segments as text and marks; an absent list gives nothing. */
-export function marked(segments, part = "mark") {
+/** Segments as text and marks, near ones where they mark a text in `near`; an absent list gives nothing. */
+export function marked(segments, near) {
   const all = document.createDocumentFragment();
   for (const { text, hit } of segments ?? []) {
-    all.append(hit ? el("mark", { part }, text) : text);
+    if (!hit) all.append(text);
+    else all.append(near?.has(text) ? el("mark", { class: "near", part: "mark mark-near" }, text) : el("mark", { part: "mark" }, text));
   }
   return all;
 }

@@ -6,15 +6,20 @@ import { plain } from "./dom.js";
 
 const COLUMNS = ["id", "level", "date", "page_no", "page_name", "section", "paper", "kind", "authors", "title", "snippet", "link"];
 
-/** One row a hit, quoted as RFC 4180 says; begins with a mark so that spreadsheets read it as UTF-8. */
+/** One row a hit. */
 export function asCsv(hits, link) {
+  return asTable(COLUMNS, hits.map((hit) => row(hit, link)));
+}
+
+/** Rows as CSV, quoted as RFC 4180 says; begins with a mark so that spreadsheets read it as UTF-8. */
+export function asTable(columns, rows) {
   const cell = (value) => {
     // A leading = + - @ would be run as a formula by spreadsheets.
     const text = String(value ?? "").replace(/^[=+\-@\t\r]/, "'$&");
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const rows = hits.map((hit) => row(hit, link)).map((values) => COLUMNS.map((name) => cell(values[name])).join(","));
-  return `\ufeff${[COLUMNS.join(","), ...rows].join("\r\n")}\r\n`;
+  const lines = rows.map((values) => columns.map((name) => cell(values[name])).join(","));
+  return `\ufeff${[columns.join(","), ...lines].join("\r\n")}\r\n`;
 }
 
 /** The hits as they are, marks included. */
@@ -60,6 +65,11 @@ export function asIiif(address, hits, link) {
     items,
     annotations: quotes.length ? [{ type: "AnnotationPage", id: `${address}#quotes`, items: quotes }] : undefined,
   };
+}
+
+/** A question as the beginning of a file's name. */
+export function fileName(query) {
+  return query.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 40);
 }
 
 /** Hands `text` to the reader as a file. */

@@ -1,13 +1,13 @@
 /**
  * One widget's conversation with the archive: opens it when first needed, asks, and drops the late answer
- * to an old question. It draws nothing. The idea: every question takes a ticket; while one is with the
- * engine the others wait, and only the newest ticket is served, so fast typing never builds a queue.
+ * to an old question. It draws nothing. The idea: questions that follow typing stand in a `Lane`; while one
+ * is with the engine the others wait, and only the newest is served, so fast typing never builds a queue.
  */
 export class Inquiry {
   #site;
   #opening = null;
-  #ticket = 0;
-  #turn = Promise.resolve();
+  #searches = new Lane();
+  #offers = new Lane();
   #issues = null;
   #about = null;
 
@@ -35,26 +35,18 @@ export class Inquiry {
    * @param {string} query
    * @param {object} options as `Archive.search` takes them
    */
-  async search(query, options) {
-    const ticket = this.forget();
-    const archive = await this.open();
-    await this.#turn;
-    if (ticket !== this.#ticket) return undefined;
-    const asked = archive.search(query, options);
-    this.#turn = asked.catch(() => {});
-    const answer = await asked;
-    return ticket === this.#ticket ? answer : undefined;
+  search(query, options) {
+    return this.#searches.ask(async () => (await this.open()).search(query, options));
+  }
+
+  /** What to offer for what is typed, or undefined when more has been typed meanwhile. */
+  suggest(typed, limit) {
+    return this.#offers.ask(async () => (await this.open()).suggest(typed, limit));
   }
 
   /** More of a search whose first page stands; it is never late, because the caller knows what it adds to. */
   async more(query, options) {
     return (await this.open()).search(query, options);
-  }
-
-  /** Makes every answer still under way a late one. Returns the new ticket. */
-  forget() {
-    this.#ticket += 1;
-    return this.#ticket;
   }
 
   /** What the archive holds; asked once, like the issues. */
@@ -68,8 +60,27 @@ export class Inquiry {
     return (await this.open()).article(id, query);
   }
 
+  /**
+   * The article as a hit of `query`, which says at what level it matches and why; undefined where it does
+   * not. Only the article's own page is listed, so the answer is short.
+   */
+  async hit({ id, date, page_no }, query) {
+    if (!query.trim()) return undefined;
+    const filters = { ...(date && { from: date, to: date }), ...(page_no && { page_no: [page_no] }) };
+    const { hits } = await this.more(query, { limit: 1000, filters });
+    return hits.find((hit) => hit.id === id);
+  }
+
   async related(id) {
     return (await this.open()).related(id);
+  }
+
+  async kwic(query, options) {
+    return (await this.open()).kwic(query, options);
+  }
+
+  async cite(id, style, accessed) {
+    return (await this.open()).cite(id, style, accessed);
   }
 
   /** Every issue; asked once, because the archive does not change while it is open. */
@@ -81,8 +92,32 @@ export class Inquiry {
 
   /** Gives the archive back, also when it is still being opened. */
   close() {
-    this.forget();
+    this.#searches.forget();
+    this.#offers.forget();
     this.#opening?.then((archive) => archive.close(), () => {});
     this.#opening = null;
+  }
+}
+
+/** Questions of which only the newest matters. */
+class Lane {
+  #ticket = 0;
+  #turn = Promise.resolve();
+
+  /** What `question` promises, or undefined when a newer question has come meanwhile. */
+  async ask(question) {
+    const ticket = this.forget();
+    await this.#turn;
+    if (ticket !== this.#ticket) return undefined;
+    const asked = question();
+    this.#turn = asked.catch(() => {});
+    const answer = await asked;
+    return ticket === this.#ticket ? answer : undefined;
+  }
+
+  /** Makes every answer still under way a late one. Returns the new ticket. */
+  forget() {
+    this.#ticket += 1;
+    return this.#ticket;
   }
 }

@@ -84,6 +84,33 @@ export class Archive {
     return asIiif(addressOf({ query }, base), hits, ({ article }) => addressOf({ query, article }, base));
   }
 
+  /**
+   * What to offer for what is typed, in characters or in pinyin, most useful first: `{text, kind, articles,
+   * query}`, `query` being the whole question to ask.
+   */
+  suggest(typed, limit = 8) {
+    return this.#ask("suggest", typed, limit);
+  }
+
+  /**
+   * Every place of `query` with `width` characters on either side: `{total, lines}`.
+   * @param {string} query
+   * @param {{width?: number, offset?: number, limit?: number}} [options]
+   */
+  kwic(query, { width = 24, offset = 0, limit = 100 } = {}) {
+    return this.#ask("kwic", query, width, offset, limit);
+  }
+
+  /**
+   * The citation of the article `id`.
+   * @param {string} id
+   * @param {"gb2025"|"gb2015"|"bibtex"|"ris"|"csl"} style
+   * @param {string} [accessed] the day of access, as 2024-11-20
+   */
+  cite(id, style, accessed = "") {
+    return this.#ask("cite", id, style, accessed);
+  }
+
   /** One article whole, with the places that match `query` marked. */
   article(id, query = "") {
     return this.#ask("article", id, query);

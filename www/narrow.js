@@ -5,6 +5,7 @@
  */
 import { drawChart } from "./chart.js";
 import { el } from "./dom.js";
+import { dayName } from "./understood.js";
 
 const FACETS = ["paper", "year", "page_no", "section", "author", "kind"];
 const AT_ONCE = 6;
@@ -36,8 +37,8 @@ function chip(words, facet, value, name) {
 }
 
 function rangeName(words, { from = "", to = "" }) {
-  const name = (value) => (value.length === 4 ? words.year(value) : value.length === 7 ? words.month(value) : words.date(value));
-  return from === to ? name(from) : words.between(from ? name(from) : "", to ? name(to) : "");
+  const name = (day) => day && dayName(words, day);
+  return from === to ? name(from) : words.between(name(from), name(to));
 }
 
 /**

@@ -3,9 +3,9 @@
  * old position again when an article is closed. Nodes are `results.js`'s business.
  */
 import { drawMessage } from "./frame.js";
-import { appendHits, drawMore, drawResults, totalOf, totalSentence } from "./results.js";
+import { appendHits, drawMore, drawResults, drawUnderstood, totalOf, totalSentence } from "./results.js";
 import { coverage } from "./coverage.js";
-import { asCsv, asJson, download } from "./export.js";
+import { asCsv, asJson, download, fileName } from "./export.js";
 import { el } from "./dom.js";
 import { isNarrowed, toggled, without } from "./narrow.js";
 
@@ -41,14 +41,16 @@ export class ResultsPlace {
 
   #draw(answer, about, state) {
     const { words, nodes, say, link } = this.#context;
-    if (answer.empty === "nothing") {
-      nodes.results.replaceChildren(drawMessage(null, [words.nothing]));
-      return say(words.nothing);
+    if (answer.empty) {
+      const sentence = answer.empty === "too-long" ? words.tooLong : words.nothing;
+      nodes.results.replaceChildren(drawMessage(null, [sentence]));
+      return say(sentence);
     }
     if (totalOf(answer) === 0) {
       const sentence = words.none(answer.query);
       const loosen = isNarrowed(state.filters) && el("button", { class: "button", type: "button", "data-act": "unfilter" }, words.clearFilters);
-      nodes.results.replaceChildren(drawMessage(sentence, [words.noneHelp, coverage(words, about)], loosen));
+      const understood = drawUnderstood(words, answer.understood);
+      nodes.results.replaceChildren(drawMessage(sentence, [words.noneHelp, coverage(words, about)], loosen), ...(understood ? [understood] : []));
       return say(sentence);
     }
     const before = nodes.results.getRootNode().activeElement;
@@ -64,7 +66,8 @@ export class ResultsPlace {
     if (!this.#left) return;
     const { nodes, input, scroll } = this.#context;
     const link = [...nodes.results.querySelectorAll("[data-open]")].find(({ dataset }) => dataset.open === this.#left.id);
-    if (hadFocus) (link ?? input).focus({ preventScroll: true });
+    const way = link ?? (this.#left.id ? input : nodes.results.querySelector('[data-act="kwic"]'));
+    if (hadFocus) way?.focus({ preventScroll: true });
     scroll.set(this.#left.top);
     this.#left = null;
   }
@@ -91,6 +94,7 @@ export class ResultsPlace {
   act(name, node) {
     if (name === "more") return this.#more(node);
     if (name === "unfilter") return this.#context.go({ filters: without(JSON.parse(this.#question)[2], node) });
+    if (name === "kwic") return this.#context.go({ view: "kwic" }, "push");
     if (name === "export") return this.#export(node.dataset.form);
   }
 
@@ -98,7 +102,7 @@ export class ResultsPlace {
     const { inquiry, link } = this.#context;
     const [query, sort, filters] = JSON.parse(this.#question);
     const { hits } = await inquiry.more(query, { limit: totalOf(this.#answer), offset: 0, sort, filters });
-    const name = `${query.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 40)}`;
+    const name = fileName(query);
     if (form === "csv") download(`${name}.csv`, "text/csv", asCsv(hits, link));
     else download(`${name}.json`, "application/json", asJson(query, hits, link));
   }

@@ -5,6 +5,7 @@
  */
 import { el, hasText, marked } from "./dom.js";
 import { drawChosen, drawNarrow } from "./narrow.js";
+import { reasonSentence, understoodSentence } from "./understood.js";
 
 const LEVELS = ["exact", "near", "related"];
 
@@ -13,13 +14,14 @@ export function totalOf({ total }) {
   return LEVELS.reduce((sum, level) => sum + (total[level] ?? 0), 0);
 }
 
-/** “找到 12 篇，近似 3 篇”, for eyes and for the live region. */
+/** “找到 12 篇，另有 3 篇近似、5 篇相关”, for eyes and for the live region. */
 export function totalSentence(words, { total }) {
-  const others = total.near || total.related;
-  const parts = [!total.exact && others ? words.noneExact : words.total(words.number(total.exact ?? 0))];
-  if (total.near) parts.push(words.andNear(words.number(total.near)));
-  if (total.related) parts.push(words.andRelated(words.number(total.related)));
-  return parts.join(words.separator);
+  const others = [];
+  if (total.near) others.push(words.someNear(words.number(total.near)));
+  if (total.related) others.push(words.someRelated(words.number(total.related)));
+  if (!others.length) return words.total(words.number(total.exact));
+  const exact = total.exact ? words.total(words.number(total.exact)) : words.noneExact;
+  return exact + words.besides(others.join(words.listSeparator));
 }
 
 /**
@@ -40,19 +42,20 @@ export function drawResults(words, answer, { link, sort, filters, open, choose, 
     drawNarrow(words, { facets: answer.facets, filters, open, choose }),
     groups,
     drawMore(words, answer.hits.length, all),
-    drawExport(words),
+    drawExport(words, answer.total.exact > 0),
   ].filter(Boolean);
 }
 
-/** How the engine took the question, where that is not the question itself. */
-function drawUnderstood(words, understood) {
-  if (!hasText(understood)) return null;
-  return el("p", { class: "understood", part: "understood" }, `${words.understood}：`, understood.map(({ text }) => text).join(""));
+/** How the engine took the question, where that is more than one plain term. */
+export function drawUnderstood(words, understood) {
+  const sentence = understoodSentence(words, understood);
+  return sentence ? el("p", { class: "understood", part: "understood" }, words.understood, sentence) : null;
 }
 
-function drawExport(words) {
+/** What else can be done with the answer; a concordance has exact places only. */
+function drawExport(words, hasPlaces) {
   const button = (form, name) => el("button", { class: "button", type: "button", "data-act": "export", "data-form": form }, name);
-  return el("p", { class: "export", part: "export" }, button("csv", words.exportCsv), button("json", words.exportJson));
+  return el("p", { class: "export", part: "export" }, hasPlaces && el("button", { class: "button", type: "button", "data-act": "kwic" }, words.kwic), button("csv", words.exportCsv), button("json", words.exportJson));
 }
 
 function drawSort(words, chosen) {
@@ -88,19 +91,26 @@ function drawGroup(words, level, count, list, labelled) {
 }
 
 function drawHit(words, hit, link) {
-  const title = hasText(hit.title) ? marked(hit.title) : words.nameless(hit.kind);
+  const near = nearTexts(hit);
+  const title = hasText(hit.title) ? marked(hit.title, near) : words.nameless(hit.kind);
   // The paper is Chinese, whatever language the reader's widget speaks.
   const lang = words.lang === "en" ? "zh" : null;
   return el(
     "li",
     { class: "hit", part: "result" },
-    hasText(hit.lead_title) && el("p", { class: "over", lang }, marked(hit.lead_title)),
+    hasText(hit.lead_title) && el("p", { class: "over", lang }, marked(hit.lead_title, near)),
     el("h3", { class: "headline", lang }, el("a", { href: link({ article: hit.id }), class: "walk", part: "title", "data-open": hit.id }, title)),
-    isHit(hit.subtitle) && el("p", { class: "over", lang }, marked(hit.subtitle)),
+    isHit(hit.subtitle) && el("p", { class: "over", lang }, marked(hit.subtitle, near)),
     drawOrigin(words, hit),
-    hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet", lang }, marked(hit.snippet)),
-    hit.reason && el("p", { class: "reason", part: "reason", lang }, hit.reason),
+    hasText(hit.snippet) && el("p", { class: "snippet", part: "snippet", lang }, marked(hit.snippet, near)),
+    hit.reasons?.length > 0 && el("p", { class: "reason", part: "reason" }, reasonSentence(words, hit.reasons)),
+    hit.readings?.length > 0 && el("p", { class: "also-read" }, words.alsoRead(hit.readings.join(words.listSeparator))),
   );
+}
+
+/** What stands in a near match instead of what was asked; a mark on it is a near mark. */
+export function nearTexts(hit) {
+  return new Set((hit?.reasons ?? []).map(({ matched }) => matched));
 }
 
 const isHit = (segments) => (segments ?? []).some(({ hit }) => hit);

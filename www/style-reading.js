@@ -11,7 +11,7 @@ a { color: inherit; text-decoration: none; }
 h2:focus { outline: none; } /* focus comes here from a link, never from the keyboard */
 a:focus-visible, summary:focus-visible, select:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 1px; }
 mark { background: linear-gradient(transparent 14%, var(--mark) 14% 90%, transparent 90%); color: var(--mark-ink); box-decoration-break: clone; -webkit-box-decoration-break: clone; }
-.near mark { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90%, transparent 90%); color: inherit; text-decoration: underline dotted; text-underline-offset: .25em; }
+mark.near { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90%, transparent 90%); color: inherit; text-decoration: underline dotted; text-underline-offset: .25em; }
 
 .count { font-variant-numeric: tabular-nums; }
 .sort { margin-inline-start: auto; }
@@ -23,7 +23,20 @@ select {
 }
 option { background: var(--raised); color: var(--ink); }
 
-.understood { color: var(--soft); font-size: .9375em; }
+.understood { color: var(--soft); font-size: .9375em; padding-block-end: 4px; }
+
+.search { position: relative; }
+.offers {
+  position: absolute; inset-inline: 0; inset-block-start: 100%; z-index: 2;
+  max-block-size: 60vb; overflow: auto; list-style: none; padding-block: 4px;
+  background: var(--raised); border: 1px solid var(--edge); border-radius: var(--jianbao-radius, 3px);
+  box-shadow: 0 8px 24px rgb(20 16 12 / 16%);
+}
+.offers li { display: flex; align-items: center; justify-content: space-between; gap: 16px; min-block-size: 44px; padding: 4px 16px 4px 50px; cursor: pointer; }
+.offers li:hover { background: color-mix(in srgb, var(--accent) 7%, transparent); }
+.offers li[aria-selected="true"] { background: color-mix(in srgb, var(--accent) 13%, transparent); box-shadow: inset 3px 0 var(--accent); }
+.offered { min-inline-size: 0; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.offers .tally { flex: none; }
 .chosen { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
 .narrow { border-block: 1px solid var(--rule); margin-block-start: 8px; }
@@ -68,7 +81,8 @@ option { background: var(--raised); color: var(--ink); }
 .headline a:hover { color: var(--accent); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .25em; }
 .origin { color: var(--soft); font-size: .875em; line-height: 1.6; display: flex; flex-wrap: wrap; gap: 0 .875em; font-variant-numeric: tabular-nums; order: -1; }
 .snippet { font-size: 1em; line-height: 1.75; text-align: start; max-inline-size: 44em; }
-.reason { font-size: .875em; color: var(--soft); }
+.reason, .also-read, .same { font-size: .875em; color: var(--soft); }
+.head + .reason { margin-block: -12px 20px; }
 .reason::before { content: "≈"; margin-inline-end: .4em; color: var(--accent); }
 .more { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding-block: 20px 32px; }
 .more:empty { padding-block: 0 32px; }
@@ -80,6 +94,24 @@ option { background: var(--raised); color: var(--ink); }
   .hit > * { grid-column: 2; }
   .hit > .origin { grid-column: 1; grid-row: 1 / span 6; flex-direction: column; padding-block-start: .45em; }
   .hit > .origin time { color: var(--ink); }
+}
+
+.kwic { border-block-start: 1px solid var(--rule); margin-block-start: 8px; }
+.kwic, .kwic tbody { display: block; }
+.kwic tr { display: grid; grid-template-columns: minmax(0, 1fr) auto minmax(0, 1fr); align-items: baseline; padding-block: 2px 8px; border-block-end: 1px solid var(--rule); font-family: var(--serif); }
+.kwic td { padding: 0; white-space: pre; overflow: hidden; line-height: 1.75; }
+.kwic .left { display: flex; justify-content: flex-end; mask-image: linear-gradient(90deg, transparent, #000 1.25em); }
+.kwic .right { mask-image: linear-gradient(270deg, transparent, #000 1.25em); }
+.kwic .left span { flex: none; }
+.kwic .keyword { padding-inline: 2px; overflow: visible; }
+.of { grid-column: 1 / -1; min-inline-size: 0; padding: 0; text-align: start; font: 400 .875em/1.5 var(--sans); color: var(--soft); }
+.of a { display: flex; align-items: center; gap: .75em; min-block-size: 36px; }
+.of .on { flex: none; font-variant-numeric: tabular-nums; }
+.of .named { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.of a:hover .named { color: var(--accent); text-decoration: underline; text-underline-offset: .25em; }
+@container jianbao (min-width: 704px) {
+  .kwic tr { grid-template-columns: 264px minmax(0, 1fr) auto minmax(0, 1fr); padding-block: 2px; }
+  .of { grid-column: 1; padding-inline-end: 24px; }
 }
 
 .tools {
@@ -162,7 +194,8 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 }
 
 @media (forced-colors: active) {
-  mark { background: Mark; color: MarkText; forced-color-adjust: none; text-decoration: underline; }
+  .offers li[aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
+  mark, mark.near { background: Mark; color: MarkText; forced-color-adjust: none; text-decoration: underline; }
   .hit, .tools { border-color: CanvasText; }
   .bar span { background: CanvasText; forced-color-adjust: none; }
   .bar[aria-pressed="true"] span, .bar.brushed span { background: Highlight; }

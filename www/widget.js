@@ -1,6 +1,6 @@
 /**
- * One widget at work: listens to the reader, decides which of three places stands (start, results, article)
- * and keeps the page's address in step. What a place shows and how it gets it is the place's business. The
+ * One widget at work: listens to the reader, decides which of four places stands (start, results,
+ * concordance, article) and keeps the page's address in step. What a place shows and how it gets it is the place's business. The
  * idea: what is seen is a function of `#state`; a place first prepares and only then stands, so the old
  * view stays until the new one is whole, and whatever was prepared for an older state is dropped. A button
  * says by `data-act` what it does, and `destroy()` ends every listener through one signal.
@@ -8,21 +8,19 @@
 import { Announcer } from "./announcer.js";
 import { AddressBar, addressOf, readAddress } from "./address.js";
 import { drawFailure, drawFrame } from "./frame.js";
-import { Inquiry } from "./inquiry.js";
 import { isShortcut } from "./shortcut.js";
 import { FRAME_STYLE, sheetOf } from "./style.js";
 import { watchTyping } from "./typing.js";
 import { firstWords } from "./words.js";
 
 /** Nothing asked, nothing open. */
-const NOTHING = { query: "", sort: "relevance", filters: {}, article: "", issue: "" };
+const NOTHING = { query: "", sort: "relevance", filters: {}, article: "", issue: "", view: "" };
 
 export class Widget {
   #host;
   #shadow;
   #options;
   #words;
-  #inquiry;
   #bar;
   #frame;
   #typing;
@@ -30,7 +28,8 @@ export class Widget {
   #end = new AbortController();
   #state = NOTHING;
   #turn = 0;
-  #loading = null; // the places, once they are fetched
+  #loading = null; // the promise of `#room`
+  #room = null; // conversation, places and suggestions, once they are fetched
   #standing = null; // the place that is seen
   #welcomed = false; // whether `ready` has been told
 
@@ -44,7 +43,6 @@ export class Widget {
     this.#shadow = shadow;
     this.#options = options;
     this.#words = firstWords(options.lang);
-    this.#inquiry = new Inquiry(options.site);
     this.#bar = new AddressBar(options.mode === "page");
     this.#frame = drawFrame(this.#words, { ...options, regions: this.#announcer.nodes });
     shadow.adoptedStyleSheets = [sheetOf(FRAME_STYLE)];
@@ -66,6 +64,7 @@ export class Widget {
 
   /** Asks `query` as if it had been typed. */
   ask(query) {
+    this.#room?.offers.close();
     this.#putIntoField(query);
     this.#typed(query);
   }
@@ -89,7 +88,7 @@ export class Widget {
     this.#end.abort();
     this.#bar.stop();
     this.#announcer.stop();
-    this.#inquiry.close();
+    this.#loading?.then(({ inquiry }) => inquiry.close(), () => {});
     this.#shadow.replaceChildren();
   }
 
@@ -111,7 +110,7 @@ export class Widget {
     const { signal } = this.#end;
     const { root, form, input, dialog } = this.#frame;
     const on = (target, name, listener) => target.addEventListener(name, listener, { signal });
-    this.#typing = watchTyping(input, { typed: (text) => this.#typed(text), pressed: (event) => this.#pressedInField(event), signal });
+    this.#typing = watchTyping(input, { typed: (text) => this.#typed(text, true), pressed: (event) => this.#pressedInField(event), signal });
     on(form, "submit", (event) => event.preventDefault());
     on(root, "click", (event) => this.#clicked(event));
     on(root, "change", (event) => this.#changed(event));
@@ -132,12 +131,15 @@ export class Widget {
     this.summon();
   }
 
-  #typed(text) {
+  #typed(text, byHand = false) {
     this.#frame.clear.hidden = text === "";
-    this.#go({ query: text, article: "", issue: text ? "" : this.#state.issue });
+    this.#go({ query: text, article: "", view: "", issue: text ? "" : this.#state.issue });
+    // What cannot be fetched has been told already, in place of results.
+    if (byHand) this.#furnished().then(({ offers }) => offers.offer(text)).catch(() => {});
   }
 
   #pressedInField(event) {
+    if (this.#room?.offers.pressed(event)) return event.preventDefault();
     if (event.key === "ArrowDown" && this.#links().length) {
       event.preventDefault();
       this.#links()[0].focus();
@@ -155,7 +157,7 @@ export class Widget {
     if (event.defaultPrevented || event.isComposing || event.target.matches("input, select")) return;
     if (event.key === "Escape") {
       event.preventDefault();
-      return this.#state.article ? this.#back() : this.#frame.input.focus();
+      return this.#state.article || this.#state.view ? this.#back() : this.#frame.input.focus();
     }
     const links = this.#links();
     const at = links.indexOf(event.target);
@@ -213,20 +215,20 @@ export class Widget {
 
   #back() {
     if (this.#bar.depth > 0) return history.back();
-    this.#go({ article: "" });
+    this.#go(this.#state.article ? { article: "" } : { view: "" });
   }
 
   /** Shows what the state asks for, unless it has changed again before that is ready. */
   async #show() {
     const turn = ++this.#turn;
-    const { query, article } = this.#state;
-    const name = article ? "article" : query.trim() ? "results" : "start";
+    const { query, article, view } = this.#state;
+    const name = article ? "article" : query.trim() ? (view === "kwic" ? "kwic" : "results") : "start";
     this.#busy(true);
     try {
       if (name === "results") this.#emit("search", { query });
-      if (!this.#inquiry.begun) this.#announcer.say(this.#words.loading);
+      if (!this.#room?.inquiry.begun) this.#announcer.say(this.#words.loading);
       this.#frame.root.classList.toggle("opening", !this.#welcomed);
-      const places = await this.#places();
+      const { places } = await this.#furnished();
       const stand = await places[name].prepare(this.#state);
       if (turn !== this.#turn || !stand) return;
       this.#reveal(name, places[name], stand);
@@ -255,9 +257,10 @@ export class Widget {
 
   /** Fetches engine and places while the reader is still on the way to the first character. */
   async #warm() {
-    if (this.#inquiry.begun) return;
+    if (this.#loading && this.#room?.inquiry.begun !== false) return;
     try {
-      await Promise.all([this.#inquiry.open(), this.#places()]);
+      const { inquiry } = await this.#furnished();
+      await inquiry.open();
       await this.#welcome();
       if (!this.#standing && !this.#state.query) await this.#show();
     } catch (error) {
@@ -268,13 +271,15 @@ export class Widget {
   async #welcome() {
     if (this.#welcomed) return;
     this.#welcomed = true;
-    this.#emit("ready", { about: await this.#inquiry.about() });
+    this.#emit("ready", { about: await this.#room.inquiry.about() });
   }
 
-  #places() {
-    this.#loading ??= import("./places.js").then(({ READING_STYLE, placesOf }) => {
+  /** All that is fetched only when the reader turns to the field; the engine's own script comes along. */
+  #furnished() {
+    this.#loading ??= Promise.all([import("./places.js"), import("./jianbao.js")]).then(([{ READING_STYLE, furnish }]) => {
       this.#shadow.adoptedStyleSheets = [sheetOf(FRAME_STYLE), sheetOf(READING_STYLE)];
-      return placesOf(this.#context());
+      this.#room = furnish(this.#context(), this.#options.site);
+      return this.#room;
     });
     this.#loading.catch(() => (this.#loading = null));
     return this.#loading;
@@ -284,13 +289,15 @@ export class Widget {
   #context() {
     return {
       lang: this.#words.lang,
-      inquiry: this.#inquiry,
       nodes: this.#frame.places,
       input: this.#frame.input,
+      list: this.#frame.list,
+      signal: this.#end.signal,
       limit: () => this.#options.limit,
       link: (change) => this.#link(change),
       say: (sentence) => this.#announcer.say(sentence),
-      go: (change) => this.#go(change),
+      ask: (query) => this.ask(query),
+      go: (change, step) => this.#go(change, step),
       tell: (name, detail) => this.#emit(name, detail),
       scroll: this.#scroller(),
     };

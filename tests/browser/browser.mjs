@@ -10,7 +10,7 @@ import { connect } from "node:net";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Browser, Builder, Capabilities, logging } from "selenium-webdriver";
+import { Browser, Builder, Capabilities, Key, logging } from "selenium-webdriver";
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
@@ -175,6 +175,11 @@ export class Session {
   /** Types into the field as from a keyboard. */
   async type(text) {
     await (await this.find("input")).sendKeys(text);
+  }
+
+  /** Presses keys one after the other where focus is. */
+  async press(...keys) {
+    for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
   }
 
   /** Empties the field, types `text` and waits for its answer to stand. */

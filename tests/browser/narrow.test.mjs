@@ -1,6 +1,5 @@
 /**
- * Narrowing an answer and taking it away: facets, chart, levels, export. What the engine under test does
- * not offer yet is skipped by asking the page, not by version.
+ * Narrowing an answer and taking it away: facets, chart, levels, concordance, export, citation.
  */
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
@@ -25,12 +24,11 @@ beforeEach(async () => {
 });
 afterEach(async () => assert.deepEqual(await browser.complaints(), []));
 
-const offered = (context, selector, what) => browser.run((wanted) => deep(wanted) !== null, selector).then((is) => is || (context.skip(`this engine gives no ${what}`), false));
-const total = () => browser.run(() => Number(deep(".count")?.textContent.match(/\d+/)?.[0] ?? 0));
+/** Articles of all levels, as the status line counts them. */
+const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
 const openPanel = () => browser.run(() => void (deep(".narrow").open = true));
 
-test("a facet's count is what remains when it is chosen, and the address keeps it", async (context) => {
-  if (!(await offered(context, ".narrow .facet", "facets"))) return;
+test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
   await openPanel();
   assert.deepEqual(await browser.violations(), []);
   const choice = await browser.run(() => {
@@ -51,8 +49,7 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
   await browser.until(() => deep(".chosen") === null);
 });
 
-test("bars add up to the total, one bar narrows to its time, and the table says the same", async (context) => {
-  if (!(await offered(context, ".chart", "chart"))) return;
+test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
   await openPanel();
   const all = await total();
   const bars = await browser.run(() => deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])));
@@ -64,20 +61,115 @@ test("bars add up to the total, one bar narrows to its time, and the table says 
   assert.equal(await total(), bars.at(-1));
 });
 
-test("near hits stand apart and say why", async (context) => {
-  await browser.search("装得进日子");
-  const near = await browser.run(() => deep(".group.near") !== null);
-  if (!near) return context.skip("this engine gives no near hits");
-  assert.equal(await browser.run(() => deepAll(".group.near .hit").every((hit) => hit.querySelector(".reason"))), true);
+test("near hits stand apart, counted apart, and say what stands there instead", async () => {
+  await browser.search("鹤圩大挢");
+  assert.match(await browser.run(() => deep(".count").textContent), /^没有原文含此的文章，另有 \d+ 篇近似$/);
+  const near = await browser.run(() => deepAll(".group.near .hit").map((hit) => ({ reason: hit.querySelector(".reason")?.textContent, marks: [...hit.querySelectorAll("mark")].map((mark) => mark.className) })));
+  assert.ok(near.length > 0);
+  for (const { reason, marks } of near) {
+    assert.match(reason, /^原文作“鹤圩大桥”（一字不同）$/);
+    assert.deepEqual([...new Set(marks)], ["near"]);
+  }
+  assert.deepEqual(await browser.violations(), []);
+  await browser.click("[data-open]");
+  await browser.until(() => deepAll(".sheet mark.near").length > 0);
+  assert.match(await browser.run(() => deep(".sheet .reason").textContent), /原文作“鹤圩大桥”/);
   assert.deepEqual(await browser.violations(), []);
 });
 
+test("a number written otherwise is found near, by that rule", async () => {
+  await browser.search("二十");
+  assert.ok(await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-act="more"]') !== null));
+  assert.match(await browser.run(() => deep(".count").textContent), /^找到 \d+ 篇，另有 \d+ 篇近似$/);
+  const before = await browser.run(() => deepAll(".hit").length);
+  await browser.click('[data-act="more"]');
+  await browser.until((count) => deepAll(".hit").length > count, before);
+  assert.ok(await browser.run(() => deepAll(".reason").some(({ textContent }) => textContent.includes("数字写法不同"))));
+});
+
+test("a question is related to what shares its wording, and that is labelled", async () => {
+  await browser.search("末班船为什么会晚开几分钟等人");
+  assert.ok(await browser.run(() => deepAll(".group.related .hit").length > 0));
+  assert.match(await browser.run(() => deep(".count").textContent), /篇相关$/);
+});
+
+for (const [query, sentence] of [
+  ["鹤圩大桥", null],
+  ["鹤圩 -轮渡 日期:2024-11", "理解为：“鹤圩” 且 不含 “轮渡”，日期 2024年11月"],
+  ["轮渡 | 渡船", "理解为：“轮渡” 或 “渡船”"],
+  ["大桥 轮渡 OR 渡船", "理解为：“大桥” 且 （“轮渡” 或 “渡船”）"],
+  ["“鹤圩大桥”", "理解为：“鹤圩大桥”（一字不差）"],
+  ["标题:大桥 -作者:闻若舟", "理解为：标题 “大桥”，除去作者 “闻若舟”"],
+  ["版:2..3", "理解为：版次 第2版至第3版"],
+  ["大桥 日期:2025..", "理解为：“大桥”，日期 2025年起"],
+]) {
+  test(`how “${query}” was understood`, async () => {
+    await browser.search(query);
+    assert.equal(await browser.run(() => deep(".understood")?.textContent.replaceAll("\u00a0", " ") ?? null), sentence);
+  });
+}
+
+test("a hit that was read twice says so", async () => {
+  await browser.search("自习室");
+  assert.match(await browser.run(() => deepAll(".also-read").map(({ textContent }) => textContent).join()), /另有读本.*2024-11-20_02b\.md/);
+});
+
+test("a question past the limit is told, not cut", async () => {
+  await browser.run((text) => void (widget.query = text), "桥".repeat(2001));
+  await browser.until(() => deep(".message")?.textContent.includes("超过 2,000 字"));
+  await browser.run((text) => void (widget.query = text), "桥".repeat(2000));
+  await browser.until(() => !deep(".message")?.textContent.includes("超过 2,000 字"));
+});
+
+test("every place of a word can be listed, taken away and opened", async () => {
+  await browser.click('[data-act="kwic"]');
+  await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
+  assert.deepEqual(await browser.violations(), []);
+  assert.equal(new URLSearchParams(await browser.run(() => location.search)).get("v"), "kwic");
+  const seen = await browser.run(() => ({
+    total: Number(deep(".place-kwic .count").textContent.match(/\d+/)[0]),
+    lines: deepAll(".kwic tbody tr").length,
+    words: [...new Set(deepAll(".kwic .keyword").map(({ textContent }) => textContent))],
+    middles: [...new Set(deepAll(".kwic .keyword").map((cell) => Math.round(cell.getBoundingClientRect().left)))],
+  }));
+  assert.ok(seen.total > seen.lines, "there are more lines than the first ones");
+  assert.deepEqual(seen.words, ["市"]);
+  assert.equal(seen.middles.length, 1, "the words stand below each other");
+
+  await browser.click('[data-act="more-lines"]');
+  await browser.until((count) => deepAll(".kwic tbody tr").length > count, seen.lines);
+  assert.equal(await browser.run((at) => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[at], seen.lines), true);
+
+  await watchDownloads();
+  await browser.click('[data-act="kwic-csv"]');
+  const rows = (await browser.until(() => document.taken ?? null)).trim().split("\r\n");
+  assert.match(rows[0], /^\ufeff?id,date,page_no,title,left,keyword,right,link$/);
+  assert.equal(rows.length - 1, seen.total);
+
+  const target = await browser.run(() => {
+    const link = deepAll(".kwic tbody a")[20];
+    link.focus();
+    link.click();
+    return link.dataset.open;
+  });
+  await browser.until((id) => new URLSearchParams(location.search).get("a") === id && !deep(".place-article").hidden, target);
+  await browser.click('[data-act="back"]');
+  await browser.until(() => !deep(".place-kwic").hidden);
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[20]), true);
+  await browser.click('.place-kwic [data-act="back"]');
+  await browser.until(() => deep(".place-kwic").hidden && !deep(".place-results").hidden);
+});
+
+/** Keeps the text of the next file that the page gives away. */
+const watchDownloads = () =>
+  browser.run(() => {
+    const keep = URL.createObjectURL;
+    URL.createObjectURL = (blob) => (blob.text().then((text) => (document.taken = text)), keep.call(URL, blob));
+  });
+
 for (const form of ["csv", "json"]) {
   test(`every hit can be taken away as ${form}`, async () => {
-    await browser.run(() => {
-      const keep = URL.createObjectURL;
-      URL.createObjectURL = (blob) => (blob.text().then((text) => (document.taken = text)), keep.call(URL, blob));
-    });
+    await watchDownloads();
     const all = await total();
     await browser.run((wanted) => deep(`[data-form="${wanted}"]`).click(), form);
     const text = await browser.until(() => document.taken ?? null);
@@ -98,10 +190,9 @@ test("the interface gives an IIIF annotation page", async () => {
   assert.equal(page.annotations[0].items[0].target.selector[0].exact, "市");
 });
 
-test("issues can be browsed by calendar, page and article", async (context) => {
+test("issues can be browsed by calendar, page and article", async () => {
   await browser.click('[data-act="clear"]');
   await browser.until(() => deep(".covers") !== null);
-  if (!(await offered(context, ".calendar", "issues"))) return;
   assert.deepEqual(await browser.violations(), []);
   await browser.run(() => deep("[data-issue]").click());
   await browser.until(() => deep(".newspage") !== null);
@@ -116,13 +207,21 @@ test("issues can be browsed by calendar, page and article", async (context) => {
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.open), id);
 });
 
-test("a citation follows the chosen form", async () => {
+test("the citation is the engine's, in the chosen form", async () => {
+  await browser.search("鹤圩大桥南塔");
   await browser.click("[data-open]");
-  await browser.until(() => deep(".citation pre")?.textContent.includes("[N"));
-  await browser.run(() => {
-    const select = deep('[data-change="citation-form"]');
-    select.value = "ris";
-    select.dispatchEvent(new Event("change", { bubbles: true }));
-  });
-  await browser.until(() => deep(".citation pre").textContent.startsWith("TY  - NEWS"));
+  await browser.until(() => /\[N\]\. 槐津日报，2024-11-20（1）/.test(deep(".citation pre")?.textContent ?? ""));
+  for (const [form, start] of [
+    ["gb2015", "[N]. 槐津日报, 2024-11-20(1)"],
+    ["bibtex", "@"],
+    ["ris", "TY  - NEWS"],
+    ["csl", "article-newspaper"],
+  ]) {
+    await browser.run((wanted) => {
+      const select = deep('[data-change="citation-form"]');
+      select.value = wanted;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }, form);
+    await browser.until((wanted) => deep(".citation pre").textContent.includes(wanted), start);
+  }
 });

@@ -217,11 +217,13 @@ test("sorting by date gives the oldest first when asked", async () => {
 
 test("arrow keys walk through field and results, Escape returns", async () => {
   await browser.search(ONE);
-  await browser.type("\uE015");
+  await browser.press("ESCAPE");
+  await browser.until(() => deep(".offers").hidden);
+  await browser.press("ARROW_DOWN");
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll("[data-open]")[0]), true);
-  await browser.driver.actions().sendKeys("\uE013").perform();
+  await browser.press("ARROW_UP");
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement.tagName), "INPUT");
-  await browser.type("\uE00C");
+  await browser.press("ESCAPE");
   assert.equal(await browser.run(() => deep("input").value), "");
 });
 

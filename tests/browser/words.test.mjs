@@ -1,7 +1,6 @@
 /** Tables and small functions of the page that need no browser. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FORMS, citation } from "../../www/citation.js";
 import { differences } from "../../www/diff.js";
 import { FIRST_WORDS, languageOf } from "../../www/words.js";
 import { READING_WORDS, wordsFor } from "../../www/words-reading.js";
@@ -57,27 +56,3 @@ for (const [left, right, onlyLeft, onlyRight] of [
     assert.deepEqual([told(left, found.left), told(right, found.right)], [onlyLeft, onlyRight]);
   });
 }
-
-const ARTICLE = {
-  id: "a-01",
-  paper: "槐津日报",
-  date: "2024-11-20",
-  page_no: 2,
-  title: [{ text: "末班船", hit: true }, { text: "延至21:00", hit: false }],
-  authors: ["甲", "乙", "丙", "丁"].map((name) => ({ name })),
-  paragraphs: [],
-};
-
-for (const [form, expected] of [
-  ["gb2015", "甲, 乙, 丙, 等. 末班船延至21:00[N]. 槐津日报, 2024-11-20(2)."],
-  ["gb2025", "甲，乙，丙，等. 末班船延至21:00[N]. 槐津日报，2024-11-20（2）."],
-]) {
-  test(`citation ${form}`, () => assert.equal(citation(ARTICLE, form), expected));
-}
-
-test("every citation form leaves out what is unknown", () => {
-  const bare = { id: "b", title: [], paragraphs: [] };
-  for (const [form] of FORMS) assert.doesNotMatch(citation(bare, form), /undefined|null|NaN/);
-});
-
-test("CSL is JSON and names the kind", () => assert.equal(JSON.parse(citation(ARTICLE, "csl"))[0].type, "article-newspaper"));
