@@ -36,13 +36,13 @@ export function drawResults(words, answer, { link, sort, filters, open, choose, 
   appendHits(groups, words, answer, { link, papers });
   const all = totalOf(answer);
   return [
-    el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), all > 1 && drawSort(words, sort)),
+    el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), el("div", { class: "ways" }, answer.total.exact > 0 && el("button", { class: "button", type: "button", "data-act": "kwic" }, words.kwic), all > 1 && drawSort(words, sort))),
     drawUnderstood(words, answer.understood),
     drawChosen(words, filters),
     drawNarrow(words, { facets: answer.facets, filters, open, choose }),
     groups,
     drawMore(words, answer.hits.length, all),
-    drawExport(words, answer.total.exact > 0),
+    drawExport(words),
   ].filter(Boolean);
 }
 
@@ -52,10 +52,9 @@ export function drawUnderstood(words, understood) {
   return sentence ? el("p", { class: "understood", part: "understood" }, words.understood, sentence) : null;
 }
 
-/** What else can be done with the answer; a concordance has exact places only. */
-function drawExport(words, hasPlaces) {
+function drawExport(words) {
   const button = (form, name) => el("button", { class: "button", type: "button", "data-act": "export", "data-form": form }, name);
-  return el("p", { class: "export", part: "export" }, hasPlaces && el("button", { class: "button", type: "button", "data-act": "kwic" }, words.kwic), button("csv", words.exportCsv), button("json", words.exportJson));
+  return el("p", { class: "export", part: "export" }, button("csv", words.exportCsv), button("json", words.exportJson));
 }
 
 function drawSort(words, chosen) {

@@ -14,7 +14,8 @@ mark { background: linear-gradient(transparent 14%, var(--mark) 14% 90%, transpa
 mark.near { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90%, transparent 90%); color: inherit; text-decoration: underline dotted; text-underline-offset: .25em; }
 
 .count { font-variant-numeric: tabular-nums; }
-.sort { margin-inline-start: auto; }
+.ways { margin-inline-start: auto; display: flex; align-items: center; gap: 4px 12px; }
+.status .button { font-size: 1em; font-weight: 400; padding-inline: 4px; }
 select {
   appearance: auto; cursor: pointer;
   min-block-size: 44px; margin: 0; padding: 4px; color: var(--ink);
@@ -65,7 +66,7 @@ option { background: var(--raised); color: var(--ink); }
 .group .hit:first-child { padding-block-start: 10px; }
 .group + .group { margin-block-start: 40px; }
 .label { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 16px; border-block-start: 3px double var(--edge); padding-block: 12px 4px; }
-.label p { color: var(--soft); font-size: .875em; }
+.label p { color: var(--soft); font-size: .875em; text-wrap: pretty; }
 .level { font: 700 1.0625em/1.5 var(--serif); color: var(--accent); }
 .tally { margin-inline-start: .5em; font: 400 .875em/1 var(--sans); color: var(--soft); font-variant-numeric: tabular-nums; }
 .hits { list-style: none; }

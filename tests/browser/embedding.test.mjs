@@ -275,6 +275,26 @@ test("320 pixels are wide enough", { skip: ENGINE !== "chromium" }, async () => 
   }
 });
 
+test("a loader whose integrity holds is run; one that was changed leaves the page's own fallback", async () => {
+  const { createHash } = await import("node:crypto");
+  const { readFile } = await import("node:fs/promises");
+  const loader = await readFile(`${SITE}/jianbao-search.js`);
+  const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
+  for (const [bytes, runs] of [[(path, content) => content, true], [(path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content), false]]) {
+    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace('<script type="module"', `<script type="module" integrity="${integrity}"`);
+    const host = await serve(SITE, { bytes, extra: { "/guest.html": guest } });
+    try {
+      await browser.open(`${host.address}guest.html`);
+      if (runs) await browser.search(QUERY);
+      else assert.equal(await browser.run(() => Boolean(customElements.get("jianbao-search")) || document.querySelector("#fallback").getClientRects().length === 0), false);
+      await browser.complaints();
+    } finally {
+      await browser.open("about:blank");
+      await host.close();
+    }
+  }
+});
+
 test("the engine without a face answers, and closes", async () => {
   await asGuest("", {}, async (host) => {
     const told = await browser.driver.executeAsyncScript(
@@ -285,13 +305,18 @@ test("the engine without a face answers, and closes", async () => {
          const answer = await archive.search("鹤圩大桥", { limit: 1 });
          const article = await archive.article(answer.hits[0].id, "鹤圩大桥");
          const about = await archive.about();
+         const offers = await archive.suggest("lundu");
+         const { total, lines } = await archive.kwic("鹤圩大桥", { width: 5, limit: 2 });
+         const cited = await archive.cite(answer.hits[0].id, "ris");
          archive.close();
          const after = await archive.about().catch((error) => error.code);
-         return { hits: answer.hits.length, total: answer.total.exact, title: article.title.length, articles: about.articles, after };
+         return { hits: answer.hits.length, total: answer.total.exact, title: article.title.length, articles: about.articles, after, offer: offers[0].text, places: total, line: lines[0].keyword, cited };
        })().then(done, (error) => done(String(error)));`,
     );
     assert.equal(told.hits, 1);
     assert.ok(told.total >= 1 && told.title >= 1 && told.articles > 1, JSON.stringify(told));
     assert.equal(told.after, "closed");
+    assert.deepEqual([told.offer, told.line], ["轮渡", "鹤圩大桥"]);
+    assert.ok(told.places > 2 && told.cited.startsWith("TY  - NEWS"));
   });
 });

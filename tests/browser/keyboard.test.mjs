@@ -1,0 +1,112 @@
+/** A reader without a mouse, and one who needs everything twice as large. */
+import assert from "node:assert/strict";
+import { after, afterEach, before, beforeEach, test } from "node:test";
+import { ENGINE, SITE, start } from "./browser.mjs";
+import { serve } from "./server.mjs";
+
+let host;
+let browser;
+before(async () => {
+  host = await serve(SITE);
+  browser = await start();
+});
+after(async () => {
+  await browser?.close();
+  await host?.close();
+});
+beforeEach(() => browser.open(host.address));
+afterEach(async () => assert.deepEqual(await browser.complaints(), []));
+
+/** What has focus inside the widget: its action, its link's article, its id or its tag. */
+const focus = () => browser.run(() => (({ dataset, id, tagName }) => dataset.act ?? dataset.open ?? (id || tagName))(widget.shadowRoot.activeElement ?? document.body));
+const press = (...keys) => browser.press(...keys);
+
+test("keys alone lead from the page to a hit, through its article and back", async () => {
+  await browser.run(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })));
+  assert.equal(await focus(), "INPUT");
+  await press("鹤圩");
+  await browser.until(() => !deep(".offers").hidden && deepAll("[data-open]").length > 1);
+  await press("ESCAPE", "ARROW_DOWN", "ARROW_DOWN");
+  const second = await browser.run(() => deepAll("[data-open]")[1].dataset.open);
+  assert.equal(await focus(), second);
+  await press("ENTER");
+  await browser.until(() => !deep(".place-article").hidden);
+  assert.equal(await focus(), "headline");
+  await press("ESCAPE");
+  await browser.until(() => !deep(".place-results").hidden);
+  assert.equal(await focus(), second);
+  await press("ARROW_UP", "ARROW_UP");
+  assert.equal(await focus(), "INPUT");
+});
+
+test("every control of a state can be reached with Tab, and shows that it has focus", async () => {
+  await browser.search("鹤圩大桥");
+  await press("ESCAPE");
+  const reached = [];
+  for (let presses = 0; presses < 40; presses += 1) {
+    await press("TAB");
+    const at = await browser.run(() => {
+      const node = widget.shadowRoot.activeElement;
+      if (!node) return null;
+      const look = getComputedStyle(node);
+      return { name: node.dataset.act ?? node.dataset.change ?? node.dataset.open ?? node.tagName, seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 };
+    });
+    if (at === null) break;
+    reached.push(at);
+  }
+  const names = reached.map(({ name }) => name);
+  for (const wanted of ["clear", "kwic", "sort", "SUMMARY", "export"]) assert.ok(names.includes(wanted), `${wanted} in ${names.join(" ")}`);
+  const links = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
+  assert.deepEqual(links.filter((id) => !names.includes(id)), []);
+  assert.deepEqual(reached.filter(({ seen }) => !seen), []);
+});
+
+test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== "chromium" }, async () => {
+  // A page zoomed to 200 % in a window of 1280 pixels has 640 pixels of its own, twice as dense.
+  await browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width: 640, height: 450, deviceScaleFactor: 2, mobile: false });
+  const fits = async (state) => assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth), state);
+  try {
+    await browser.open(host.address);
+    await fits("start");
+    await browser.click("input");
+    await browser.type("鹤");
+    await browser.until(() => !deep(".offers").hidden);
+    await fits("suggestions");
+    await browser.search("鹤圩大桥");
+    await browser.run(() => void (deep(".narrow").open = true));
+    await fits("results");
+    await browser.run(() => deep('[data-act="kwic"]').click());
+    await browser.until(() => deep(".kwic") !== null);
+    await fits("concordance");
+    await browser.run(() => deep(".kwic a").click());
+    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await fits("article");
+  } finally {
+    await browser.size(1280, 900);
+  }
+});
+
+for (const [lang, hint, found] of [
+  ["zh-Hans", "一个字也行", /^找到/],
+  ["zh-Hant", "一個字也行", /^找到/],
+  ["en", "One character will do", /articles?$/],
+]) {
+  test(`the archive's own page speaks ${lang} when asked`, async () => {
+    await browser.open(`${host.address}?lang=${lang}`);
+    const seen = await browser.run(() => ({ lang: document.documentElement.lang, hints: [...document.querySelectorAll(".hints dt")].filter((node) => node.getClientRects().length).map((node) => node.textContent) }));
+    assert.equal(seen.lang, lang);
+    assert.equal(seen.hints[0], hint);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.search("鹤圩大桥");
+    assert.match(await browser.run(() => deep(".count").textContent), found);
+    await browser.until((wanted) => new URLSearchParams(location.search).get("lang") === wanted && location.search.includes("q="), lang);
+  });
+}
+
+test("the question stays when the language changes", async () => {
+  await browser.search("鹤圩大桥");
+  await browser.until(() => location.search.includes("q="));
+  await browser.run(() => document.querySelector('.languages a[lang="en"]').click());
+  await browser.until(() => document.documentElement.lang === "en" && /articles?$/.test(deep(".count")?.textContent ?? ""));
+  assert.equal(await browser.run(() => deep("input").value), "鹤圩大桥");
+});
