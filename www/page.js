@@ -12,7 +12,9 @@ if (language !== document.documentElement.lang) {
   document.documentElement.lang = language;
   document.title = TITLES[language];
 }
-for (const link of document.querySelectorAll(".languages a")) {
+const choice = document.querySelector(".languages");
+choice.hidden = false;
+for (const link of choice.querySelectorAll("a")) {
   if (link.lang === language) link.setAttribute("aria-current", "true");
   // The question stays when the language changes.
   link.addEventListener("click", () => {

@@ -182,7 +182,7 @@ export class Session {
     for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
   }
 
-  /** Empties the field, types `text` and waits for its answer to stand. */
+  /** Empties the field, types `text`, waits for its answer to stand and ends with Enter, which closes the suggestions. */
   async search(text) {
     await this.run(() => {
       widget.answered = null;
@@ -191,6 +191,7 @@ export class Session {
     await this.run(() => void (widget.query &&= ""));
     await this.type(text);
     await this.until((wanted) => widget.answered === wanted, text);
+    await this.type(Key.ENTER);
   }
 
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */

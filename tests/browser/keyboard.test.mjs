@@ -14,7 +14,10 @@ after(async () => {
   await browser?.close();
   await host?.close();
 });
-beforeEach(() => browser.open(host.address));
+beforeEach(async () => {
+  await browser.open(host.address);
+  await browser.find("input");
+});
 afterEach(async () => assert.deepEqual(await browser.complaints(), []));
 
 /** What has focus inside the widget: its action, its link's article, its id or its tag. */
@@ -41,7 +44,6 @@ test("keys alone lead from the page to a hit, through its article and back", asy
 
 test("every control of a state can be reached with Tab, and shows that it has focus", async () => {
   await browser.search("鹤圩大桥");
-  await press("ESCAPE");
   const reached = [];
   for (let presses = 0; presses < 40; presses += 1) {
     await press("TAB");

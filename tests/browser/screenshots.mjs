@@ -30,9 +30,23 @@ const STATES = {
     await browser.search("市");
     return browser.run(() => deep(".narrow") !== null && (deep(".narrow").open = true));
   },
-  near: async (browser) => {
-    await browser.search("装得进日子");
-    return browser.run(() => deep(".group.near") !== null);
+  suggestions: async (browser) => {
+    await browser.click("input");
+    await browser.type("lundu");
+    await browser.until(() => !deep(".offers").hidden);
+    await browser.press("ARROW_DOWN");
+  },
+  understood: (browser) => browser.search("鹤圩 -轮渡 日期:2024-11..2025-02"),
+  near: (browser) => browser.search("鹤圩大挢"),
+  "near-article": async (browser) => {
+    await browser.search("鹤圩大挢");
+    await open(browser);
+  },
+  related: (browser) => browser.search("末班船为什么会晚开几分钟等人"),
+  concordance: async (browser) => {
+    await browser.search("轮渡");
+    await browser.click('[data-act="kwic"]');
+    await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
   },
   none: async (browser) => {
     await browser.type("龘龘龘龘");

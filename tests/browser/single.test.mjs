@@ -14,7 +14,13 @@ test("one file from a disk searches, opens an article and comes back", { skip: !
   const browser = await start();
   try {
     await browser.open(pathToFileURL(resolve(FILE)).href);
+    await browser.type("lundu");
+    await browser.until(() => !deep(".offers").hidden);
     await browser.search("鹤圩大桥");
+    await browser.click('[data-act="kwic"]');
+    await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
+    await browser.click('.place-kwic [data-act="back"]');
+    await browser.until(() => deep(".place-kwic").hidden);
     await browser.click("[data-open]");
     await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
     await browser.click('[data-act="back"]');
