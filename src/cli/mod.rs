@@ -6,8 +6,10 @@
 
 mod check;
 mod corpus;
+mod pages;
 mod search;
 mod serve;
+mod single;
 mod site;
 mod sizes;
 mod stats;

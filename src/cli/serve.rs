@@ -46,7 +46,7 @@ impl Serve {
         })?;
         let folder = tempfile::Builder::new().prefix("jianbao-").tempdir()?;
         let site = folder.path().join("site");
-        let skipped = write_site(&self.corpus.path(), &site)?;
+        let (skipped, _) = write_site(&self.corpus.path(), &site, None)?;
 
         let header = |name, value| {
             SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))

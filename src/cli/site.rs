@@ -1,8 +1,9 @@
-//! `jianbao build`: corpus and page files in, a static site out.
+//! `jianbao build`: corpus and page files in, a static site or one HTML file out.
 //!
 //! The module is compiled by cargo, whose build script puts the index into it; wasm-bindgen's generator makes
-//! the scripts beside it; the files of `www/` are copied. All of it is written beside the output folder and
-//! moved in when it is complete.
+//! the scripts beside it; the files of `www/` are copied. That is the search page. A site has static pages
+//! beside it ([`pages`]); one HTML file has it all inside ([`single`]). Everything is written beside its place
+//! and moved in when it is complete.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stderr};
@@ -13,8 +14,9 @@ use std::{env, fs};
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
+use super::pages::{Address, Written};
 use super::sizes::SizeReport;
-use super::{CorpusArgument, corpus, home};
+use super::{CorpusArgument, corpus, home, pages, single};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// Written into every site, and the sign by which an output folder is known to be ours to replace.
@@ -26,31 +28,72 @@ const SITE_MARK: &str = "\"__JIANBAO_SITE__\"";
 pub struct Build {
     #[command(flatten)]
     corpus: CorpusArgument,
-    /// Folder for the site
-    #[arg(short, long, value_name = "DIR", default_value = "dist")]
-    output: PathBuf,
+    /// Folder for the site, or the single file [default: dist, or jianbao.html]
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Write the archive as one HTML file that opens from a disk without a server
+    #[arg(long, conflicts_with = "url")]
+    single_file: bool,
+    /// The site's address on the web, for the sitemap and the feed
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
 }
 
 impl Build {
     pub fn run(&self) -> Result<ExitCode> {
-        check_output(&self.output)?;
-        let skipped = write_site(&self.corpus.path(), &self.output)?;
-        let report: SizeReport = SizeReport::of(&self.output)?;
-        let sizes = serde_json::to_string_pretty(&report)?;
-        write_whole(&self.output.join(SIZES), sizes.as_bytes())?;
-        print!("{}", report.table());
-        println!("the site is in {}", self.output.display());
+        let skipped = if self.single_file { self.write_single()? } else { self.write_folder()? };
         Ok(ExitCode::from(u8::from(skipped)))
+    }
+
+    /// Writes the site. Returns whether some input was skipped.
+    fn write_folder(&self) -> Result<bool> {
+        let output = self.output.clone().unwrap_or_else(|| PathBuf::from("dist"));
+        check_output(&output)?;
+        let address = self.url.as_deref().map(Address::parse).transpose()?;
+        let (skipped, written) = write_site(&self.corpus.path(), &output, address.as_ref())?;
+        let report = SizeReport::of(&output, written)?;
+        let sizes = serde_json::to_string_pretty(&report)?;
+        write_whole(&output.join(SIZES), sizes.as_bytes())?;
+        print!("{}", report.table());
+        println!("{}", told(&written, address.is_some()));
+        println!("the site is in {}", output.display());
+        Ok(skipped)
+    }
+
+    /// Writes the single file. Returns whether some input was skipped.
+    fn write_single(&self) -> Result<bool> {
+        let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
+        single::check_output(&output)?;
+        let corpus_path = self.corpus.path();
+        let skipped = corpus::read(&corpus_path)?.errors() > 0;
+        let module = compile(&corpus_path)?;
+        let work = tempfile::Builder::new().prefix("jianbao-").tempdir()?;
+        make_search_page(&module, work.path())?;
+        let page = single::pack(work.path())?;
+        let output = std::path::absolute(&output)?;
+        let parent = output.parent().context("a file stands in a folder")?;
+        fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
+        write_whole(&output, page.as_bytes())?;
+        println!("{:>12}  bytes of HTML with everything inside", page.len());
+        println!("the archive is in {}; it opens by double click", output.display());
+        Ok(skipped)
+    }
+}
+
+/// What there is for search engines and feed readers, in a line.
+fn told(written: &Written, addressed: bool) -> &'static str {
+    match (addressed, written.feed) {
+        (false, _) => "no sitemap and no feed: both need the site's address; give it with --url https://…",
+        (true, false) => "a sitemap, but no feed: no article has a date",
+        (true, true) => "a sitemap and a feed are in the site's folder",
     }
 }
 
 /// Writes the site of a corpus into `output`, which is replaced as a whole. Returns whether some input was
-/// skipped.
-pub fn write_site(corpus_path: &Path, output: &Path) -> Result<bool> {
+/// skipped, and what was written as static pages.
+pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) -> Result<(bool, Written)> {
     // Read here first: what is wrong with a corpus is then said in our words, before anything is compiled.
     let import = corpus::read(corpus_path)?;
-    let skipped = import.errors() > 0;
-    drop(import);
     let module = compile(corpus_path)?;
 
     let output = std::path::absolute(output)?;
@@ -60,16 +103,23 @@ pub fn write_site(corpus_path: &Path, output: &Path) -> Result<bool> {
     let work = work.with_context(|| format!("{}: cannot be written to", parent.display()))?;
     let site = work.path().join("site");
     fs::create_dir(&site)?;
-    generate(&module, &site)?;
-    copy_page(&site)?;
+    make_search_page(&module, &site)?;
     list_files(&site)?;
+    // After the list, for the service worker keeps the search page and not the thousands of pages beside it.
+    let written = pages::write(&import.articles, &site, address)?;
 
     if output.exists() {
         fs::rename(&output, work.path().join("before"))
             .with_context(|| format!("{}: cannot be replaced", output.display()))?;
     }
     fs::rename(&site, &output).with_context(|| format!("{}: cannot be written", output.display()))?;
-    Ok(skipped)
+    Ok((import.errors() > 0, written))
+}
+
+/// Everything that the search page is made of, without what a host adds to it.
+fn make_search_page(module: &Path, folder: &Path) -> Result<()> {
+    generate(module, folder)?;
+    copy_page(folder)
 }
 
 /// Refuses to replace a folder that holds something else than a site of ours.
@@ -191,8 +241,10 @@ fn list_files(site: &Path) -> Result<()> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(site)? {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        files.insert(name, fs::read(entry.path())?);
+        if entry.file_type()?.is_file() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            files.insert(name, fs::read(entry.path())?);
+        }
     }
     let worker = files.remove("sw.js").context("www/sw.js is missing")?;
     let worker = String::from_utf8(worker).context("www/sw.js is not UTF-8")?;
@@ -208,7 +260,12 @@ fn list_files(site: &Path) -> Result<()> {
 /// Writes a file beside its place and moves it in.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().context("a file stands in a folder")?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // A temporary file is its owner's alone, but what is published is for everybody that may read the folder.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder);
+    let mut file = file.with_context(|| format!("{}: cannot be written to", folder.display()))?;
     std::io::Write::write_all(&mut file, bytes)?;
     let file = file.persist(path).with_context(|| format!("{}: cannot be written", path.display()))?;
     drop(file);

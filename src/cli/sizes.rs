@@ -9,6 +9,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
+use super::pages::{self, Written};
+
 /// Bytes of one part of a site, as stored and as a host can send it.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Sizes {
@@ -65,16 +67,19 @@ pub struct SizeReport {
     pub style: Sizes,
     /// Pages, icons and the rest.
     pub other: Sizes,
-    /// Everything that a reader's browser loads.
+    /// Everything that a reader's browser loads to search.
     pub total: Sizes,
+    /// The pages without a script, of which a reader loads one at a time; not in the total.
+    pub static_pages: Written,
 }
 
 impl SizeReport {
-    /// Measures the site in `folder`, whose module carries an index.
-    pub fn of(folder: &Path) -> Result<SizeReport> {
-        let mut report = SizeReport::default();
+    /// Measures the site in `folder`, whose module carries an index. The static pages are known already.
+    pub fn of(folder: &Path, static_pages: Written) -> Result<SizeReport> {
+        let mut report = SizeReport { static_pages, ..SizeReport::default() };
         let mut files: Vec<_> =
             fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+        files.retain(|file| file.is_file() && !pages::is_for_robots(file));
         files.sort();
         for file in files {
             let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
@@ -107,10 +112,12 @@ impl SizeReport {
             ("other", self.other),
             ("total", self.total),
         ];
-        let mut table = format!("{:<10}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli");
+        let mut table = format!("{:<12}{:>12}{:>12}{:>12}\n", "bytes", "raw", "gzip", "brotli");
         for (name, sizes) in rows {
-            table.push_str(&format!("{name:<10}{:>12}{:>12}{:>12}\n", sizes.raw, sizes.gzip, sizes.brotli));
+            table.push_str(&format!("{name:<12}{:>12}{:>12}{:>12}\n", sizes.raw, sizes.gzip, sizes.brotli));
         }
+        let Written { raw, files, .. } = self.static_pages;
+        table.push_str(&format!("{:<12}{raw:>12}  in {files} files, not in the total\n", "static pages"));
         table
     }
 }
