@@ -9,6 +9,7 @@ use crate::index::postings::Postings;
 use crate::index::{Counts, IndexError, Section, Sections};
 use crate::lookalike::LookAlikes;
 use crate::marker::Marker;
+use crate::prelude::*;
 use crate::query::Query;
 use crate::snippet::Segment;
 

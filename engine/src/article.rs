@@ -4,9 +4,10 @@
 //! unknown is absent, and what is doubtful is said in [`Article::flags`], in words. Field names are those
 //! of Chinese newspaper practice (引题, 主题, 副题, 版次, 栏目 …).
 
-use std::fmt;
+use core::fmt;
 
 use crate::digits::in_base;
+use crate::prelude::*;
 
 /// A calendar day of the Gregorian calendar, as printed in a newspaper's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,7 +233,7 @@ mod tests {
         let date = Date::parse("2024-11-20").unwrap();
         assert_eq!(date.packed(), 20_241_120);
         assert_eq!(Date::unpack(date.packed()), Some(date));
-        assert_eq!(date.to_string(), "2024-11-20");
+        assert_eq!(std::format!("{date}"), "2024-11-20");
         assert_eq!(Date::unpack(0), None);
         assert_eq!(Date::unpack(u32::MAX), None);
     }

@@ -3,6 +3,9 @@
 //! Four codes: plain bits, unary for a few values, Elias gamma (P. Elias, 1975) for numbers from 1 that are mostly small, and Rice
 //! (R. F. Rice, 1979) for gaps of which the mean is known. Reading past the end yields `None`, never a panic.
 
+#[cfg(feature = "build")]
+use crate::prelude::*;
+
 /// A cursor over bits.
 #[derive(Clone, Debug)]
 pub(crate) struct BitReader<'a> {

@@ -4,9 +4,9 @@
 //! their frequencies, and writes the sections. Everything is ordered by value; there is no clock, no hash
 //! seed and no floating point.
 
-use std::cmp::Reverse;
+use core::cmp::Reverse;
+use core::fmt;
 use std::collections::BTreeSet;
-use std::fmt;
 
 use crate::article::Article;
 use crate::fold::{BREAK, FoldTable, Symbol, table};
@@ -14,6 +14,7 @@ use crate::gram::{Gram, grams};
 use crate::index::articles::Zone;
 use crate::index::postings::Posting;
 use crate::index::{Counts, articles, lexicon, postings, write_file};
+use crate::prelude::*;
 use crate::{lookalike, similar, suggest};
 
 /// Collects articles and writes their index.
@@ -47,7 +48,7 @@ impl fmt::Display for BuildError {
     }
 }
 
-impl std::error::Error for BuildError {}
+impl core::error::Error for BuildError {}
 
 /// Most bytes of text in one index; leaves room for tags and lengths below 4 GiB.
 const MOST_TEXT: usize = 2_000_000_000;

@@ -5,6 +5,8 @@
 //! `Vec<u8>` beside it.
 
 use crate::index::{IndexError, Section};
+#[cfg(feature = "build")]
+use crate::prelude::*;
 
 /// A cursor over one section's bytes.
 #[derive(Clone, Debug)]
@@ -68,7 +70,7 @@ impl<'a> Reader<'a> {
     pub fn string(&mut self) -> Result<&'a str, IndexError> {
         let length = self.varint()? as usize;
         let damaged = self.damaged();
-        std::str::from_utf8(self.take(length)?).map_err(|_| damaged)
+        core::str::from_utf8(self.take(length)?).map_err(|_| damaged)
     }
 }
 

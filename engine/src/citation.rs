@@ -10,6 +10,7 @@ use crate::Archive;
 use crate::article::{Article, Date};
 use crate::digits::in_base;
 use crate::index::IndexError;
+use crate::prelude::*;
 
 /// In which form a citation is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Numbers as text. The standard library's formatting does far more, and the page's module would carry all of it.
 
+use crate::prelude::*;
+
 /// A number as it is usually written.
 pub fn decimal(value: u64) -> String {
     in_base(10, value, 1)

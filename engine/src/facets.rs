@@ -1,13 +1,14 @@
 //! Filters and facets: which of the articles found are wanted, and how many there are of each day, page,
 //! section, author and kind. Counts are over all articles found, not over those shown.
 
-use std::ops::RangeInclusive;
+use core::ops::RangeInclusive;
 
 use crate::archive::Archive;
 use crate::article::Kind;
 use crate::index::IndexError;
 use crate::index::articles::{Shared, Tag};
 use crate::order::order;
+use crate::prelude::*;
 
 /// Conditions beside the query, all of which must hold. An empty list or `None` asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -28,6 +28,7 @@ pub(crate) fn grams(symbols: &[Symbol]) -> impl Iterator<Item = Gram> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::prelude::*;
 
     #[test]
     fn a_run_has_its_pairs_and_its_last_symbol() {

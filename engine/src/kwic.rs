@@ -5,13 +5,14 @@
 //! title lines, the text, the captions and the byline, not in other readings. A line shows the source's own
 //! wording and stays within its paragraph.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::Archive;
 use crate::article::Date;
 use crate::index::IndexError;
 use crate::index::articles::Tag;
 use crate::marker::Marker;
+use crate::prelude::*;
 use crate::query::Query;
 
 /// A part of a concordance.

@@ -5,6 +5,21 @@
 //! scores are integers and every order is total. Start reading at [`search`] for the way of a query, at
 //! [`index`] for the file, at [`fold`] for what “the same text” means.
 
+#![no_std]
+
+#[macro_use]
+extern crate alloc;
+#[cfg(any(test, feature = "build"))]
+extern crate std;
+
+/// What every module would find by itself with the standard library. The page's module does without that: its way
+/// of telling of a panic, which no page ever sees, would be a third of the whole.
+mod prelude {
+    pub(crate) use alloc::borrow::ToOwned;
+    pub(crate) use alloc::string::String;
+    pub(crate) use alloc::vec::Vec;
+}
+
 pub mod archive;
 pub mod article;
 mod bits;

@@ -10,6 +10,7 @@
 use crate::bytes::Reader;
 use crate::fold::Symbol;
 use crate::index::{IndexError, Section};
+use crate::prelude::*;
 
 /// The section, opened.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ use crate::article::Article;
 use crate::fold::Symbol;
 use crate::near::{self, EDITABLE, Rule};
 use crate::numbers;
+use crate::prelude::*;
 use crate::query::{Condition, Query};
 use crate::snippet::{FoldedText, Occurrence, Segment, mark};
 

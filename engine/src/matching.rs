@@ -13,6 +13,7 @@ use crate::index::postings::{List, Posting};
 use crate::near::{self, EDITABLE, Rule};
 use crate::numbers;
 use crate::order::order;
+use crate::prelude::*;
 use crate::query::Condition;
 use crate::rank::Weigher;
 

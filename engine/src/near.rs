@@ -4,10 +4,11 @@
 //! what stands beside that half in the text tells. A shorter phrase is looked for again with each of its
 //! characters replaced by a look-alike.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::fold::{BREAK, Symbol, UNKNOWN};
 use crate::lookalike::LookAlikes;
+use crate::prelude::*;
 
 /// Symbols from which on one edit is allowed.
 pub(crate) const EDITABLE: usize = 4;

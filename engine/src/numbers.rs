@@ -5,6 +5,7 @@
 //! 五一, 七一 and 一二三 stay words.
 
 use crate::digits::decimal;
+use crate::prelude::*;
 
 /// Other ways to write a query's numerals, one numeral changed in each; empty where there is none.
 pub(crate) fn variants(text: &str) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! Sorting, in one place: every instance of the standard sort costs the page's module three kilobytes.
 
+use crate::prelude::*;
+
 /// The places of `keys` in ascending order of key, equal keys in the order given.
 pub(crate) fn order(keys: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     let mut order: Vec<(u64, u32)> = keys.zip(0..).collect();

@@ -6,7 +6,9 @@
 //! a field's name before a colon with a value behind it. Everywhere else the characters are text, and what
 //! text means is for the fold to say. Full-width forms of every operator work.
 
-use std::ops::RangeInclusive;
+use crate::prelude::*;
+
+use core::ops::RangeInclusive;
 
 /// A query as it was understood.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

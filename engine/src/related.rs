@@ -5,6 +5,7 @@ use crate::fold::{Symbol, UNKNOWN};
 use crate::gram::Gram;
 use crate::index::IndexError;
 use crate::matching::{Match, Matcher};
+use crate::prelude::*;
 
 /// Symbols from which on a query counts as a sentence.
 pub(crate) const SENTENCE: usize = 6;

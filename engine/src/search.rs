@@ -14,6 +14,7 @@ use crate::index::articles::{Shared, Tag};
 use crate::marker::{Level, Marker, Reason};
 use crate::matching::{Match, Matcher, intersect, subtract, unite};
 use crate::order::order;
+use crate::prelude::*;
 use crate::query::{Clause, Condition, Query};
 use crate::related;
 use crate::snippet::{FoldedText, Segment, snippet};

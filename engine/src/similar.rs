@@ -33,6 +33,7 @@ use crate::bits::BitReader;
 use crate::bytes::u32_at;
 use crate::index::articles::Tag;
 use crate::index::{IndexError, Section};
+use crate::prelude::*;
 
 /// Articles to a block.
 const BLOCK: u32 = 32;
@@ -147,13 +148,14 @@ pub(crate) use find::{Corpus, find, shingles};
 /// Finding what is similar; only where an index is built.
 #[cfg(feature = "build")]
 mod find {
-    use std::cmp::Reverse;
+    use core::cmp::Reverse;
 
     use super::{MOST, Neighbour};
     use crate::article::Kind;
     use crate::fold::Symbol;
     use crate::index::Counts;
     use crate::index::postings::Posting;
+    use crate::prelude::*;
     use crate::rank::Weigher;
 
     /// Grams by which an article looks for others.
@@ -351,7 +353,7 @@ mod find {
             }
         }
         let mut best: Vec<(Score, u32)> =
-            found.into_iter().map(|other| (std::mem::take(&mut scores[other as usize]), other)).collect();
+            found.into_iter().map(|other| (core::mem::take(&mut scores[other as usize]), other)).collect();
         let best_first = |&(score, other): &(Score, u32)| (Reverse(score), other);
         if best.len() > CANDIDATES {
             best.select_nth_unstable_by_key(CANDIDATES, best_first);

@@ -3,10 +3,11 @@
 //! A text is folded with the place each symbol came from, phrases are found among the symbols, and the
 //! places are mapped back, so marks sit on the source's own wording, whatever was dropped inside them.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::fold::{FoldTable, Symbol};
 use crate::order::order;
+use crate::prelude::*;
 
 /// A piece of text, marked or not.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -24,6 +24,7 @@ pub(crate) mod table;
 
 use crate::bytes::Reader;
 use crate::index::{IndexError, Section};
+use crate::prelude::*;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
 pub(crate) type Symbol = u16;

@@ -12,6 +12,7 @@ use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::code;
 use crate::bytes::write_varint;
+use crate::prelude::*;
 
 /// OpenCC's traditional characters and their simplified forms (Apache-2.0, see `data/README.md`).
 const SIMPLIFIED: &str = include_str!("../../data/TSCharacters.txt");

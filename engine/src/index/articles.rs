@@ -31,6 +31,7 @@
 use super::{IndexError, Section};
 use crate::article::{Article, Author, Caption, Date, Kind, Reading};
 use crate::bytes::{Reader, u16_at, u32_at};
+use crate::prelude::*;
 
 /// What a field of a record holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +188,7 @@ impl<'a> Articles<'a> {
         };
         let end = u32_at(self.name_ends, number).ok_or(damaged)?;
         let bytes = self.name_bytes.get(start as usize..end as usize).ok_or(damaged)?;
-        std::str::from_utf8(bytes).map_err(|_| damaged)
+        core::str::from_utf8(bytes).map_err(|_| damaged)
     }
 
     pub fn page_no(&self, article: u32) -> Result<Option<u16>, IndexError> {

@@ -36,11 +36,12 @@ pub(crate) mod articles;
 pub(crate) mod lexicon;
 pub(crate) mod postings;
 
-use std::fmt;
-use std::ops::Range;
+use core::fmt;
+use core::ops::Range;
 
 use crate::bytes::{Reader, checksum};
 use crate::digits::decimal;
+use crate::prelude::*;
 
 pub(crate) const MAGIC: &[u8; 8] = b"JIANBAO\0";
 /// Rises whenever bytes that a builder wrote before would be read differently.
@@ -143,7 +144,7 @@ impl fmt::Display for IndexError {
     }
 }
 
-impl std::error::Error for IndexError {}
+impl core::error::Error for IndexError {}
 
 /// The file's sections: the one interface through which everything else gets at index bytes.
 #[derive(Clone, Copy, Debug)]

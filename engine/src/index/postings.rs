@@ -27,11 +27,13 @@
 //!
 //! Frequencies only rank, and what a further occurrence is worth falls so fast that four classes do.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::{IndexError, Section};
 use crate::bits::BitReader;
 use crate::bytes::{Reader, u32_at};
+#[cfg(feature = "build")]
+use crate::prelude::*;
 
 /// Grams to a group.
 const GROUP: u32 = 32;

@@ -50,6 +50,7 @@ use crate::fold::{BREAK, FoldTable, Symbol};
 use crate::index::articles::{Articles, Tag};
 use crate::index::{IndexError, Section};
 use crate::order::order;
+use crate::prelude::*;
 use crate::query::{Clause, Condition, Query};
 use readings::Readings;
 use typed::{State, Typed, Way};

@@ -4,10 +4,11 @@
 //! places, and a binary search finds the places of any other. It costs 24 bytes a character while an index is
 //! built and is not kept.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use crate::fold::{BREAK, FoldTable, Symbol};
 use crate::index::articles::Zone;
+use crate::prelude::*;
 
 /// Symbols by which places are sorted.
 pub(crate) const DEPTH: usize = 8;
@@ -164,7 +165,7 @@ impl<'t> Occurrences<'t> {
         let mut forms: Vec<String> = looked_at.iter().filter_map(|&at| self.form(fold, at, length)).collect();
         forms.sort_unstable();
         let most =
-            forms.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), std::cmp::Reverse(&same[0])))?;
+            forms.chunk_by(|a, b| a == b).max_by_key(|same| (same.len(), core::cmp::Reverse(&same[0])))?;
         let folded: Option<String> =
             self.symbols[places[0]..][..length].iter().map(|&symbol| fold.character(symbol)).collect();
         Some(most[0].clone()).filter(|form| Some(form) != folded.as_ref())

@@ -7,10 +7,11 @@
 //! neighbour every time). 约车司 is always followed by 机, so it is a fragment. Logarithms are fixed-point
 //! ([`log2`]): the same corpus gives the same phrases on every machine.
 
-use std::cmp::Reverse;
+use core::cmp::Reverse;
 
 use super::occurrences::{DEPTH, Frequent, Occurrences};
 use crate::fold::{BREAK, FoldTable, Symbol};
+use crate::prelude::*;
 use crate::rank::log2;
 
 /// A logarithm of 1: fixed-point with 8 bits of fraction, as [`log2`] has it.

@@ -16,6 +16,7 @@
 use crate::bytes::Reader;
 use crate::fold::Symbol;
 use crate::index::IndexError;
+use crate::prelude::*;
 
 /// The readings of a corpus's characters, opened for reading.
 #[derive(Clone, Debug, Default)]
@@ -68,7 +69,7 @@ impl<'a> Readings<'a> {
 /// Writes the table for these symbols, ascending, of the given characters; the twin of [`Readings::open`].
 #[cfg(feature = "build")]
 pub(super) fn write(characters: impl Iterator<Item = (Symbol, char)>) -> Vec<u8> {
-    use std::cmp::Reverse;
+    use core::cmp::Reverse;
     use std::collections::BTreeMap;
 
     use crate::bytes::{write_string, write_varint};

@@ -7,6 +7,7 @@
 
 use super::readings::Readings;
 use crate::fold::{BREAK, FoldTable, Symbol};
+use crate::prelude::*;
 
 /// Symbols typed at most: a state has a bit for each place between them.
 pub(super) const MOST_TYPED: usize = 60;

@@ -1,6 +1,6 @@
 //! Writes the section `suggestions`: collects what is worth offering, counts it, puts it in order.
 
-use std::cmp::Reverse;
+use core::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::occurrences::Occurrences;
@@ -11,6 +11,7 @@ use crate::builder::searched;
 use crate::bytes::{write_string, write_varint};
 use crate::fold::{FoldTable, Symbol};
 use crate::index::articles::Zone;
+use crate::prelude::*;
 
 /// Mined phrases, at most: for each article, and in all.
 const PHRASES_PER_ARTICLE: usize = 4;
