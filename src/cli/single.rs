@@ -20,10 +20,9 @@ use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::{Map, Value, json};
 
 /// Scripts that need a host.
-const LEFT_OUT: [&str; 3] = ["sw.js", "worker.js", "page.js"];
-/// The script that `index.html` begins with, and the one that it takes for offline use on a host.
+const LEFT_OUT: [&str; 2] = ["sw.js", "worker.js"];
+/// The script without which `index.html` searches nothing.
 const ENTRY: &str = "jianbao-search.js";
-const OFFLINE: &str = "page.js";
 /// The script and the module that wasm-bindgen makes; the page loads the script by its address in the site.
 const ENGINE: &str = "engine.js";
 const MODULE: &str = "engine_bg.wasm";
@@ -64,18 +63,25 @@ pub fn pack(folder: &Path) -> Result<String> {
 }
 
 fn pack_files(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
-    let scripts = import_map(files)?;
+    let imports = import_map(files)?;
     let module = STANDARD.encode(file(files, MODULE)?);
-    let entry = format!(
-        "<script type=\"importmap\">{scripts}</script>\n  \
-         <script type=\"application/wasm\" id=\"jianbao-module\">{module}</script>\n  \
-         <script type=\"module\">import \"jianbao/{ENTRY}\";</script>"
+    // The map has to stand before the first script that imports by it.
+    let parts = format!(
+        "<script type=\"importmap\">{}</script>\n  \
+         <script type=\"application/wasm\" id=\"jianbao-module\">{module}</script>\n  ",
+        json!({ "imports": imports })
     );
-    edit(text(files, "index.html")?, &entry, files)
+    edit(text(files, "index.html")?, &parts, &imports, files)
 }
 
 /// The page with its style and scripts inside and without what needs a host.
-fn edit(page: &str, entry: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+fn edit(
+    page: &str,
+    parts: &str,
+    imports: &Map<String, Value>,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<String> {
+    let mut parts = Some(parts);
     let met = RefCell::new(Vec::new());
     let meet = |piece: &'static str| met.borrow_mut().push(piece);
     let settings = RewriteStrSettings::new()
@@ -99,17 +105,18 @@ fn edit(page: &str, entry: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<St
             Ok(())
         }))
         .append_element_content_handler(element!("script", |script| {
-            match script.get_attribute("src").as_deref() {
-                Some(ENTRY) => {
-                    meet("<script src=\"jianbao-search.js\">");
-                    script.replace(entry, ContentType::Html);
-                }
-                Some(OFFLINE) => script.remove(),
-                other => {
-                    let name = other.unwrap_or("a script of its own");
-                    return Err(format!("www/index.html loads {name}, which one file cannot hold").into());
-                }
+            let name = script.get_attribute("src").unwrap_or_default();
+            let known = imports.contains_key(&format!("jianbao/{name}"));
+            if !known || script.get_attribute("type").as_deref() != Some("module") {
+                let name = if name.is_empty() { "a script of its own" } else { name.as_str() };
+                return Err(format!("www/index.html loads {name}, which one file cannot hold").into());
             }
+            if name == ENTRY {
+                meet("<script src=\"jianbao-search.js\">");
+            }
+            let parts = parts.take().unwrap_or_default();
+            let own = format!("{parts}<script type=\"module\">import \"jianbao/{name}\";</script>");
+            script.replace(&own, ContentType::Html);
             Ok(())
         }))
         // The static pages are not beside the file.
@@ -121,7 +128,7 @@ fn edit(page: &str, entry: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<St
             match link.get_attribute("href").as_deref() {
                 // The folder of a site is its search page; here that is this file itself.
                 Some("./") => link.set_attribute("href", "?")?,
-                Some(href) if href.starts_with('#') || href.contains(':') => {}
+                Some(href) if href.starts_with(['#', '?']) || href.contains(':') => {}
                 _ => link.remove(),
             }
             Ok(())
@@ -160,8 +167,8 @@ fn style(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String> {
     Ok(style.to_owned())
 }
 
-/// The import map: every script of the site under `jianbao/`, and the engine under its address too.
-fn import_map(files: &BTreeMap<String, Vec<u8>>) -> Result<Value> {
+/// The imports of the map: every script of the site under `jianbao/`, and the engine under its address too.
+fn import_map(files: &BTreeMap<String, Vec<u8>>) -> Result<Map<String, Value>> {
     let wanted = |name: &&String| name.ends_with(".js") && !LEFT_OUT.contains(&name.as_str());
     let names: Vec<&String> = files.keys().filter(wanted).collect();
     let mut imports = Map::new();
@@ -174,7 +181,7 @@ fn import_map(files: &BTreeMap<String, Vec<u8>>) -> Result<Value> {
     }
     // `desk.js` imports the engine by its address in the site; relative keys are resolved against the page.
     imports.insert(format!("./{ENGINE}"), imports[&format!("jianbao/{ENGINE}")].clone());
-    Ok(json!({ "imports": imports }))
+    Ok(imports)
 }
 
 fn data_address(script: &str) -> Value {
@@ -222,8 +229,8 @@ mod tests {
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>剪报</title>
 <link rel="icon" href="icon.svg"><link rel="manifest" href="site.webmanifest">
 <link rel="stylesheet" href="page.css">
-<script type="module" src="jianbao-search.js"></script><script type="module" src="page.js"></script></head>
-<body><h1><a href="./">剪报</a></h1><jianbao-search mode="page"><p>说明</p></jianbao-search>
+<script type="module" src="page.js"></script><script type="module" src="jianbao-search.js"></script></head>
+<body><h1><a href="./">剪报</a></h1><a href="?lang=en">English</a><jianbao-search mode="page"><p>说明</p></jianbao-search>
 <noscript><a href="issues/index.html">各期</a></noscript><a href="issues/index.html">各期</a></body></html>"#;
 
     fn small_site() -> BTreeMap<String, Vec<u8>> {
@@ -264,16 +271,24 @@ mod tests {
             assert!(texts(&document, gone).is_empty(), "{gone}");
         }
         assert_eq!(texts(&document, "style"), ["\nbody { color: red; }"]);
-        assert_eq!(texts(&document, "script[type=module]"), ["import \"jianbao/jianbao-search.js\";"]);
+        let types = ["importmap", "application/wasm", "module", "module"].map(|kind| Some(kind.to_owned()));
+        let selector = Selector::parse("script").expect("the selector is right");
+        let found: Vec<_> =
+            document.select(&selector).map(|one| one.attr("type").map(str::to_owned)).collect();
+        assert_eq!(found, types, "the map stands first");
+        assert_eq!(
+            texts(&document, "script[type=module]"),
+            ["import \"jianbao/page.js\";", "import \"jianbao/jianbao-search.js\";"]
+        );
+        assert_eq!(texts(&document, "a[href=\"?lang=en\"]"), ["English"]);
         let module = &texts(&document, "script#jianbao-module[type=\"application/wasm\"]")[0];
         assert_eq!(STANDARD.decode(module).unwrap(), small_site()["engine_bg.wasm"]);
         assert_eq!(texts(&document, "h1 a[href=\"?\"]"), ["剪报"]);
         let scripts = scripts(&document);
-        let names: Vec<&str> = scripts.keys().map(String::as_str).collect();
-        assert_eq!(
-            names,
-            ["./engine.js", "jianbao/engine.js", "jianbao/jianbao-search.js", "jianbao/one.js"]
-        );
+        let names: Vec<&String> = scripts.keys().collect();
+        let own =
+            ["engine.js", "jianbao-search.js", "one.js", "page.js"].map(|name| format!("jianbao/{name}"));
+        assert_eq!((names[0].as_str(), &names[1..]), ("./engine.js", &own.iter().collect::<Vec<_>>()[..]));
         assert_eq!(
             scripts["jianbao/one.js"],
             "export const one = () => import(\"jianbao/engine.js\");\nimport 'jianbao/engine.js';"
@@ -319,6 +334,7 @@ mod tests {
             ("<meta charset> 0 times", without("<meta charset=\"utf-8\">")),
             ("stylesheet\"> 0 times", without("<link rel=\"stylesheet\" href=\"page.css\">")),
             ("a script of its own", without(" src=\"jianbao-search.js\"")),
+            ("loads sw.js", PAGE.replace("page.js", "sw.js").into_bytes()),
             ("jianbao-search.js\"> 0 times", PAGE.replace("jianbao-search.js", "page.js").into_bytes()),
             ("<jianbao-search> 0 times", without("<jianbao-search mode=\"page\">")),
             ("loads other.js", PAGE.replace("page.js", "other.js").into_bytes()),
