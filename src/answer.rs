@@ -1,15 +1,21 @@
-//! Answers as plain records: what the page gets as objects and the command line prints as JSON.
+//! Answers as JSON: what the page reads as objects and the command line prints.
 //!
 //! Field names are the protocol. The engine's own types know nothing of it, and unknown fields are left out.
+//! Each function writes one of those types, field by field in the order of the protocol.
 
-use std::ops::RangeInclusive;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::RangeInclusive;
 
-use engine::query::{Condition, Query, Term};
+use engine::digits::decimal;
+use engine::query::{Condition, Term};
 use engine::{
-    Archive, Date, Empty, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine, Level,
-    MarkedArticle, MarkedReading, Reason, Results, SearchOptions, Segment, SimilarArticle, Sort, Suggestion,
+    Archive, Date, Empty, Entry, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine,
+    MarkedArticle, Page, Reason, Results, SearchOptions, Segment, SimilarArticle, Sort, Suggestion,
 };
-use serde::Serialize;
+
+use crate::json::Json;
 
 /// What a search may be told beside the query. Everything may be absent.
 #[derive(Clone, Debug, Default)]
@@ -80,82 +86,64 @@ impl Request {
     }
 }
 
-/// A piece of text, marked or not.
-#[derive(Clone, Debug, Serialize)]
-pub struct MarkedText {
-    pub text: String,
-    pub hit: bool,
-}
-
-fn segments(segments: &[Segment]) -> Vec<MarkedText> {
-    segments.iter().map(|segment| MarkedText { text: segment.text.clone(), hit: segment.hit }).collect()
-}
-
-/// How many articles match at each level.
-#[derive(Clone, Copy, Debug, Serialize)]
-pub struct Totals {
-    pub exact: usize,
-    pub near: usize,
-    pub related: usize,
-}
-
-/// The answer to one query.
-#[derive(Clone, Debug, Serialize)]
-pub struct Answer {
-    pub query: String,
-    pub total: Totals,
-    /// `nothing` where the query had nothing to search for, `too-long` where it is past the limit.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub empty: Option<&'static str>,
-    /// Clauses, all of which must hold, each a list of terms of which one suffices.
-    pub understood: Vec<Vec<UnderstoodTerm>>,
-    pub hits: Vec<AnswerHit>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub facets: Option<AnswerFacets>,
-}
-
-/// A term as it was understood.
-#[derive(Clone, Debug, Serialize)]
-pub struct UnderstoodTerm {
-    /// `text`, `title`, `author`, `section`, `page`, `page_name` or `date`.
-    pub field: &'static str,
-    /// What is looked for; for pages and dates `A` or `A..B`, an end left out where it is open.
-    pub text: String,
-    /// Whether articles that have it are excluded.
-    pub excluded: bool,
-    /// Whether nothing but the text itself will do.
-    pub quoted: bool,
-}
-
-fn understood(query: &Query) -> Vec<Vec<UnderstoodTerm>> {
-    query
-        .clauses
-        .iter()
-        .map(|clause| clause.alternatives.iter().map(UnderstoodTerm::from).collect())
-        .collect()
-}
-
-impl From<&Term> for UnderstoodTerm {
-    fn from(term: &Term) -> UnderstoodTerm {
-        let (field, text, quoted) = match &term.condition {
-            Condition::Text { text, quoted } => ("text", text.clone(), *quoted),
-            Condition::Title(text) => ("title", text.clone(), false),
-            Condition::Author(text) => ("author", text.clone(), false),
-            Condition::Section(text) => ("section", text.clone(), false),
-            Condition::PageName(text) => ("page_name", text.clone(), false),
-            Condition::Page(pages) => {
-                let number =
-                    |page: u16| if page == 0 || page == u16::MAX { String::new() } else { page.to_string() };
-                ("page", range(number(*pages.start()), number(*pages.end())), false)
+/// The answer to one query: `{query, total: {exact, near, related}, empty, understood, hits, facets}`.
+///
+/// `empty` is `nothing` where the query had nothing to search for, `too-long` where it is past the limit.
+/// `understood` lists clauses, all of which must hold, each a list of terms of which one suffices.
+pub fn search(query: &str, results: &Results) -> String {
+    Json::of(|json| {
+        json.object(|json| {
+            json.field("query").string(query);
+            json.field("total").object(|json| {
+                json.field("exact").number(results.exact as u64);
+                json.field("near").number(results.near as u64);
+                json.field("related").number(results.related as u64);
+            });
+            if let Some(empty) = results.empty {
+                json.field("empty").string(Empty::name(empty));
             }
-            Condition::Date(days) => ("date", range(day(*days.start()), day(*days.end())), false),
-        };
-        UnderstoodTerm { field, text, excluded: term.excluded, quoted }
-    }
+            json.field("understood").list(&results.understood.clauses, |json, clause| {
+                json.list(&clause.alternatives, term);
+            });
+            json.field("hits").list(&results.hits, hit);
+            if let Some(counts) = &results.facets {
+                json.field("facets").object(|json| facets(json, counts));
+            }
+        });
+    })
 }
 
-fn range(from: String, to: String) -> String {
-    if from == to { from } else { from + ".." + &to }
+/// A term as it was understood: `{field, text, excluded, quoted}`. `field` is `text`, `title`, `author`,
+/// `section`, `page`, `page_name` or `date`; `text` is what is looked for, of pages and dates `A` or `A..B`,
+/// an end left out where it is open; `quoted` says whether nothing but the text itself will do.
+fn term(json: &mut Json, term: &Term) {
+    let range = |from: String, to: String| if from == to { from } else { from + ".." + &to };
+    let between;
+    let (field, text, quoted) = match &term.condition {
+        Condition::Text { text, quoted } => ("text", text, *quoted),
+        Condition::Title(text) => ("title", text, false),
+        Condition::Author(text) => ("author", text, false),
+        Condition::Section(text) => ("section", text, false),
+        Condition::PageName(text) => ("page_name", text, false),
+        Condition::Page(pages) => {
+            let number = |&page: &u16| match page {
+                0 | u16::MAX => String::new(),
+                _ => decimal(page.into()),
+            };
+            between = range(number(pages.start()), number(pages.end()));
+            ("page", &between, false)
+        }
+        Condition::Date(days) => {
+            between = range(day(*days.start()), day(*days.end()));
+            ("date", &between, false)
+        }
+    };
+    json.object(|json| {
+        json.field("field").string(field);
+        json.field("text").string(text);
+        json.field("excluded").flag(term.excluded);
+        json.field("quoted").flag(quoted);
+    });
 }
 
 /// The first or last day of a range as a year, a month or a day; empty where the range is open.
@@ -164,417 +152,281 @@ fn day(packed: u32) -> String {
     if !(1..=9999).contains(&year) {
         return String::new();
     }
-    let mut text = year.to_string();
+    let mut text = decimal(year.into());
     for part in [month, day] {
         if part == 0 || part == 99 {
             break;
         }
         text.push_str(if part < 10 { "-0" } else { "-" });
-        text.push_str(&part.to_string());
+        text.push_str(&decimal(part.into()));
     }
     text
 }
 
-/// How many of the articles found have each value.
-#[derive(Clone, Debug, Serialize)]
-pub struct AnswerFacets {
-    pub year: Vec<Count>,
-    pub month: Vec<Count>,
-    pub page_no: Vec<Count>,
-    pub section: Vec<Count>,
-    pub author: Vec<Count>,
-    pub kind: Vec<Count>,
-    pub paper: Vec<Count>,
-}
-
-/// A value and how many articles have it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Count {
-    pub value: String,
-    pub count: u32,
-}
-
-impl From<Facets> for AnswerFacets {
-    fn from(facets: Facets) -> AnswerFacets {
-        let count = |value: String, count: u32| Count { value, count };
-        let named = |counts: Vec<(String, u32)>| counts.into_iter().map(|(name, n)| count(name, n)).collect();
-        let mut year: Vec<Count> = Vec::new();
-        for &(month, n) in facets.months.iter().filter(|&&(month, _)| month > 0) {
-            let value = (month / 100).to_string();
-            match year.last_mut() {
-                Some(last) if last.value == value => last.count += n,
-                _ => year.push(count(value, n)),
-            }
-        }
-        let known = facets.months.into_iter().filter(|&(month, _)| month > 0);
-        AnswerFacets {
-            year,
-            month: known.map(|(month, n)| count(day(month * 100), n)).collect(),
-            page_no: facets
-                .pages
-                .into_iter()
-                .filter(|&(page, _)| page > 0)
-                .map(|(page, n)| count(page.to_string(), n))
-                .collect(),
-            section: named(facets.sections),
-            author: named(facets.authors),
-            kind: facets.kinds.into_iter().map(|(kind, n)| count(kind.name().to_owned(), n)).collect(),
-            paper: named(facets.papers),
+/// How many of the articles found have each value: for each facet a list of `{value, count}`.
+fn facets(json: &mut Json, facets: &Facets) {
+    let known = || facets.months.iter().filter(|&&(month, _)| month > 0);
+    let mut years: Vec<(u32, u32)> = Vec::new();
+    for &(month, count) in known() {
+        match years.last_mut() {
+            Some((year, counted)) if *year == month / 100 => *counted += count,
+            _ => years.push((month / 100, count)),
         }
     }
-}
-
-/// One article of an answer.
-#[derive(Clone, Debug, Serialize)]
-pub struct AnswerHit {
-    pub id: String,
-    pub level: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lead_title: Vec<MarkedText>,
-    pub title: Vec<MarkedText>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subtitle: Vec<MarkedText>,
-    pub snippet: Vec<MarkedText>,
-    /// For a near match: what stands there instead.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reasons: Vec<AnswerReason>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_no: Option<u16>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub page_name: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub section: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub paper: String,
-    pub kind: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub authors: Vec<String>,
-    /// File names of the article's other readings, which were searched too.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub readings: Vec<String>,
-}
-
-/// Why an article is a near match: 原文作“matched”.
-#[derive(Clone, Debug, Serialize)]
-pub struct AnswerReason {
-    pub asked: String,
-    pub matched: String,
-    /// `number`, `look-alike`, `substitution`, `insertion` or `deletion`.
-    pub rule: &'static str,
-}
-
-impl From<Reason> for AnswerReason {
-    fn from(reason: Reason) -> AnswerReason {
-        AnswerReason { asked: reason.asked, matched: reason.matched, rule: reason.rule.name() }
+    let named = |counts: &[(String, u32)]| counts.to_vec();
+    let pages = facets.pages.iter().filter(|&&(page, _)| page > 0);
+    let all: [(&str, Vec<(String, u32)>); 7] = [
+        ("year", years.iter().map(|&(year, count)| (decimal(year.into()), count)).collect()),
+        ("month", known().map(|&(month, count)| (day(month * 100), count)).collect()),
+        ("page_no", pages.map(|&(page, count)| (decimal(page.into()), count)).collect()),
+        ("section", named(&facets.sections)),
+        ("author", named(&facets.authors)),
+        ("kind", facets.kinds.iter().map(|&(kind, count)| (kind.name().to_owned(), count)).collect()),
+        ("paper", named(&facets.papers)),
+    ];
+    for (facet, counts) in all {
+        json.field(facet).list(counts, |json, (value, count)| {
+            json.object(|json| {
+                json.field("value").string(&value);
+                json.field("count").number(count.into());
+            });
+        });
     }
 }
 
-impl Answer {
-    pub fn new(query: &str, results: Results) -> Answer {
-        Answer {
-            query: query.to_owned(),
-            total: Totals { exact: results.exact, near: results.near, related: results.related },
-            empty: results.empty.map(Empty::name),
-            understood: understood(&results.understood),
-            facets: results.facets.map(AnswerFacets::from),
-            hits: results.hits.into_iter().map(AnswerHit::from).collect(),
+/// One article of an answer: `{id, level, lead_title, title, subtitle, snippet, reasons, date, page_no,
+/// page_name, section, paper, kind, authors, readings}`. `readings` are the file names of the article's other
+/// readings, which were searched too.
+fn hit(json: &mut Json, hit: &Hit) {
+    json.object(|json| {
+        json.field("id").string(&hit.id);
+        json.field("level").string(hit.level.name());
+        marked_if_any(json, "lead_title", &hit.lead_title);
+        marked(json.field("title"), &hit.title);
+        marked_if_any(json, "subtitle", &hit.subtitle);
+        marked(json.field("snippet"), &hit.snippet);
+        if !hit.reasons.is_empty() {
+            json.field("reasons").list(&hit.reasons, reason);
         }
-    }
+        date_if_known(json, "date", hit.date);
+        page_if_known(json, hit.page_no);
+        string_if_known(json, "page_name", &hit.page_name);
+        string_if_known(json, "section", &hit.section);
+        string_if_known(json, "paper", &hit.paper);
+        json.field("kind").string(hit.kind.name());
+        strings_if_any(json, "authors", &hit.authors);
+        strings_if_any(json, "readings", &hit.readings);
+    });
 }
 
-impl From<Hit> for AnswerHit {
-    fn from(hit: Hit) -> AnswerHit {
-        AnswerHit {
-            id: hit.id,
-            level: Level::name(hit.level),
-            lead_title: segments(&hit.lead_title),
-            title: segments(&hit.title),
-            subtitle: segments(&hit.subtitle),
-            snippet: segments(&hit.snippet),
-            reasons: hit.reasons.into_iter().map(AnswerReason::from).collect(),
-            date: hit.date.map(|date| date.to_string()),
-            page_no: hit.page_no,
-            page_name: hit.page_name,
-            section: hit.section,
-            paper: hit.paper,
-            kind: hit.kind.name(),
-            authors: hit.authors,
-            readings: hit.readings,
-        }
-    }
+/// Why an article is a near match, 原文作“matched”: `{asked, matched, rule}`. `rule` is `number`, `look-alike`,
+/// `substitution`, `insertion` or `deletion`.
+fn reason(json: &mut Json, reason: &Reason) {
+    json.object(|json| {
+        json.field("asked").string(&reason.asked);
+        json.field("matched").string(&reason.matched);
+        json.field("rule").string(reason.rule.name());
+    });
 }
 
-/// What the archive holds.
-#[derive(Clone, Debug, Serialize)]
-pub struct About {
-    pub articles: u32,
-    pub characters: u64,
-    pub papers: Vec<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub first_date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last_date: Option<String>,
-    /// Version of the index format.
-    pub version: u32,
-}
-
-impl About {
-    pub fn new(archive: &Archive<'_>) -> Result<About, IndexError> {
-        let counts = archive.counts();
-        let dates = archive.date_range()?;
-        Ok(About {
-            articles: counts.articles,
-            characters: counts.characters,
-            papers: archive.papers()?,
-            first_date: dates.map(|(first, _)| first.to_string()),
-            last_date: dates.map(|(_, last)| last.to_string()),
-            version: engine::index::VERSION,
-        })
-    }
+/// What the archive holds: `{articles, characters, papers, first_date, last_date, version}`; `version` is that
+/// of the index format.
+pub fn about(archive: &Archive<'_>) -> Result<String, IndexError> {
+    let counts = archive.counts();
+    let (first, last) = archive.date_range()?.unzip();
+    let papers = archive.papers()?;
+    Ok(Json::of(|json| {
+        json.object(|json| {
+            json.field("articles").number(counts.articles.into());
+            json.field("characters").number(counts.characters);
+            json.field("papers").list(&papers, |json, paper| json.string(paper));
+            date_if_known(json, "first_date", first);
+            date_if_known(json, "last_date", last);
+            json.field("version").number(engine::index::VERSION.into());
+        });
+    }))
 }
 
 /// One article as the page shows it.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownArticle {
-    pub id: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub paper: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub edition: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_no: Option<u16>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub page_name: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub section: String,
-    pub kind: &'static str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lead_title: Vec<MarkedText>,
-    pub title: Vec<MarkedText>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub subtitle: Vec<MarkedText>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub dateline: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub authors: Vec<ShownAuthor>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub byline: Vec<MarkedText>,
-    pub paragraphs: Vec<Vec<MarkedText>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub captions: Vec<ShownCaption>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub jump_from: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub jump_to: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub source_file: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub source_url: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub flags: Vec<String>,
-    /// From 0 to 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub quality: Option<f32>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub readings: Vec<ShownReading>,
+pub fn article(marked_article: &MarkedArticle) -> String {
+    let MarkedArticle { article, .. } = marked_article;
+    Json::of(|json| {
+        json.object(|json| {
+            json.field("id").string(&article.id);
+            string_if_known(json, "paper", &article.paper);
+            date_if_known(json, "date", article.date);
+            string_if_known(json, "edition", &article.edition);
+            page_if_known(json, article.page_no);
+            string_if_known(json, "page_name", &article.page_name);
+            string_if_known(json, "section", &article.section);
+            json.field("kind").string(article.kind.name());
+            marked_if_any(json, "lead_title", &marked_article.lead_title);
+            marked(json.field("title"), &marked_article.title);
+            marked_if_any(json, "subtitle", &marked_article.subtitle);
+            string_if_known(json, "dateline", &article.dateline);
+            if !article.authors.is_empty() {
+                json.field("authors").list(&article.authors, |json, author| {
+                    json.object(|json| {
+                        json.field("name").string(&author.name);
+                        string_if_known(json, "role", &author.role);
+                    });
+                });
+            }
+            marked_if_any(json, "byline", &marked_article.byline);
+            paragraphs(json, &marked_article.paragraphs);
+            if !marked_article.captions.is_empty() {
+                json.field("captions").list(&marked_article.captions, |json, (text, credit)| {
+                    json.object(|json| {
+                        marked(json.field("text"), text);
+                        marked(json.field("credit"), credit);
+                    });
+                });
+            }
+            string_if_known(json, "jump_from", &article.jump_from);
+            string_if_known(json, "jump_to", &article.jump_to);
+            string_if_known(json, "source_file", &article.source_file);
+            string_if_known(json, "source_url", &article.source_url);
+            strings_if_any(json, "flags", &article.flags);
+            if let Some(quality) = article.quality {
+                json.field("quality").thousandths(quality);
+            }
+            if !marked_article.readings.is_empty() {
+                json.field("readings").list(&marked_article.readings, |json, reading| {
+                    json.object(|json| {
+                        json.field("source_file").string(&reading.source_file);
+                        marked(json.field("title"), &reading.title);
+                        paragraphs(json, &reading.paragraphs);
+                    });
+                });
+            }
+        });
+    })
 }
 
-/// One person of a byline.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownAuthor {
-    pub name: String,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub role: String,
+/// What to offer while a reader types: a list of `{text, kind, articles, query}`. `kind` is `title`, `author`,
+/// `section` or `phrase`, `articles` how many a search for it finds, `query` the whole query to run.
+pub fn suggestions(suggestions: &[Suggestion]) -> String {
+    Json::of(|json| {
+        json.list(suggestions, |json, suggestion| {
+            json.object(|json| {
+                json.field("text").string(&suggestion.text);
+                json.field("kind").string(suggestion.kind.name());
+                json.field("articles").number(suggestion.articles.into());
+                json.field("query").string(&suggestion.query);
+            });
+        });
+    })
 }
 
-/// A caption with its credit.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownCaption {
-    pub text: Vec<MarkedText>,
-    pub credit: Vec<MarkedText>,
+/// Places of a query with what stands around them: `{total, lines: [{id, date, page_no, title, left, keyword,
+/// right}]}`; `total` counts all places, not only those in `lines`.
+pub fn concordance(kwic: &Kwic) -> String {
+    Json::of(|json| {
+        json.object(|json| {
+            json.field("total").number(kwic.total as u64);
+            json.field("lines").list(&kwic.lines, concordance_line);
+        });
+    })
 }
 
-/// Another reading of the same article.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownReading {
-    pub source_file: String,
-    pub title: Vec<MarkedText>,
-    pub paragraphs: Vec<Vec<MarkedText>>,
+fn concordance_line(json: &mut Json, line: &KwicLine) {
+    json.object(|json| {
+        json.field("id").string(&line.id);
+        date_if_known(json, "date", line.date);
+        page_if_known(json, line.page_no);
+        json.field("title").string(&line.title);
+        json.field("left").string(&line.left);
+        json.field("keyword").string(&line.keyword);
+        json.field("right").string(&line.right);
+    });
 }
 
-impl From<MarkedArticle> for ShownArticle {
-    fn from(marked: MarkedArticle) -> ShownArticle {
-        let paragraphs = |paragraphs: &[Vec<Segment>]| paragraphs.iter().map(|line| segments(line)).collect();
-        let reading = |reading: &MarkedReading| ShownReading {
-            source_file: reading.source_file.clone(),
-            title: segments(&reading.title),
-            paragraphs: paragraphs(&reading.paragraphs),
-        };
-        let article = marked.article;
-        ShownArticle {
-            id: article.id,
-            paper: article.paper,
-            date: article.date.map(|date| date.to_string()),
-            edition: article.edition,
-            page_no: article.page_no,
-            page_name: article.page_name,
-            section: article.section,
-            kind: article.kind.name(),
-            lead_title: segments(&marked.lead_title),
-            title: segments(&marked.title),
-            subtitle: segments(&marked.subtitle),
-            dateline: article.dateline,
-            authors: article
-                .authors
-                .into_iter()
-                .map(|author| ShownAuthor { name: author.name, role: author.role })
-                .collect(),
-            byline: segments(&marked.byline),
-            paragraphs: paragraphs(&marked.paragraphs),
-            captions: marked
-                .captions
-                .iter()
-                .map(|(text, credit)| ShownCaption { text: segments(text), credit: segments(credit) })
-                .collect(),
-            jump_from: article.jump_from,
-            jump_to: article.jump_to,
-            source_file: article.source_file,
-            source_url: article.source_url,
-            flags: article.flags,
-            quality: article.quality.map(|quality| f32::from(quality) / 1000.0),
-            readings: marked.readings.iter().map(reading).collect(),
-        }
+/// Issues with their pages and articles: a list of `{date, pages: [{paper, page_no, page_name, articles: [{id,
+/// title, kind}]}]}`.
+pub fn issues(issues: &[Issue]) -> String {
+    Json::of(|json| {
+        json.list(issues, |json, issue| {
+            json.object(|json| {
+                date_if_known(json, "date", issue.date);
+                json.field("pages").list(&issue.pages, page);
+            });
+        });
+    })
+}
+
+fn page(json: &mut Json, page: &Page) {
+    json.object(|json| {
+        string_if_known(json, "paper", &page.paper);
+        page_if_known(json, page.page_no);
+        string_if_known(json, "page_name", &page.page_name);
+        json.field("articles").list(&page.articles, entry);
+    });
+}
+
+fn entry(json: &mut Json, entry: &Entry) {
+    json.object(|json| {
+        json.field("id").string(&entry.id);
+        json.field("title").string(&entry.title);
+        json.field("kind").string(entry.kind.name());
+    });
+}
+
+/// Articles like another one: a list of `{id, title, date, page_no, near_identical}`; `near_identical` says
+/// whether it is the same text again.
+pub fn similar(similar: &[SimilarArticle]) -> String {
+    Json::of(|json| {
+        json.list(similar, |json, article| {
+            json.object(|json| {
+                json.field("id").string(&article.id);
+                json.field("title").string(&article.title);
+                date_if_known(json, "date", article.date);
+                page_if_known(json, article.page_no);
+                json.field("near_identical").flag(article.near_identical);
+            });
+        });
+    })
+}
+
+/// A text with its marks: a list of `{text, hit}`.
+fn marked(json: &mut Json, segments: &[Segment]) {
+    json.list(segments, |json, segment| {
+        json.object(|json| {
+            json.field("text").string(&segment.text);
+            json.field("hit").flag(segment.hit);
+        });
+    });
+}
+
+fn paragraphs(json: &mut Json, paragraphs: &[Vec<Segment>]) {
+    json.field("paragraphs").list(paragraphs, |json, paragraph| marked(json, paragraph));
+}
+
+fn marked_if_any(json: &mut Json, name: &str, segments: &[Segment]) {
+    if !segments.is_empty() {
+        marked(json.field(name), segments);
     }
 }
 
-/// What to offer while a reader types.
-#[derive(Clone, Debug, Serialize)]
-pub struct Offer {
-    pub text: String,
-    /// `title`, `author`, `section` or `phrase`.
-    pub kind: &'static str,
-    /// Articles that a search for it finds.
-    pub articles: u32,
-    /// The whole query to run, what was typed before included.
-    pub query: String,
-}
-
-impl From<Suggestion> for Offer {
-    fn from(suggestion: Suggestion) -> Offer {
-        let Suggestion { text, kind, articles, query } = suggestion;
-        Offer { text, kind: kind.name(), articles, query }
+fn string_if_known(json: &mut Json, name: &str, value: &str) {
+    if !value.is_empty() {
+        json.field(name).string(value);
     }
 }
 
-/// Places of a query with what stands around them.
-#[derive(Clone, Debug, Serialize)]
-pub struct Concordance {
-    /// All places, not only those in `lines`.
-    pub total: usize,
-    pub lines: Vec<ConcordanceLine>,
-}
-
-/// 左文, 词, 右文 of one place.
-#[derive(Clone, Debug, Serialize)]
-pub struct ConcordanceLine {
-    pub id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_no: Option<u16>,
-    pub title: String,
-    pub left: String,
-    pub keyword: String,
-    pub right: String,
-}
-
-impl From<Kwic> for Concordance {
-    fn from(kwic: Kwic) -> Concordance {
-        let line = |line: KwicLine| ConcordanceLine {
-            id: line.id,
-            date: line.date.map(|date| date.to_string()),
-            page_no: line.page_no,
-            title: line.title,
-            left: line.left,
-            keyword: line.keyword,
-            right: line.right,
-        };
-        Concordance { total: kwic.total, lines: kwic.lines.into_iter().map(line).collect() }
+fn strings_if_any(json: &mut Json, name: &str, values: &[String]) {
+    if !values.is_empty() {
+        json.field(name).list(values, |json, value| json.string(value));
     }
 }
 
-/// One issue with its pages.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownIssue {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    pub pages: Vec<ShownPage>,
-}
-
-/// One page with its articles.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownPage {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub paper: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_no: Option<u16>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub page_name: String,
-    pub articles: Vec<ShownEntry>,
-}
-
-/// An article as a list names it.
-#[derive(Clone, Debug, Serialize)]
-pub struct ShownEntry {
-    pub id: String,
-    pub title: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub kind: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub page_no: Option<u16>,
-    /// Whether it is the same text again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub near_identical: Option<bool>,
-}
-
-impl From<Issue> for ShownIssue {
-    fn from(issue: Issue) -> ShownIssue {
-        let entry = |entry: engine::Entry| ShownEntry {
-            id: entry.id,
-            title: entry.title,
-            kind: Some(entry.kind.name()),
-            date: None,
-            page_no: None,
-            near_identical: None,
-        };
-        let page = |page: engine::Page| ShownPage {
-            paper: page.paper,
-            page_no: page.page_no,
-            page_name: page.page_name,
-            articles: page.articles.into_iter().map(entry).collect(),
-        };
-        ShownIssue {
-            date: issue.date.map(|date| date.to_string()),
-            pages: issue.pages.into_iter().map(page).collect(),
-        }
+fn date_if_known(json: &mut Json, name: &str, date: Option<Date>) {
+    if let Some(date) = date {
+        json.field(name).string(&date.separated("-"));
     }
 }
 
-impl From<SimilarArticle> for ShownEntry {
-    fn from(similar: SimilarArticle) -> ShownEntry {
-        ShownEntry {
-            id: similar.id,
-            title: similar.title,
-            kind: None,
-            date: similar.date.map(|date: Date| date.to_string()),
-            page_no: similar.page_no,
-            near_identical: Some(similar.near_identical),
-        }
+fn page_if_known(json: &mut Json, page_no: Option<u16>) {
+    if let Some(page_no) = page_no {
+        json.field("page_no").number(page_no.into());
     }
 }

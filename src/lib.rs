@@ -3,7 +3,14 @@
 //! Compiled for `wasm32-unknown-unknown` it is everything that a site needs to search; elsewhere only
 //! [`answer`] is left of it, which the command line writes as JSON.
 
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
 pub mod answer;
+mod json;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

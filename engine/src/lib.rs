@@ -12,8 +12,8 @@ extern crate alloc;
 #[cfg(any(test, feature = "build"))]
 extern crate std;
 
-/// What every module would find by itself with the standard library. The page's module does without that: its way
-/// of telling of a panic, which no page ever sees, would be a third of the whole.
+/// What every module would find by itself with the standard library. The page's module does without that: it would
+/// carry all that tells of a panic, and no page ever sees it.
 mod prelude {
     pub(crate) use alloc::borrow::ToOwned;
     pub(crate) use alloc::string::String;

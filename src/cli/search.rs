@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use engine::search::LONGEST_QUERY;
 use engine::{Archive, Contribution, Empty, Hit, Level, Results, Segment};
-use jianbao_site::answer::{Answer, Request};
+use jianbao_site::answer::{self, Request};
 
 use super::{corpus, sample};
 
@@ -69,7 +69,7 @@ impl Search {
             let results = archive.search(query, request.options())?;
             found |= results.exact + results.near + results.related > 0;
             if self.json {
-                writeln!(out, "{}", serde_json::to_string(&Answer::new(query, results))?)?;
+                writeln!(out, "{}", answer::search(query, &results))?;
             } else {
                 match results.empty {
                     Some(Empty::Nothing) => {

@@ -153,7 +153,8 @@ fn compile(corpus: &Path) -> Result<PathBuf> {
     let watched = stderr().is_terminal();
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(&home).env("JIANBAO_CORPUS", &corpus);
-    cargo.args(["build", "--lib", "--profile", "wasm", "--target", TARGET]);
+    // As a module only: a library that is also linked elsewhere is not optimised across crates.
+    cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--profile", "wasm", "--target", TARGET]);
     cargo.arg("--message-format=json-render-diagnostics");
     cargo.stdin(Stdio::null()).stdout(Stdio::piped());
     cargo.stderr(if watched { Stdio::inherit() } else { Stdio::piped() });
