@@ -92,24 +92,24 @@ pub fn contents(plan: &Plan, issue: &Issue, canonical: Option<&str>) -> String {
 pub fn page(plan: &Plan, issue: &Issue, at: usize, canonical: Option<&str>) -> String {
     let page = &issue.pages[at];
     let title = format!("{} {}", issue_name(plan, issue), page_name(page));
-    let steps = page_steps(issue, at);
     let body = html! {
-        (steps)
+        (page_steps(issue, at, "版面"))
         h1 { a href="index.html" { (issue_name(plan, issue)) } " " span.page-name { (page_name(page)) } }
         @for article in &page.articles { (draw_article(article)) }
-        (steps)
+        (page_steps(issue, at, "本版之后"))
         (issue_steps(plan, issue))
     };
     frame(&Frame { up: "../../", title: &title, canonical }, body)
 }
 
-fn page_steps(issue: &Issue, at: usize) -> Markup {
+/// The way to the pages beside this one; it stands twice, so each has a name of its own.
+fn page_steps(issue: &Issue, at: usize, name: &str) -> Markup {
     let link = |at: usize, rel: &str, words: &str| {
         let page = issue.pages.get(at)?;
         Some(html! { a rel=(rel) href=(page.file) { (words) "：" (page_name(page)) } " " })
     };
     html! {
-        nav.steps aria-label="版面" {
+        nav.steps aria-label=(name) {
             @if let Some(before) = at.checked_sub(1) { (link(before, "prev", "上一版").unwrap_or_default()) }
             (link(at + 1, "next", "下一版").unwrap_or_default())
         }
