@@ -9,9 +9,10 @@ use core::ops::Range;
 
 use crate::archive::Archive;
 use crate::fold::Symbol;
+use crate::found::{Match, subtract, unite};
 use crate::gram::Gram;
 use crate::index::IndexError;
-use crate::matching::{Match, Matcher, subtract, unite};
+use crate::matching::Matcher;
 use crate::near::{self, EDITABLE, Rule};
 use crate::prelude::*;
 

@@ -155,26 +155,16 @@ fn one_edit(run: &[Symbol], wanted: &[Symbol], same: usize, alike: &LookAlikes) 
 }
 
 #[cfg(all(test, feature = "build"))]
+#[path = "../tests/common/edits.rs"]
+mod edits;
+
+#[cfg(all(test, feature = "build"))]
 mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
+    use super::edits::distance;
     use super::*;
-
-    /// Edit distance between whole strings (Levenshtein).
-    fn distance(a: &[Symbol], b: &[Symbol]) -> usize {
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for (i, x) in a.iter().enumerate() {
-            let mut before = row[0];
-            row[0] = i + 1;
-            for (j, y) in b.iter().enumerate() {
-                let replaced = before + usize::from(x != y);
-                before = row[j + 1];
-                row[j + 1] = replaced.min(row[j] + 1).min(before + 1);
-            }
-        }
-        row[b.len()]
-    }
 
     /// Whether any piece of a run is one edit away from the phrase, by trying all of them.
     fn naive(text: &[Symbol], phrase: &[Symbol]) -> bool {

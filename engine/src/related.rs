@@ -2,9 +2,10 @@
 //! its grams, by weight (BM25 as in [`crate::rank`]).
 
 use crate::fold::{Symbol, UNKNOWN};
+use crate::found::Match;
 use crate::gram::Gram;
 use crate::index::IndexError;
-use crate::matching::{Match, Matcher};
+use crate::matching::Matcher;
 use crate::prelude::*;
 
 /// Words from which on a query counts as a sentence, as [`crate::fold::FoldTable::words`] counts them.

@@ -162,27 +162,13 @@ fn an_opened_article_says_how_it_matches_as_the_list_did() {
     }
 }
 
-/// Edit distance between whole strings (Levenshtein).
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let replaced = before + usize::from(x != y);
-            before = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[b.len()]
-}
-
 /// Whether some piece of a clause is that near to the query, by trying all of them.
 fn within(text: &str, query: &[char], edits: usize) -> bool {
     text.split('，').any(|clause| {
         let clause: Vec<char> = clause.chars().collect();
-        (0..clause.len())
-            .any(|from| (from..=clause.len()).any(|to| distance(&clause[from..to], query) == edits))
+        (0..clause.len()).any(|from| {
+            (from..=clause.len()).any(|to| common::edits::distance(&clause[from..to], query) == edits)
+        })
     })
 }
 

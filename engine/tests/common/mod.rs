@@ -1,6 +1,8 @@
 #![allow(dead_code, reason = "not every test uses everything")]
 //! What the engine's tests share: small archives, and the naive scan that the engine is held against.
 
+pub mod edits;
+
 use engine::{Archive, Article, Builder, Level, SearchOptions};
 
 /// The index of these articles.

@@ -1,0 +1,70 @@
+//! Lists of articles found, ascending, and how they are joined.
+
+use crate::prelude::*;
+
+/// An article that meets a condition, and its score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub article: u32,
+    pub score: u32,
+}
+
+/// The articles that meet something: as it is, and as it is or nearly. Both ascending.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub exact: Vec<Match>,
+    /// Means nothing where the matcher does not relax.
+    pub either: Vec<Match>,
+}
+
+impl Found {
+    /// What cannot be met nearly.
+    pub fn alike(exact: Vec<Match>) -> Found {
+        Found { either: exact.clone(), exact }
+    }
+
+    /// Both lists joined with those of `other`.
+    pub fn with(&self, other: &Found, join: fn(&[Match], &[Match]) -> Vec<Match>) -> Found {
+        Found { exact: join(&self.exact, &other.exact), either: join(&self.either, &other.either) }
+    }
+}
+
+/// Articles in both, scores added.
+pub(crate) fn intersect(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut b = b.iter().copied().peekable();
+    let mut both = Vec::with_capacity(a.len().min(b.len()));
+    for &left in a {
+        while b.next_if(|right| right.article < left.article).is_some() {}
+        if let Some(right) = b.next_if(|right| right.article == left.article) {
+            both.push(Match { article: left.article, score: left.score.saturating_add(right.score) });
+        }
+    }
+    both
+}
+
+/// Articles in either, scores added.
+pub(crate) fn unite(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut b = b.iter().copied().peekable();
+    let mut either = Vec::with_capacity(a.len() + b.len());
+    for &left in a {
+        while let Some(right) = b.next_if(|right| right.article < left.article) {
+            either.push(right);
+        }
+        let both = b.next_if(|right| right.article == left.article);
+        let more = both.map_or(0, |right| right.score);
+        either.push(Match { article: left.article, score: left.score.saturating_add(more) });
+    }
+    either.extend(b);
+    either
+}
+
+/// Articles in `a` and not in `b`.
+pub(crate) fn subtract(a: &[Match], b: &[Match]) -> Vec<Match> {
+    let mut b = b.iter().peekable();
+    let mut kept = a.to_vec();
+    kept.retain(|left| {
+        while b.next_if(|right| right.article < left.article).is_some() {}
+        b.peek().is_none_or(|right| right.article != left.article)
+    });
+    kept
+}
