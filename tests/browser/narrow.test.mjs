@@ -2,27 +2,12 @@
  * Narrowing an answer and taking it away: facets, chart, levels, concordance, export, citation.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { SITE, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { browser, visit } from "./visit.mjs";
 
 const MANY = "市";
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(async () => {
-  await browser.open(host.address);
-  await browser.search(MANY);
-});
-afterEach(async () => assert.deepEqual(await browser.complaints(), []));
+visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
 const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));

@@ -3,28 +3,14 @@
  * in `corpus/`, so the site under test has to be the one built from it.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { SITE, can, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { can } from "./browser.mjs";
+import { browser, host, visit } from "./visit.mjs";
 
 const MANY = "市"; // in most articles
 const ONE = "鹤圩大桥南塔"; // in few
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(() => browser.open(host.address));
-afterEach(async () => {
-  assert.deepEqual(await browser.complaints(), [], "the console stays silent");
-  assert.deepEqual(await browser.strangers(host.address.replace(/\/$/, "")), [], "nothing is asked of another origin");
-});
+visit();
 
 const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.textContent));
 const status = () => browser.run(() => deep(".count")?.textContent);
