@@ -17,6 +17,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
   ".xml": "application/xml",
+  ".atom": "application/atom+xml",
 };
 
 /**
