@@ -41,7 +41,6 @@ option { background: var(--raised); color: var(--ink); }
 .chosen { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
 .narrow { border-block: 1px solid var(--rule); margin-block-start: 8px; }
-.narrow > summary { padding-block: 10px; }
 .chart { padding-block: 0 12px; }
 .bars { display: flex; align-items: stretch; block-size: 112px; border-block-end: 1px solid var(--edge); touch-action: pan-y; user-select: none; cursor: crosshair; }
 .bar { all: unset; flex: 1 1 0; min-inline-size: 0; display: flex; align-items: flex-end; padding-inline: 1px; cursor: crosshair; }
@@ -107,6 +106,7 @@ option { background: var(--raised); color: var(--ink); }
 .kwic .keyword { padding-inline: 2px; overflow: visible; }
 .of { grid-column: 1 / -1; min-inline-size: 0; padding: 0; text-align: start; font: 400 .875em/1.5 var(--sans); color: var(--soft); }
 .of a { display: flex; align-items: center; gap: .75em; min-block-size: 36px; }
+@media (pointer: coarse) { .of a { min-block-size: 44px; } }
 .of .on { flex: none; font-variant-numeric: tabular-nums; }
 .of .named { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .of a:hover .named { color: var(--accent); text-decoration: underline; text-underline-offset: .25em; }
@@ -149,7 +149,7 @@ option { background: var(--raised); color: var(--ink); }
 .flags ul { padding-inline-start: 1.25em; line-height: 1.75; }
 .source { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 20px; color: var(--soft); font-size: .875em; }
 .source a, .message a { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; padding-block: .35em; }
-summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 8px; }
+summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 10px; }
 .citation .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
 .citation .told { color: var(--soft); font-size: .875em; }
 .citation pre { margin: 4px 0 0; padding: 14px 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--rule); font: 400 .9375em/1.7 var(--sans); user-select: all; }

@@ -116,7 +116,7 @@ export class Widget {
     on(root, "change", (event) => this.#changed(event));
     on(root, "keydown", (event) => this.#pressed(event));
     on(form, "focusin", () => this.#warm());
-    on(form, "pointerenter", () => this.#warm());
+    for (const node of [form, root.querySelector(".trigger")]) if (node) on(node, "pointerenter", () => this.#warm());
     on(document, "keydown", (event) => this.#called(event));
     // A click on the dialog itself, not on what is in it, is a click on the backdrop.
     if (dialog) on(dialog, "pointerdown", (event) => event.target === dialog && dialog.close());

@@ -26,6 +26,7 @@ if (!existsSync(join(SITE, "index.html"))) {
 export const can = {
   compose: ENGINE === "chromium",
   scriptless: ENGINE === "chromium",
+  emulate: ENGINE === "chromium",
   networkLog: ENGINE === "chromium",
   consoleLog: ENGINE === "chromium",
 };
@@ -143,6 +144,11 @@ export class Session {
   async size(width, height) {
     if (ENGINE !== "chromium") return;
     await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+  }
+
+  /** Lets the page think that it is printed, or that its reader prefers what `features` say: `{"forced-colors": "active"}`. */
+  emulate({ media = "", features = {} }) {
+    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
   }
 
   open(address) {

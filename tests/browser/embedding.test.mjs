@@ -121,6 +121,73 @@ test("a guest leaves the page's address alone and links to the archive's own pag
   });
 });
 
+test("every step is told to the page, from inside whatever stands around the element", async () => {
+  await asGuest("<section><jianbao-search></jianbao-search></section>", {}, async () => {
+    await browser.run(() => {
+      document.told = [];
+      for (const name of ["ready", "search", "results", "select", "error"]) document.addEventListener(name, ({ detail }) => document.told.push([name, detail]));
+    });
+    await browser.search(QUERY);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    const told = await browser.run(() => document.told);
+    const last = Object.fromEntries(told);
+    assert.deepEqual(Object.keys(last).sort(), ["ready", "results", "search", "select"]);
+    assert.ok(last.ready.about.articles > 1);
+    assert.equal(told.filter(([name]) => name === "ready").length, 1);
+    assert.deepEqual([last.search.query, last.results.query, last.select.query], [QUERY, QUERY, QUERY]);
+    assert.ok(last.results.total.exact > 0);
+  });
+});
+
+test("filters are where the reader begins, as attribute and as property", async () => {
+  const filters = { year: ["2025"] };
+  const years = () => [...new Set(deepAll(".hit time").map(({ dateTime }) => dateTime.slice(0, 4)))];
+  await asGuest(`<jianbao-search filters='${JSON.stringify(filters)}'></jianbao-search>`, {}, async () => {
+    await browser.search("市");
+    assert.deepEqual(await browser.run(years), ["2025"]);
+    assert.deepEqual(await browser.run(() => widget.filters), filters);
+    await browser.run(() => void (widget.filters = { year: ["2024"] }));
+    await browser.until(() => deep(".hit time")?.dateTime.startsWith("2024"));
+    assert.deepEqual(await browser.run(years), ["2024"]);
+    await browser.run(() => void (widget.filters = "nonsense"));
+    await browser.until(() => deep(".chosen") === null && deep(".hit") !== null);
+    assert.deepEqual(await browser.run(() => widget.filters), {});
+  });
+});
+
+for (const [mode, selector] of [
+  ["inline", ".field"],
+  ["dialog", ".trigger"],
+]) {
+  test(`the pointer's coming near fetches the archive before the first character (${mode})`, async () => {
+    await asGuest(`<jianbao-search mode="${mode}"></jianbao-search>`, {}, async (host) => {
+      const node = await browser.find(selector);
+      assert.ok(!host.requests.some((path) => path.endsWith(".wasm")));
+      await browser.driver.actions().move({ origin: node }).perform();
+      await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("results.js")));
+      await browser.driver.wait(() => host.requests.some((path) => path.endsWith(".wasm")), 15_000);
+    });
+  });
+}
+
+test("the front page that shows how to embed has nothing to complain of", async () => {
+  const host = await serve(SITE);
+  try {
+    await browser.open(`${host.address}demo.html`);
+    await browser.until(() => deep(".trigger") !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.click('[data-act="open"]');
+    await browser.search(QUERY);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    await quiet();
+  } finally {
+    await browser.open("about:blank");
+    await host.close();
+  }
+});
+
 test("the page may take the choice of an article into its own hands", async () => {
   await asGuest("<jianbao-search></jianbao-search>", {}, async () => {
     await browser.search(QUERY);
@@ -192,8 +259,10 @@ test("a missing module is told in a sentence, and trying again works", async () 
   let missing = true;
   const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
+    await browser.run(() => document.addEventListener("error", ({ detail }) => (document.told = detail)));
     await browser.type(QUERY);
     await message(/不在应在的地方/);
+    assert.equal(await browser.run(() => document.told?.code), "missing");
     assert.deepEqual(await browser.violations(), []);
     missing = false;
     await browser.click('[data-act="retry"]');

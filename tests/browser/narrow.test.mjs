@@ -41,9 +41,24 @@ test("bars add up to the total, one bar narrows to its time, and the table says 
   assert.equal(bars.reduce((sum, count) => sum + count, 0), all);
   const table = await browser.run(() => deepAll(".numbers tbody td").map((cell) => Number(cell.textContent)));
   assert.deepEqual(table, bars.filter(Boolean));
+  assert.ok(await browser.run(() => deepAll(".bar").every((bar) => bar.getAttribute("aria-pressed") === "false")));
   await browser.run(() => deepAll(".bar").at(-1).click());
   await browser.until(() => deep(".chosen") !== null);
   assert.equal(await total(), bars.at(-1));
+});
+
+test("a drag over several bars narrows to all their time", async () => {
+  await openPanel();
+  const counts = await browser.run(() => {
+    deep(".bars").scrollIntoView({ block: "center" });
+    return deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) 篇$/)[1]));
+  });
+  const [first, , third] = await browser.run(() => deepAll(".bar"));
+  await browser.driver.actions().move({ origin: third }).press().move({ origin: first }).release().perform();
+  await browser.until(() => deep(".chosen") !== null);
+  assert.equal(await total(), counts[0] + counts[1] + counts[2]);
+  const pressed = await browser.run(() => deepAll(".bar").map((bar) => bar.getAttribute("aria-pressed")));
+  assert.ok(pressed.length > 1 && pressed.every((state) => state === "true"), pressed.join());
 });
 
 test("near hits stand apart, counted apart, and say what stands there instead", async () => {

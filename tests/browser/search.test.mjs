@@ -51,6 +51,19 @@ test("results follow every keystroke and the newest question wins", async () => 
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
 });
 
+test("results are announced once, for the question that stayed", async () => {
+  await browser.find("input");
+  await browser.run((one) => {
+    document.said = [];
+    document.hearing = new MutationObserver((changes) => document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))));
+    for (const region of deepAll("[role=status]")) document.hearing.observe(region, { childList: true });
+    widget.addEventListener("results", () => (widget.query = one), { once: true });
+    widget.query = "市";
+  }, ONE);
+  await browser.until(() => document.said.some((sentence) => sentence.startsWith("找到")));
+  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [await status()]);
+});
+
 test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {
   await browser.click("input");
   await browser.run(() => {
