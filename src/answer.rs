@@ -11,7 +11,7 @@ use core::ops::RangeInclusive;
 use engine::digits::decimal;
 use engine::query::{Condition, Term};
 use engine::{
-    Archive, Date, Empty, Entry, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine,
+    Archive, Contribution, Date, Empty, Entry, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine,
     MarkedArticle, Page, Reason, Results, SearchOptions, Segment, SimilarArticle, Sort, Suggestion,
 };
 
@@ -28,9 +28,13 @@ pub struct Request {
     pub sort: String,
     /// Whether to count facets.
     pub facets: bool,
+    /// Whether to say what each phrase adds to a hit's score.
+    pub explain: bool,
     /// The first and the last day wanted, as a year, a month or a day: `2024`, `2024-11`, `2024-11-20`.
     pub from: String,
     pub to: String,
+    /// A day of any year, `11-20`; empty for all. What is no such day filters everything out.
+    pub day: String,
     /// Any of these, each in the writing of the answer's facets.
     pub year: Vec<String>,
     pub page_no: Vec<String>,
@@ -55,6 +59,7 @@ impl Request {
         let kinds = self.kind.iter().filter_map(|name| Kind::named(name)).collect();
         let filters = Filters {
             dates: self.days(),
+            day: (!self.day.is_empty()).then(|| day_of_any_year(&self.day).unwrap_or(u16::MAX)),
             years: self.year.iter().map(number).collect(),
             pages: self.page_no.iter().map(number).collect(),
             sections: self.section.clone(),
@@ -69,6 +74,7 @@ impl Request {
             limit: self.limit.unwrap_or(10),
             filters,
             facets: self.facets,
+            explain: self.explain,
         }
     }
 
@@ -84,6 +90,12 @@ impl Request {
             }
         }
     }
+}
+
+/// `11-20` as 1120.
+fn day_of_any_year(text: &str) -> Option<u16> {
+    let (month, day) = text.split_once('-')?;
+    Some(month.parse::<u16>().ok()?.checked_mul(100)?.saturating_add(day.parse().ok()?))
 }
 
 /// The answer to one query: `{query, total: {exact, near, related}, empty, understood, hits, facets}`.
@@ -194,20 +206,24 @@ fn facets(json: &mut Json, facets: &Facets) {
     }
 }
 
-/// One article of an answer: `{id, level, lead_title, title, subtitle, snippet, reasons, date, page_no,
-/// page_name, section, paper, kind, authors, readings}`. `readings` are the file names of the article's other
+/// One article of an answer: `{id, level, score, contributions, bonus, lead_title, title, subtitle, snippet, reasons,
+/// date, page_no, page_name, section, paper, kind, authors, readings}`. `contributions` and `bonus`, for closeness and
+/// writing, are what made the score. `readings` are the file names of the article's other
 /// readings, which were searched too.
 fn hit(json: &mut Json, hit: &Hit) {
     json.object(|json| {
         json.field("id").string(&hit.id);
         json.field("level").string(hit.level.name());
+        json.field("score").number(hit.score.into());
+        if !hit.contributions.is_empty() {
+            json.field("contributions").list(&hit.contributions, contribution);
+            json.field("bonus").number(hit.bonus().into());
+        }
         marked_if_any(json, "lead_title", &hit.lead_title);
         marked(json.field("title"), &hit.title);
         marked_if_any(json, "subtitle", &hit.subtitle);
         marked(json.field("snippet"), &hit.snippet);
-        if !hit.reasons.is_empty() {
-            json.field("reasons").list(&hit.reasons, reason);
-        }
+        reasons_if_any(json, &hit.reasons);
         date_if_known(json, "date", hit.date);
         page_if_known(json, hit.page_no);
         string_if_known(json, "page_name", &hit.page_name);
@@ -219,6 +235,12 @@ fn hit(json: &mut Json, hit: &Hit) {
     });
 }
 
+fn reasons_if_any(json: &mut Json, reasons: &[Reason]) {
+    if !reasons.is_empty() {
+        json.field("reasons").list(reasons, reason);
+    }
+}
+
 /// Why an article is a near match, 原文作“matched”: `{asked, matched, rule}`. `rule` is `number`, `look-alike`,
 /// `substitution`, `insertion` or `deletion`.
 fn reason(json: &mut Json, reason: &Reason) {
@@ -226,6 +248,17 @@ fn reason(json: &mut Json, reason: &Reason) {
         json.field("asked").string(&reason.asked);
         json.field("matched").string(&reason.matched);
         json.field("rule").string(reason.rule.name());
+    });
+}
+
+/// What one phrase of the query adds to an article's score: `{phrase, articles, frequency, in_title, points}`.
+fn contribution(json: &mut Json, contribution: &Contribution) {
+    json.object(|json| {
+        json.field("phrase").string(&contribution.phrase);
+        json.field("articles").number(contribution.articles.into());
+        json.field("frequency").number(contribution.frequency.into());
+        json.field("in_title").flag(contribution.in_title);
+        json.field("points").number(contribution.points.into());
     });
 }
 
@@ -247,12 +280,17 @@ pub fn about(archive: &Archive<'_>) -> Result<String, IndexError> {
     }))
 }
 
-/// One article as the page shows it.
+/// One article as the page shows it. `level` is how it matches the query, left out where it does not; `reasons` are
+/// a near match's, as a hit's are.
 pub fn article(marked_article: &MarkedArticle) -> String {
     let MarkedArticle { article, .. } = marked_article;
     Json::of(|json| {
         json.object(|json| {
             json.field("id").string(&article.id);
+            if let Some(level) = marked_article.level {
+                json.field("level").string(level.name());
+            }
+            reasons_if_any(json, &marked_article.reasons);
             string_if_known(json, "paper", &article.paper);
             date_if_known(json, "date", article.date);
             string_if_known(json, "edition", &article.edition);

@@ -42,8 +42,8 @@ impl Archive {
         parsed(&answer::about(&self.0).map_err(thrown)?)
     }
 
-    /// Answers a query: see [`answer::search`]. `request` is `{limit, offset, sort, facets, filters}`, all optional;
-    /// `filters` is `{from, to, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
+    /// Answers a query: see [`answer::search`]. `request` is `{limit, offset, sort, facets, explain, filters}`, all optional;
+    /// `filters` is `{from, to, day, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
         let request = read_request(&request);
         let results = self.0.search(query, request.options()).map_err(thrown)?;
@@ -100,8 +100,10 @@ fn read_request(request: &JsValue) -> Request {
         offset: number("offset").unwrap_or(0),
         sort: text(&field(request, "sort")),
         facets: field(request, "facets").is_truthy(),
+        explain: field(request, "explain").is_truthy(),
         from: text(&field(&filters, "from")),
         to: text(&field(&filters, "to")),
+        day: text(&field(&filters, "day")),
         year: texts(&filters, "year"),
         page_no: texts(&filters, "page_no"),
         section: texts(&filters, "section"),

@@ -106,6 +106,52 @@ fn a_query_is_needed_and_statuses_tell_what_was_found() {
 }
 
 #[test]
+fn an_answer_as_json_says_how_and_why_each_article_matches() {
+    let corpus = folder(&[("2024-11-20_01.txt", GOOD.as_bytes())]);
+    let path = corpus.path().to_str().unwrap();
+    let answer = |arguments: &[&str]| -> serde_json::Value {
+        let output = jianbao(&[&["search", "--corpus", path, "--json"], arguments].concat());
+        serde_json::from_slice(&output.stdout).expect("an answer is JSON")
+    };
+    let exact = answer(&["--explain", "电动渡轮"]);
+    assert_eq!(exact["hits"][0]["level"], "exact");
+    assert_eq!(exact["hits"][0]["contributions"][0]["phrase"], "电动渡轮");
+    let number = |value: &serde_json::Value| value.as_u64().expect("a number");
+    let points = number(&exact["hits"][0]["contributions"][0]["points"]);
+    assert_eq!(points + number(&exact["hits"][0]["bonus"]), number(&exact["hits"][0]["score"]));
+    assert_eq!(exact["facets"]["month"][0]["value"], "2024-11");
+    let near = answer(&["电力渡轮"]);
+    assert_eq!(near["hits"][0]["level"], "near");
+    assert_eq!(near["hits"][0]["reasons"][0]["matched"], "电动渡轮");
+}
+
+#[test]
+fn places_come_as_lines_and_as_a_table() {
+    let corpus = folder(&[("2024-11-20_01.txt", GOOD.as_bytes())]);
+    let path = corpus.path().to_str().unwrap();
+    let lines = jianbao(&["kwic", "--corpus", path, "--width", "4", "电动渡轮"]);
+    let lines = String::from_utf8_lossy(&lines.stdout).into_owned();
+    assert!(lines.contains("[电动渡轮] 在荇江试") && lines.ends_with("1 places\n"), "{lines}");
+    let table = jianbao(&["kwic", "--corpus", path, "--width", "4", "--csv", "电动渡轮"]);
+    let table = String::from_utf8_lossy(&table.stdout).into_owned();
+    let mut rows = table.lines();
+    assert_eq!(rows.next(), Some("id,date,page_no,title,left,keyword,right"));
+    assert!(rows.next().is_some_and(|row| row.contains("2024-11-20,1,渡轮今日试航,")), "{table}");
+    assert_eq!(jianbao(&["kwic", "--corpus", path, "飞机"]).status.code(), Some(1));
+}
+
+#[test]
+fn an_article_is_cited_by_its_id() {
+    let corpus = folder(&[("2024-11-20_01.txt", GOOD.as_bytes())]);
+    let path = corpus.path().to_str().unwrap();
+    let cited = jianbao(&["cite", "--corpus", path, "--style", "gb2015", "2024-11-20_01-01"]);
+    let cited = String::from_utf8_lossy(&cited.stdout).into_owned();
+    assert!(cited.contains("渡轮今日试航[N]") && cited.contains("2024-11-20(1)"), "{cited}");
+    assert_fails(&jianbao(&["cite", "--corpus", path, "nobody"]), 2, &["nobody", "jianbao search"]);
+    assert_fails(&jianbao(&["cite", "--style", "mla", "x"]), 2, &["mla", "gb2025"]);
+}
+
+#[test]
 fn a_port_in_use_is_named_before_anything_is_built() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let port = taken.local_addr().unwrap().port().to_string();

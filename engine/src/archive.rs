@@ -1,14 +1,14 @@
 //! The archive: an opened index. Opening it, what it holds, and one article at a time; how it answers queries
 //! is in [`crate::search`].
 
-use crate::article::{Article, Date, Kind};
+use crate::article::{Article, Caption, Date, Kind, Reading};
 use crate::fold::{FoldTable, Symbol};
 use crate::index::articles::{Articles, Shared, Tag};
 use crate::index::lexicon::Lexicon;
 use crate::index::postings::Postings;
 use crate::index::{Counts, IndexError, Section, Sections};
 use crate::lookalike::LookAlikes;
-use crate::marker::Marker;
+use crate::marker::{Level, Marker, Reason};
 use crate::prelude::*;
 use crate::query::Query;
 use crate::snippet::Segment;
@@ -55,6 +55,10 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkedArticle {
     pub article: Article,
+    /// How the article matches the query; `None` where it does not, or there was no query.
+    pub level: Option<Level>,
+    /// For a near match: what stands there instead.
+    pub reasons: Vec<Reason>,
     pub lead_title: Vec<Segment>,
     pub title: Vec<Segment>,
     pub subtitle: Vec<Segment>,
@@ -187,7 +191,41 @@ impl<'a> Archive<'a> {
     /// The article with that id and the query's marks in it; `None` where there is none.
     pub fn article(&self, id: &str, query: &str) -> Result<Option<MarkedArticle>, IndexError> {
         let Some(number) = self.number(id)? else { return Ok(None) };
-        Ok(Some(self.marked(self.articles.article(number)?, &Query::parse(query))))
+        let article = self.articles.article(number)?;
+        let query = Query::parse(query);
+        let marker = Marker::new(self, &query);
+        let levels = self.levels(&query, &marker)?.unwrap_or_default();
+        let level = levels.of(number);
+        let marker = marker.at(level.unwrap_or(Level::Exact));
+        let mut reasons = Vec::new();
+        if level == Some(Level::Near) {
+            let mut fields = self.articles.fields(number)?;
+            while let Some(field) = fields.next()? {
+                if field.tag.zone().is_some() {
+                    marker.reasons(field.text, &mut reasons);
+                }
+            }
+        }
+        let marked = |text: &str| marker.mark(text);
+        let paragraphs = |text: &str| text.split('\n').filter(|line| !line.is_empty()).map(marked).collect();
+        let reading = |reading: &Reading| MarkedReading {
+            source_file: reading.source_file.clone(),
+            title: marked(&reading.title),
+            paragraphs: paragraphs(&reading.text),
+        };
+        let caption = |caption: &Caption| (marked(&caption.text), marked(&caption.credit));
+        Ok(Some(MarkedArticle {
+            level,
+            reasons,
+            lead_title: marked(&article.lead_title),
+            title: marked(&article.title),
+            subtitle: marked(&article.subtitle),
+            byline: marked(&article.byline),
+            paragraphs: paragraphs(&article.text),
+            captions: article.captions.iter().map(caption).collect(),
+            readings: article.readings.iter().map(reading).collect(),
+            article,
+        }))
     }
 
     /// The number of the article with that id.
@@ -203,30 +241,5 @@ impl<'a> Archive<'a> {
     /// Every article, in the order of their numbers.
     pub fn articles(&self) -> impl Iterator<Item = Result<Article, IndexError>> + '_ {
         (0..self.counts.articles).map(|number| self.articles.article(number))
-    }
-
-    fn marked(&self, article: Article, query: &Query) -> MarkedArticle {
-        let marker = Marker::new(self, query).for_article(&article);
-        let marked = |text: &str| marker.mark(text);
-        let paragraphs = |text: &str| text.split('\n').filter(|line| !line.is_empty()).map(marked).collect();
-        let reading = |reading: &crate::article::Reading| MarkedReading {
-            source_file: reading.source_file.clone(),
-            title: marked(&reading.title),
-            paragraphs: paragraphs(&reading.text),
-        };
-        MarkedArticle {
-            lead_title: marked(&article.lead_title),
-            title: marked(&article.title),
-            subtitle: marked(&article.subtitle),
-            byline: marked(&article.byline),
-            paragraphs: paragraphs(&article.text),
-            captions: article
-                .captions
-                .iter()
-                .map(|caption| (marked(&caption.text), marked(&caption.credit)))
-                .collect(),
-            readings: article.readings.iter().map(reading).collect(),
-            article,
-        }
     }
 }

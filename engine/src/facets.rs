@@ -15,6 +15,8 @@ use crate::prelude::*;
 pub struct Filters {
     /// Days as numbers such as 20241120. An article without a date never lies within.
     pub dates: Option<RangeInclusive<u32>>,
+    /// This month and day of any year, as a number such as 1120: this day in other years.
+    pub day: Option<u16>,
     /// Any of these years.
     pub years: Vec<u16>,
     /// Any of these page numbers.
@@ -56,6 +58,11 @@ impl Archive<'_> {
             if date == 0 || !dates.contains(&date) {
                 return Ok(false);
             }
+        }
+        if let Some(day) = filters.day
+            && articles.packed_date(article)? % 10_000 != u32::from(day)
+        {
+            return Ok(false);
         }
         if !filters.years.is_empty() {
             let year = (articles.packed_date(article)? / 10_000) as u16;

@@ -14,6 +14,7 @@ use crate::index::articles::Tag;
 use crate::marker::Marker;
 use crate::prelude::*;
 use crate::query::Query;
+use crate::snippet::one_line;
 
 /// A part of a concordance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,11 +90,4 @@ fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'
     let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
     let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
     (&before[start..], &behind[..end])
-}
-
-/// Line ends, tabs and other controls as spaces, so that a line stays one in a table too.
-fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
-        .collect()
 }

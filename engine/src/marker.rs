@@ -2,8 +2,8 @@
 //! the near place; failing both, the pieces that make an article related.
 
 use crate::archive::Archive;
-use crate::article::Article;
 use crate::fold::Symbol;
+use crate::matching::contains;
 use crate::near::{self, EDITABLE, Rule};
 use crate::numbers;
 use crate::prelude::*;
@@ -93,24 +93,6 @@ impl<'i, 'a> Marker<'i, 'a> {
         Marker { level, ..self.clone() }
     }
 
-    /// The same for one article: of the first level at which there is something to mark.
-    pub fn for_article(self, article: &Article) -> Marker<'i, 'a> {
-        let texts: Vec<&str> =
-            [&article.lead_title, &article.title, &article.subtitle, &article.text, &article.byline]
-                .into_iter()
-                .chain(article.readings.iter().flat_map(|reading| [&reading.title, &reading.text]))
-                .chain(article.captions.iter().flat_map(|caption| [&caption.text, &caption.credit]))
-                .map(String::as_str)
-                .collect();
-        for level in [Level::Exact, Level::Near, Level::Related] {
-            let marker = self.at(level);
-            if texts.iter().any(|text| !marker.occurrences(text).is_empty()) {
-                return marker;
-            }
-        }
-        self
-    }
-
     pub fn level(&self) -> Level {
         self.level
     }
@@ -164,7 +146,7 @@ impl<'i, 'a> Marker<'i, 'a> {
     fn visit_near(&self, folded: &FoldedText<'_>, mut visit: impl FnMut(Occurrence, &str, Rule)) {
         let first = self.phrases.len();
         for (number, (run, asked)) in self.relaxed.iter().enumerate() {
-            if folded.contains(run) {
+            if contains(&folded.symbols, run) {
                 continue;
             }
             if run.len() >= EDITABLE {

@@ -24,20 +24,50 @@ pub(crate) struct Match {
     pub score: u32,
 }
 
+/// The articles that meet something: as it is, and as it is or nearly. Both ascending.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub exact: Vec<Match>,
+    /// Means nothing where the matcher does not relax.
+    pub either: Vec<Match>,
+}
+
+impl Found {
+    /// What cannot be met nearly.
+    pub fn alike(exact: Vec<Match>) -> Found {
+        Found { either: exact.clone(), exact }
+    }
+
+    /// Both lists joined with those of `other`.
+    pub fn with(&self, other: &Found, join: fn(&[Match], &[Match]) -> Vec<Match>) -> Found {
+        Found { exact: join(&self.exact, &other.exact), either: join(&self.either, &other.either) }
+    }
+}
+
 /// Finds articles by conditions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Matcher<'i, 'a> {
     pub archive: &'i Archive<'a>,
     pub weigher: Weigher,
+    /// Whether to find near matches too.
+    relaxing: bool,
 }
 
 impl<'i, 'a> Matcher<'i, 'a> {
-    pub fn new(archive: &'i Archive<'a>) -> Matcher<'i, 'a> {
-        Matcher { archive, weigher: Weigher::new(&archive.counts) }
+    pub fn new(archive: &'i Archive<'a>, relaxing: bool) -> Matcher<'i, 'a> {
+        Matcher { archive, weigher: Weigher::new(&archive.counts), relaxing }
     }
 
-    /// All articles that meet `condition`, ascending; `None` where it has nothing to look for.
-    pub fn condition(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
+    /// All articles that meet `condition`; `None` where it has nothing to look for.
+    pub fn condition(&self, condition: &Condition) -> Result<Option<Found>, IndexError> {
+        match condition {
+            Condition::Text { text, quoted: false } if self.relaxing => self.text(text),
+            _ => Ok(self.exact(condition)?.map(Found::alike)),
+        }
+    }
+
+    /// All articles that meet `condition` exactly; `None` where it has nothing to look for.
+    pub fn exact(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
         match condition {
             Condition::Text { text, .. } => self.phrases(&self.archive.fold.runs(text), None),
             Condition::Title(text) => self.phrases(&self.archive.fold.runs(text), Some(Zone::Title)),
@@ -163,32 +193,33 @@ impl<'i, 'a> Matcher<'i, 'a> {
         Ok(self.weigher.weigh(self.weigher.rarity(articles), posting, length, whole_title))
     }
 
-    /// Articles that meet a text nearly: each of its runs exactly or with one edit or look-alike, or its numbers
-    /// written otherwise. Those that meet it exactly may be among them.
-    pub fn near(&self, text: &str) -> Result<Vec<Match>, IndexError> {
-        let mut all: Option<Vec<Match>> = None;
+    /// Articles that meet a text: each of its runs, exactly or with one edit or look-alike; or nearly with its
+    /// numbers written otherwise. `None` where it has no run.
+    fn text(&self, text: &str) -> Result<Option<Found>, IndexError> {
+        let mut all: Option<Found> = None;
         for run in self.archive.fold.runs(text) {
             let exact = self.phrase(&run, None)?;
-            let near = subtract(&self.near_phrase(&run)?, &exact);
-            let either = unite(&exact, &near);
+            let near = self.near_phrase(&run, &exact)?;
+            let found = Found { either: unite(&exact, &near), exact };
             all = Some(match all {
-                None => either,
-                Some(before) => intersect(&before, &either),
+                None => found,
+                Some(before) => before.with(&found, intersect),
             });
         }
-        let mut all = all.unwrap_or_default();
+        let Some(mut all) = all else { return Ok(None) };
         for variant in numbers::variants(text) {
             let mut found = self.phrases(&self.archive.fold.runs(&variant), None)?.unwrap_or_default();
             for found in &mut found {
                 found.score = near_score(Rule::Number);
             }
-            all = unite(&all, &subtract(&found, &all));
+            all.either = unite(&all.either, &subtract(&found, &all.either));
         }
-        Ok(all)
+        Ok(Some(all))
     }
 
-    /// Articles that have a phrase with one edit, or one of its look-alikes.
-    fn near_phrase(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
+    /// Articles that have a phrase with one edit, or one of its look-alikes, and are not among those that have
+    /// it as it is.
+    fn near_phrase(&self, phrase: &[Symbol], exact: &[Match]) -> Result<Vec<Match>, IndexError> {
         let alike = &self.archive.alike;
         let mut found = Vec::new();
         if phrase.len() < EDITABLE {
@@ -196,6 +227,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
                 let matches = self.phrase(&other, None)?;
                 found = unite(&found, &subtract(&matches, &found));
             }
+            found = subtract(&found, exact);
             for found in &mut found {
                 found.score = near_score(Rule::LookAlike);
             }
@@ -209,6 +241,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
                 with_half.map(|posting| Match { article: posting.article, score: 0 }).collect();
             candidates = unite(&candidates, &matches);
         }
+        candidates = subtract(&candidates, exact);
         let mut folded = Vec::new();
         for candidate in candidates {
             let mut best: Option<Rule> = None;
@@ -335,9 +368,9 @@ impl<'f> Finder<'f> {
     }
 }
 
-/// Whether a phrase stands in folded text; a character that is nowhere in the corpus equals nothing.
-fn contains(symbols: &[Symbol], phrase: &[Symbol]) -> bool {
-    !phrase.contains(&UNKNOWN) && symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
+/// Whether a phrase stands in folded text.
+pub(crate) fn contains(symbols: &[Symbol], phrase: &[Symbol]) -> bool {
+    symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
 }
 
 fn collect(list: &List<'_>) -> Result<Vec<Posting>, IndexError> {

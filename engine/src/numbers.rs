@@ -6,10 +6,11 @@
 
 use crate::digits::decimal;
 use crate::prelude::*;
+use crate::query::narrow;
 
 /// Other ways to write a query's numerals, one numeral changed in each; empty where there is none.
 pub(crate) fn variants(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().map(narrow).collect();
+    let characters: Vec<char> = text.chars().map(plain).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < characters.len() {
@@ -32,13 +33,12 @@ pub(crate) fn variants(text: &str) -> Vec<String> {
     found
 }
 
-fn narrow(c: char) -> char {
-    match c {
-        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
-        '．' => '.',
+/// A character of the query, numerals in the one writing that is read here.
+fn plain(c: char) -> char {
+    match narrow(c) {
         '零' | '○' => '〇',
         '两' => '二',
-        _ => c,
+        c => c,
     }
 }
 

@@ -217,7 +217,7 @@ fn field_condition(token: &str) -> Option<Condition> {
 }
 
 /// A full-width ASCII character as the plain one.
-fn narrow(c: char) -> char {
+pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,

@@ -7,7 +7,7 @@ use crate::index::IndexError;
 use crate::matching::{Match, Matcher};
 use crate::prelude::*;
 
-/// Symbols from which on a query counts as a sentence.
+/// Words from which on a query counts as a sentence, as [`crate::fold::FoldTable::words`] counts them.
 pub(crate) const SENTENCE: usize = 6;
 /// Related articles listed at most.
 pub(crate) const MOST: usize = 50;

@@ -9,10 +9,11 @@
 use crate::archive::Archive;
 use crate::article::{Date, Kind};
 use crate::facets::{Facets, Filters};
+use crate::fold::Symbol;
 use crate::index::IndexError;
 use crate::index::articles::{Shared, Tag};
 use crate::marker::{Level, Marker, Reason};
-use crate::matching::{Match, Matcher, intersect, subtract, unite};
+use crate::matching::{Found, Match, Matcher, intersect, subtract, unite};
 use crate::order::order;
 use crate::prelude::*;
 use crate::query::{Clause, Condition, Query};
@@ -48,6 +49,8 @@ pub struct SearchOptions {
     pub filters: Filters,
     /// Whether to count facets.
     pub facets: bool,
+    /// Whether to say of exact hits what made their score.
+    pub explain: bool,
 }
 
 impl Default for SearchOptions {
@@ -58,6 +61,7 @@ impl Default for SearchOptions {
             limit: 10,
             filters: Filters::default(),
             facets: false,
+            explain: false,
         }
     }
 }
@@ -68,6 +72,8 @@ pub struct Hit {
     pub id: String,
     pub level: Level,
     pub score: u32,
+    /// What made the score, if that was asked for; only of exact hits.
+    pub contributions: Vec<Contribution>,
     pub lead_title: Vec<Segment>,
     pub title: Vec<Segment>,
     pub subtitle: Vec<Segment>,
@@ -83,6 +89,15 @@ pub struct Hit {
     pub authors: Vec<String>,
     /// File names of the article's other readings, which were searched too.
     pub readings: Vec<String>,
+}
+
+impl Hit {
+    /// What was added to the score of the contributions because the phrases stand close together, or in the
+    /// query's own writing.
+    pub fn bonus(&self) -> u32 {
+        let points: u32 = self.contributions.iter().map(|contribution| contribution.points).sum();
+        self.score.saturating_sub(points)
+    }
 }
 
 /// The answer to a query.
@@ -134,13 +149,6 @@ impl Empty {
     }
 }
 
-/// How exactly a term is to be met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Strictness {
-    Exact,
-    ExactOrNear,
-}
-
 impl Archive<'_> {
     /// Answers a query.
     pub fn search(&self, query: &str, options: SearchOptions) -> Result<Results, IndexError> {
@@ -148,12 +156,10 @@ impl Archive<'_> {
             return Ok(Results { empty: Some(Empty::TooLong), ..Results::default() });
         }
         let query = Query::parse(query);
-        let Some(exact) = self.matches(&query)? else {
+        let marker = Marker::new(self, &query);
+        let Some(Levels { exact, near, related }) = self.levels(&query, &marker)? else {
             return Ok(Results { empty: Some(Empty::Nothing), understood: query, ..Results::default() });
         };
-        let marker = Marker::new(self, &query);
-        let near = self.near(&query, &marker, &exact)?;
-        let related = self.related(&marker, &exact, &near)?;
 
         let mut levels = Vec::new();
         for (level, found) in [(Level::Exact, exact), (Level::Near, near), (Level::Related, related)] {
@@ -172,79 +178,73 @@ impl Archive<'_> {
         let all = levels.iter().flat_map(|(level, found)| found.iter().map(move |found| (*level, *found)));
         let mut hits = Vec::new();
         for (level, found) in all.skip(options.offset).take(options.limit) {
-            hits.push(self.hit(found, &marker.at(level))?);
+            let mut hit = self.hit(found, &marker.at(level))?;
+            if options.explain && level == Level::Exact {
+                hit.contributions = self.contributions(marker.phrases(), found.article)?;
+            }
+            hits.push(hit);
         }
         let [exact, near, related] = [0, 1, 2].map(|level: usize| levels[level].1.len());
         Ok(Results { exact, near, related, hits, empty: None, understood: query, facets })
     }
 
-    /// Why an article ranks where it does: what each phrase of the query adds.
-    pub fn explain(&self, query: &str, id: &str) -> Result<Vec<Contribution>, IndexError> {
+    /// What each of the phrases adds to an article's score, of those that it contains.
+    fn contributions(&self, phrases: &[Vec<Symbol>], article: u32) -> Result<Vec<Contribution>, IndexError> {
         let mut contributions = Vec::new();
-        let Some(article) = self.number(id)? else { return Ok(contributions) };
-        let matcher = Matcher::new(self);
-        for phrase in Marker::new(self, &Query::parse(query)).phrases() {
+        let matcher = Matcher::new(self, false);
+        for phrase in phrases {
             let postings = matcher.postings(phrase)?;
             let articles = postings.len() as u32;
-            let Some(posting) = postings.into_iter().find(|posting| posting.article == article) else {
-                continue;
-            };
+            let Ok(at) = postings.binary_search_by_key(&article, |posting| posting.article) else { continue };
             contributions.push(Contribution {
                 phrase: phrase.iter().filter_map(|&symbol| self.fold.character(symbol)).collect(),
                 articles,
-                frequency: posting.frequency,
-                in_title: posting.in_title,
-                points: matcher.points(phrase, posting, articles)?,
+                frequency: postings[at].frequency,
+                in_title: postings[at].in_title,
+                points: matcher.points(phrase, postings[at], articles)?,
             });
         }
         Ok(contributions)
     }
 
-    /// All articles that match exactly, ascending; `None` where the query has nothing to look for.
-    pub(crate) fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
-        self.meeting(query, Strictness::Exact)
+    /// All articles that match, level by level; `None` where the query has nothing to look for.
+    pub(crate) fn levels(
+        &self,
+        query: &Query,
+        marker: &Marker<'_, '_>,
+    ) -> Result<Option<Levels>, IndexError> {
+        let words: usize = marker.relaxed().map(|run| self.fold.words(run)).sum();
+        let Some(Found { exact, either }) = self.meeting(query, words > 0)? else { return Ok(None) };
+        let near = subtract(&either, &exact);
+        let mut related = Vec::new();
+        if words >= related::SENTENCE {
+            let found = related::find(&Matcher::new(self, false), marker.relaxed())?;
+            related = subtract(&subtract(&found, &exact), &near);
+        }
+        Ok(Some(Levels { exact, near, related }))
     }
 
-    fn meeting(&self, query: &Query, strictness: Strictness) -> Result<Option<Vec<Match>>, IndexError> {
-        let matcher = Matcher::new(self);
-        let mut all: Option<Vec<Match>> = None;
+    /// All articles that match exactly, ascending; `None` where the query has nothing to look for.
+    pub(crate) fn matches(&self, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
+        Ok(self.meeting(query, false)?.map(|found| found.exact))
+    }
+
+    /// All articles that meet the query, exactly and, when `relaxing`, also nearly.
+    fn meeting(&self, query: &Query, relaxing: bool) -> Result<Option<Found>, IndexError> {
+        let matcher = Matcher::new(self, relaxing);
+        let mut all: Option<Found> = None;
         for clause in &query.clauses {
-            all = match (clause_matches(&matcher, clause, strictness)?, all) {
+            all = match (clause_matches(&matcher, clause)?, all) {
                 (None, before) => before,
-                (Some(Clausal::Without(found)), Some(before)) => Some(subtract(&before, &found)),
-                (Some(Clausal::Without(found)), None) => Some(subtract(&matcher.every(), &found)),
-                (Some(Clausal::With(found)), Some(before)) => Some(intersect(&before, &found)),
+                (Some(Clausal::Without(found)), before) => {
+                    let before = before.unwrap_or_else(|| Found::alike(matcher.every()));
+                    Some(before.with(&found, subtract))
+                }
+                (Some(Clausal::With(found)), Some(before)) => Some(before.with(&found, intersect)),
                 (Some(Clausal::With(found)), None) => Some(found),
             };
         }
         Ok(all)
-    }
-
-    /// The near matches: all that meet the relaxed query, less those that meet it as it is.
-    fn near(
-        &self,
-        query: &Query,
-        marker: &Marker<'_, '_>,
-        exact: &[Match],
-    ) -> Result<Vec<Match>, IndexError> {
-        if marker.relaxed().next().is_none() {
-            return Ok(Vec::new());
-        }
-        let relaxed = self.meeting(query, Strictness::ExactOrNear)?.unwrap_or_default();
-        Ok(subtract(&relaxed, exact))
-    }
-
-    fn related(
-        &self,
-        marker: &Marker<'_, '_>,
-        exact: &[Match],
-        near: &[Match],
-    ) -> Result<Vec<Match>, IndexError> {
-        if marker.relaxed().map(<[_]>::len).sum::<usize>() < related::SENTENCE {
-            return Ok(Vec::new());
-        }
-        let found = related::find(&Matcher::new(self), marker.relaxed())?;
-        Ok(subtract(&subtract(&found, exact), near))
     }
 
     fn filtered(&self, found: Vec<Match>, filters: &Filters) -> Result<Vec<Match>, IndexError> {
@@ -331,6 +331,7 @@ impl Archive<'_> {
             id: String::new(),
             level: marker.level(),
             score: found.score,
+            contributions: Vec::new(),
             lead_title: Vec::new(),
             title: Vec::new(),
             subtitle: Vec::new(),
@@ -373,38 +374,51 @@ impl Archive<'_> {
     }
 }
 
+/// All articles that match a query, level by level, each level ascending. No article is in two.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Levels {
+    exact: Vec<Match>,
+    near: Vec<Match>,
+    related: Vec<Match>,
+}
+
+impl Levels {
+    /// The level at which an article matches.
+    pub fn of(&self, article: u32) -> Option<Level> {
+        let has = |found: &[Match]| found.binary_search_by_key(&article, |found| found.article).is_ok();
+        let levels =
+            [(&self.exact, Level::Exact), (&self.near, Level::Near), (&self.related, Level::Related)];
+        levels.into_iter().find(|(found, _)| has(found)).map(|(_, level)| level)
+    }
+}
+
 /// What a clause says of the articles it names.
 enum Clausal {
     /// Only these.
-    With(Vec<Match>),
+    With(Found),
     /// All but these.
-    Without(Vec<Match>),
+    Without(Found),
 }
 
 /// The articles that a clause names; `None` where it has nothing to look for.
-fn clause_matches(
-    matcher: &Matcher<'_, '_>,
-    clause: &Clause,
-    strictness: Strictness,
-) -> Result<Option<Clausal>, IndexError> {
-    let mut either: Option<Vec<Match>> = None;
+fn clause_matches(matcher: &Matcher<'_, '_>, clause: &Clause) -> Result<Option<Clausal>, IndexError> {
+    let mut any: Option<Found> = None;
     for term in &clause.alternatives {
-        let Some(mut found) = matcher.condition(&term.condition)? else { continue };
-        if term.excluded {
+        let found = if term.excluded {
+            // What is only nearly there is not excluded.
+            let Some(found) = matcher.exact(&term.condition)? else { continue };
             if clause.alternatives.len() == 1 {
-                return Ok(Some(Clausal::Without(found)));
+                return Ok(Some(Clausal::Without(Found::alike(found))));
             }
-            found = subtract(&matcher.every(), &found);
-        } else if let (Strictness::ExactOrNear, Condition::Text { text, quoted: false }) =
-            (strictness, &term.condition)
-        {
-            let near = subtract(&matcher.near(text)?, &found);
-            found = unite(&found, &near);
-        }
-        either = Some(match either {
+            Found::alike(subtract(&matcher.every(), &found))
+        } else {
+            let Some(found) = matcher.condition(&term.condition)? else { continue };
+            found
+        };
+        any = Some(match any {
             None => found,
-            Some(other) => unite(&other, &found),
+            Some(other) => other.with(&found, unite),
         });
     }
-    Ok(either.map(Clausal::With))
+    Ok(any.map(Clausal::With))
 }

@@ -75,10 +75,6 @@ impl<'t> FoldedText<'t> {
         }
     }
 
-    pub fn contains(&self, phrase: &[Symbol]) -> bool {
-        self.symbols.windows(phrase.len().max(1)).any(|window| window == phrase)
-    }
-
     /// Symbols of the shortest piece that has all phrases; `usize::MAX` where there is none.
     pub fn span(&self, phrases: &[Vec<Symbol>]) -> usize {
         let mut latest: Vec<Option<usize>> = vec![None; phrases.len()];
@@ -240,11 +236,11 @@ fn is_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '；' | '，' | '、' | '：' | '!' | '?' | ';' | ',' | '\n' | '…')
 }
 
-/// Line ends as spaces, runs of blanks as one.
-fn one_line(text: &str) -> String {
+/// Line ends, tabs and other controls as spaces, runs of blanks as one.
+pub(crate) fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
-        let c = if c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
+        let c = if c.is_control() || c.is_whitespace() && c != '\u{3000}' { ' ' } else { c };
         if !(c == ' ' && line.ends_with(' ')) {
             line.push(c);
         }

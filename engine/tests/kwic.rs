@@ -89,6 +89,13 @@ fn a_line_names_its_article() {
     assert_eq!(kwic, Kwic { total: 1, lines: vec![expected] });
 }
 
+/// The characters, several blanks as one.
+fn one_blank(characters: &[char]) -> String {
+    let mut text: Vec<char> = characters.to_vec();
+    text.dedup_by(|a, b| *a == ' ' && *b == ' ');
+    text.into_iter().collect()
+}
+
 /// What a naive scan finds: characters that are dropped left out, matches within a paragraph and a clause.
 fn naive(texts: &[String], query: &str, width: usize) -> Vec<String> {
     let wanted: Vec<char> = query.chars().filter(|c| *c != ' ').collect();
@@ -100,7 +107,7 @@ fn naive(texts: &[String], query: &str, width: usize) -> Vec<String> {
             for window in kept.windows(wanted.len()) {
                 if window.iter().map(|&at| paragraph[at]).eq(wanted.iter().copied()) {
                     let (start, end) = (window[0], window[window.len() - 1] + 1);
-                    let text = |range: &[char]| range.iter().collect::<String>();
+                    let text = |range: &[char]| one_blank(range);
                     let left = text(&paragraph[start.saturating_sub(width)..start]);
                     let right = text(&paragraph[end..(end + width).min(paragraph.len())]);
                     lines.push(format!("{id}|{left}[{}]{right}", text(&paragraph[start..end])));

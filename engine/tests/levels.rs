@@ -126,3 +126,35 @@ fn terms_that_stand_together_come_first() {
     let results = archive.search("灯船 渡轮", SearchOptions::default()).unwrap();
     assert_eq!((results.exact, results.hits[0].id.as_str()), (2, "1"));
 }
+
+#[test]
+fn an_opened_article_says_how_it_matches_as_the_list_did() {
+    let index = common::index(&common::articles(TEXTS));
+    let archive = Archive::open(&index).unwrap();
+    for query in [
+        "右玉精神",
+        "右玉精神 弘扬",
+        "各抒己见",
+        "2024年",
+        "65000人",
+        "大桥合龙以后市民可以步行过江吗",
+        "鹤圩大桥 -北塔",
+        "，。",
+        "",
+    ] {
+        let results = archive.search(query, SearchOptions { limit: 99, ..SearchOptions::default() }).unwrap();
+        for number in 0..TEXTS.len() {
+            let id = number.to_string();
+            let hit = results.hits.iter().find(|hit| hit.id == id);
+            let article = archive.article(&id, query).unwrap().unwrap();
+            assert_eq!(article.level, hit.map(|hit| hit.level), "{query} {id}");
+            assert_eq!(
+                article.reasons,
+                hit.map(|hit| hit.reasons.clone()).unwrap_or_default(),
+                "{query} {id}"
+            );
+            let marked = article.paragraphs.iter().flatten().any(|segment| segment.hit);
+            assert!(marked || hit.is_none(), "{query} {id}");
+        }
+    }
+}

@@ -1,11 +1,13 @@
 //! The command line: arguments in, one command run, an exit status out.
 //!
 //! A failure is one sentence on standard error that says what happened, to what, and what to do. Statuses:
-//! 0 done (for `search`: something found), 1 done but some input was skipped (for `search`: nothing found),
-//! 2 not done.
+//! 0 done (for `search` and `kwic`: something found), 1 done but some input was skipped (for those two: nothing
+//! found), 2 not done.
 
 mod check;
+mod cite;
 mod corpus;
+mod kwic;
 mod pages;
 mod search;
 mod serve;
@@ -37,6 +39,10 @@ enum Command {
     Check(check::Check),
     /// Search a corpus from the command line, with the same engine as the page.
     Search(search::Search),
+    /// Show every place of a query with what stands around it, a line each (KWIC).
+    Kwic(kwic::Kwic),
+    /// Cite articles by their ids.
+    Cite(cite::Cite),
     /// Count what a corpus holds and what its index takes.
     Stats(stats::Stats),
 }
@@ -65,6 +71,11 @@ fn sample() -> PathBuf {
     home().join("corpus")
 }
 
+/// A text without the control characters that it may hold and a terminal would obey.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
 /// Runs the command that was asked for.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
@@ -73,6 +84,8 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
         Command::Search(search) => search.run(),
+        Command::Kwic(kwic) => kwic.run(),
+        Command::Cite(cite) => cite.run(),
         Command::Stats(stats) => stats.run(),
     };
     done.unwrap_or_else(|error| {

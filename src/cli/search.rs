@@ -10,14 +10,14 @@ use engine::search::LONGEST_QUERY;
 use engine::{Archive, Contribution, Empty, Hit, Level, Results, Segment};
 use jianbao_site::answer::{self, Request};
 
-use super::{corpus, sample};
+use super::{corpus, printable, sample};
 
 #[derive(Debug, clap::Args)]
 pub struct Search {
     /// Folder of newspaper pages, or one file [default: the sample newspaper]
     #[arg(long, value_name = "PATH")]
     corpus: Option<PathBuf>,
-    /// One answer a line
+    /// One answer a line, with the facets of all hits
     #[arg(long)]
     json: bool,
     /// Hits at most, or `all`
@@ -29,11 +29,8 @@ pub struct Search {
     /// relevance, newest, oldest or page
     #[arg(long, default_value = "relevance", value_parser = ["relevance", "newest", "oldest", "page"])]
     sort: String,
-    /// Count years, months, pages, sections, authors and kinds of all hits
-    #[arg(long, requires = "json")]
-    facets: bool,
-    /// Say below each exact hit what each phrase adds to its score
-    #[arg(long, conflicts_with = "json")]
+    /// Say of each exact hit what each phrase adds to its score
+    #[arg(long)]
     explain: bool,
     /// A file of queries, one a line
     #[arg(long, value_name = "FILE")]
@@ -60,7 +57,8 @@ impl Search {
             limit: Some(self.limit),
             offset: self.offset,
             sort: self.sort.clone(),
-            facets: self.facets,
+            facets: self.json,
+            explain: self.explain,
             ..Request::default()
         };
         let mut out = BufWriter::new(stdout().lock());
@@ -89,10 +87,7 @@ impl Search {
                 for hit in &results.hits {
                     print_hit(&mut out, hit)?;
                     if self.explain {
-                        writeln!(out, "    score {}", hit.score)?;
-                        for contribution in archive.explain(query, &hit.id)? {
-                            print_contribution(&mut out, &contribution)?;
-                        }
+                        print_score(&mut out, hit)?;
                     }
                 }
             }
@@ -135,13 +130,16 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
     Ok(())
 }
 
-fn print_contribution(out: &mut impl Write, contribution: &Contribution) -> Result<()> {
-    let Contribution { phrase, articles, frequency, in_title, points } = contribution;
-    let title = if *in_title { ", in the title" } else { "" };
-    writeln!(
-        out,
-        "      {points:>6}  {phrase}: in {articles} articles, here about {frequency} times{title}"
-    )?;
+fn print_score(out: &mut impl Write, hit: &Hit) -> Result<()> {
+    writeln!(out, "    score {}", hit.score)?;
+    for Contribution { phrase, articles, frequency, in_title, points } in &hit.contributions {
+        let title = if *in_title { ", in the title" } else { "" };
+        let places = format!("in {articles} articles, here about {frequency} times{title}");
+        writeln!(out, "      {points:>6}  {phrase}: {places}")?;
+    }
+    if !hit.contributions.is_empty() {
+        writeln!(out, "      {:>6}  for standing close together, or as it was typed", hit.bonus())?;
+    }
     Ok(())
 }
 
@@ -153,9 +151,4 @@ fn marked(segments: &[Segment]) -> String {
         false => printable(&segment.text),
     };
     segments.iter().map(piece).collect()
-}
-
-/// A corpus may hold control characters that a terminal would obey.
-fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
 }

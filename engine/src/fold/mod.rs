@@ -200,6 +200,12 @@ impl FoldTable {
         symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
     }
 
+    /// How many words a run has at most: a word in Latin letters or a number is one, and so is every other character.
+    pub fn words(&self, run: &[Symbol]) -> usize {
+        let inside = run.windows(2).filter(|pair| pair.iter().all(|&symbol| self.is_ascii_word(symbol)));
+        run.len() - inside.count()
+    }
+
     fn is_ascii_word(&self, symbol: Symbol) -> bool {
         symbol != BREAK
             && symbol <= self.last_ascii

@@ -1,0 +1,57 @@
+//! `jianbao cite`: citations of articles, for a list of references or a reference manager.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use engine::{Archive, CitationOptions, CitationStyle, Date};
+
+use super::{corpus, sample};
+
+#[derive(Debug, clap::Args)]
+pub struct Cite {
+    /// Folder of newspaper pages, or one file [default: the sample newspaper]
+    #[arg(long, value_name = "PATH")]
+    corpus: Option<PathBuf>,
+    /// gb2025 (GB/T 7714-2025), gb2015 (GB/T 7714-2015), bibtex, ris or csl (CSL-JSON)
+    #[arg(long, default_value = "gb2025", value_parser = style)]
+    style: CitationStyle,
+    /// Where the articles can be read on the web
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
+    /// The day on which they were read there
+    #[arg(long, value_name = "DAY", value_parser = day)]
+    accessed: Option<Date>,
+    /// The articles' ids, as `jianbao search` shows them
+    #[arg(value_name = "ID", required = true)]
+    ids: Vec<String>,
+}
+
+fn style(name: &str) -> Result<CitationStyle, &'static str> {
+    CitationStyle::named(name).ok_or("give gb2025, gb2015, bibtex, ris or csl")
+}
+
+fn day(text: &str) -> Result<Date, &'static str> {
+    Date::parse(text).ok_or("give a day such as 2024-11-20")
+}
+
+impl Cite {
+    pub fn run(&self) -> Result<ExitCode> {
+        let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
+        let (index, _) = corpus::index(import)?;
+        let archive = Archive::open(&index)?;
+        let options = CitationOptions {
+            url: self.url.as_deref(),
+            accessed: self.accessed,
+            ..CitationOptions::new(self.style)
+        };
+        for id in &self.ids {
+            let citation = archive.citation(id, options)?;
+            let citation = citation.with_context(|| {
+                format!("there is no article with the id {id}; `jianbao search` shows the ids")
+            })?;
+            println!("{citation}");
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
