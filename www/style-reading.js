@@ -13,7 +13,8 @@ a:focus-visible, summary:focus-visible, select:focus-visible { outline: 2px soli
 mark { background: linear-gradient(transparent 14%, var(--mark) 14% 90%, transparent 90%); color: var(--mark-ink); box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 mark.near { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90%, transparent 90%); color: inherit; text-decoration: underline dotted; text-underline-offset: .25em; }
 
-.count { font-variant-numeric: tabular-nums; }
+/* A long count wraps beside the ways on rather than sending them to a line of their own. */
+.count { flex: 1 1 8em; font-variant-numeric: tabular-nums; }
 .ways { margin-inline-start: auto; display: flex; align-items: center; gap: 4px 12px; }
 .status .button { font-size: 1em; font-weight: 400; padding-inline: 4px; }
 select {
@@ -51,7 +52,7 @@ option { background: var(--raised); color: var(--ink); }
 .numbers table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .numbers th, .numbers td { text-align: start; font-weight: 400; padding: 4px 32px 4px 0; border-block-end: 1px solid var(--rule); }
 .numbers td { text-align: end; padding-inline-end: 0; }
-.facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(168px, 1fr)); gap: 8px 28px; padding-block: 8px 16px; }
+.facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 8px 28px; padding-block: 8px 16px; }
 .facet { border: 0; margin: 0; padding: 0; min-inline-size: 0; }
 .facet legend { padding: 0; font: 700 .9375em/1.6 var(--sans); color: var(--soft); }
 .facet ul { list-style: none; }
@@ -121,7 +122,9 @@ option { background: var(--raised); color: var(--ink); }
   margin-block-start: 8px; padding-block: 4px;
   background: var(--paper); border-block-end: 1px solid var(--rule);
 }
-.tools > .button { padding-inline: 4px 12px; text-decoration: none; }
+.tools > .button:first-child { padding-inline-start: 0; }
+.tools > .button:last-child { padding-inline-end: 0; }
+.tools > .button > .icon { margin-inline-start: -8px; }
 .stepper { display: flex; align-items: center; }
 .tools .button, .where { white-space: nowrap; }
 .where { color: var(--soft); font-size: .875em; padding-inline-end: 8px; font-variant-numeric: tabular-nums; }
@@ -132,7 +135,9 @@ option { background: var(--raised); color: var(--ink); }
 .lead-title { font: 400 1.125em/1.6 var(--serif); color: var(--soft); }
 .head h2 { font: 700 clamp(1.4em, 1.05em + 2.4cqi, 2em)/1.4 var(--serif); text-wrap: balance; padding-block: 4px; scroll-margin-block-start: 64px; }
 .subtitle { font: 400 1.125em/1.6 var(--serif); margin-block-start: 4px; }
-.text { font-family: var(--serif); line-height: 1.9; text-align: justify; text-spacing-trim: trim-start; hanging-punctuation: allow-end; line-break: strict; word-break: normal; }
+.text { font-family: var(--serif); line-height: 1.9; text-spacing-trim: trim-start; hanging-punctuation: allow-end; line-break: strict; word-break: normal; }
+/* Justified only where a line has room to take up what a long number leaves over. */
+@container jianbao (min-width: 480px) { .text { text-align: justify; } }
 .text p { text-indent: 2em; margin-block-end: .5em; }
 .dateline { font: 700 1em/1 var(--sans); font-size: .9375em; }
 .text .byline { text-align: end; text-indent: 0; color: var(--soft); margin-block-start: .75em; }

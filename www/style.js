@@ -130,7 +130,7 @@ export const FRAME_STYLE = `
 .opening.busy .loading { display: flex; opacity: 0; animation: appear 0s .5s forwards; }
 @keyframes appear { to { opacity: 1; } }
 .invite { margin: 4px 0 0; }
-.invite .button { padding-inline-start: 0; }
+.invite .button, .message .button { padding-inline-start: 0; }
 .message { padding: 16px 20px; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 16px; }
 .message p { margin: 0 0 8px; }
 .message p:last-child { margin: 0; }

@@ -85,6 +85,8 @@ const STATES = {
     await browser.until(() => deep(".message") !== null);
     delete host.ways.bytes;
   },
+  "static-issues": (browser, host) => browser.open(`${host.address}issues/index.html`),
+  "static-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
   demo: async (browser, host) => {
     await browser.open(`${host.address}demo.html`);
     await browser.until(() => widget.shadowRoot.querySelector(".trigger") !== null);
