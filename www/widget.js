@@ -31,6 +31,7 @@ export class Widget {
   #loading = null; // the promise of `#room`
   #room = null; // conversation, places and suggestions, once they are fetched
   #standing = null; // the place that is seen
+  #wait = 0; // the timer that shows that something is under way
   #welcomed = false; // whether `ready` has been told
 
   /**
@@ -86,6 +87,7 @@ export class Widget {
   destroy() {
     this.#turn += 1;
     this.#end.abort();
+    clearTimeout(this.#wait);
     this.#bar.stop();
     this.#announcer.stop();
     this.#loading?.then(({ inquiry }) => inquiry.close(), () => {});
@@ -335,9 +337,17 @@ export class Widget {
     return addressOf({ ...this.#state, ...change }, base);
   }
 
+  /** Shows that something is under way, once that takes long enough to be wondered at; most answers are there before. */
   #busy(on) {
-    this.#frame.root.classList.toggle("busy", on);
-    this.#frame.root.setAttribute("aria-busy", on);
+    clearTimeout(this.#wait);
+    const { root } = this.#frame;
+    if (root.classList.contains("busy") === on) return;
+    const show = () => {
+      root.classList.toggle("busy", on);
+      root.setAttribute("aria-busy", on);
+    };
+    if (on) this.#wait = setTimeout(show, 250);
+    else show();
   }
 
   #failed(error, node) {

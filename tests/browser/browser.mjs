@@ -217,6 +217,12 @@ export class Session {
     await this.type(Key.ENTER);
   }
 
+  /** Opens the panel of choices and waits until it is drawn. */
+  async openPanel() {
+    await this.run(() => void (deep(".narrow").open = true));
+    await this.until(() => deep(".narrow .facets") !== null);
+  }
+
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */
   compose(text) {
     return this.driver.sendDevToolsCommand("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });

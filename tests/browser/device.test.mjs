@@ -45,7 +45,7 @@ test("on paper there is the article and nothing that wants to be pressed", { ski
 test("where colours are the reader's own, marks and choices still show", { skip: !can.emulate }, async () => {
   await pretending({ features: { "forced-colors": "active" } }, async () => {
     await browser.search("市");
-    await browser.run(() => void (deep(".narrow").open = true));
+    await browser.openPanel();
     const look = await browser.run(() => {
       const style = (selector) => getComputedStyle(deep(selector));
       return { mark: style(".snippet mark").backgroundColor, around: style(".snippet").backgroundColor, line: style(".snippet mark").textDecorationLine, bar: style(".bar span").backgroundColor, button: style('[data-act="kwic"]').borderTopStyle };
@@ -92,7 +92,7 @@ test("fingers find everything that can be pressed at least 44 pixels wide and hi
     await browser.until(() => deep(".month a") !== null);
     assert.deepEqual(await browser.run(small), [], "start");
     await browser.search("市");
-    await browser.run(() => void (deep(".narrow").open = true));
+    await browser.openPanel();
     assert.deepEqual(await browser.run(small), [], "results");
     await browser.run(() => deep('[data-act="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);

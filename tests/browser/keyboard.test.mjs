@@ -61,7 +61,7 @@ test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== 
     await browser.until(() => !deep(".offers").hidden);
     await fits("suggestions");
     await browser.search("鹤圩大桥");
-    await browser.run(() => void (deep(".narrow").open = true));
+    await browser.openPanel();
     await fits("results");
     await browser.run(() => deep('[data-act="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);

@@ -11,10 +11,9 @@ visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
 const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
-const openPanel = () => browser.run(() => void (deep(".narrow").open = true));
 
 test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
-  await openPanel();
+  await browser.openPanel();
   assert.deepEqual(await browser.violations(), []);
   const choice = await browser.run(() => {
     const box = deep(".facet input");
@@ -35,7 +34,7 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
 });
 
 test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
-  await openPanel();
+  await browser.openPanel();
   const all = await total();
   const bars = await browser.run(() => deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])));
   assert.equal(bars.reduce((sum, count) => sum + count, 0), all);
@@ -48,7 +47,7 @@ test("bars add up to the total, one bar narrows to its time, and the table says 
 });
 
 test("a drag over several bars narrows to all their time", async () => {
-  await openPanel();
+  await browser.openPanel();
   const counts = await browser.run(() => {
     deep(".bars").scrollIntoView({ block: "center" });
     return deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) 篇$/)[1]));

@@ -28,7 +28,7 @@ const STATES = {
   "many-results": (browser) => browser.search("轮渡"),
   narrow: async (browser) => {
     await browser.search("市");
-    return browser.run(() => deep(".narrow") !== null && (deep(".narrow").open = true));
+    await browser.openPanel();
   },
   suggestions: async (browser) => {
     await browser.click("input");
