@@ -24,15 +24,15 @@ impl<'a> BitReader<'a> {
     }
 
     fn load(&mut self) {
-        while self.loaded <= 56 {
-            let Some(&byte) = self.bytes.get(self.next) else { return };
-            self.window |= u64::from(byte) << self.loaded;
+        while self.loaded <= 56 && self.next < self.bytes.len() {
+            self.window |= u64::from(self.bytes[self.next]) << self.loaded;
             self.loaded += 8;
             self.next += 1;
         }
     }
 
     /// The next `count` bits (at most 32) as a number.
+    #[inline(always)]
     pub fn bits(&mut self, count: u32) -> Option<u32> {
         if self.loaded < count {
             self.load();
@@ -46,14 +46,15 @@ impl<'a> BitReader<'a> {
         Some(value as u32)
     }
 
-    /// A number from 0 to `most`, which needs no bit to end it, in unary code.
+    /// A number from 0 to `most` (at most 31), which needs no bit to end it, in unary code.
     pub fn unary(&mut self, most: u32) -> Option<u32> {
-        for ones in 0..most {
-            if self.bits(1)? == 0 {
-                return Some(ones);
-            }
+        if self.loaded <= most {
+            self.load();
         }
-        Some(most)
+        let ones = self.window.trailing_ones().min(most);
+        let read = if ones < most { ones + 1 } else { most };
+        self.bits(read)?;
+        Some(ones)
     }
 
     /// The number of set bits before the next clear one, which is read too.

@@ -28,6 +28,7 @@ mod builder;
 mod bytes;
 mod citation;
 pub mod digits;
+mod edited;
 mod facets;
 mod fold;
 mod gram;

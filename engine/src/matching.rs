@@ -10,7 +10,7 @@ use crate::gram::{Gram, grams};
 use crate::index::IndexError;
 use crate::index::articles::{Articles, Field, Shared, Tag, Zone};
 use crate::index::postings::{List, Posting};
-use crate::near::{self, EDITABLE, Rule};
+use crate::near::Rule;
 use crate::numbers;
 use crate::order::order;
 use crate::prelude::*;
@@ -210,62 +210,18 @@ impl<'i, 'a> Matcher<'i, 'a> {
         for variant in numbers::variants(text) {
             let mut found = self.phrases(&self.archive.fold.runs(&variant), None)?.unwrap_or_default();
             for found in &mut found {
-                found.score = near_score(Rule::Number);
+                found.score = Rule::Number.score();
             }
             all.either = unite(&all.either, &subtract(&found, &all.either));
         }
         Ok(Some(all))
     }
 
-    /// Articles that have a phrase with one edit, or one of its look-alikes, and are not among those that have
-    /// it as it is.
-    fn near_phrase(&self, phrase: &[Symbol], exact: &[Match]) -> Result<Vec<Match>, IndexError> {
-        let alike = &self.archive.alike;
-        let mut found = Vec::new();
-        if phrase.len() < EDITABLE {
-            for other in near::look_alike_phrases(phrase, alike) {
-                let matches = self.phrase(&other, None)?;
-                found = unite(&found, &subtract(&matches, &found));
-            }
-            found = subtract(&found, exact);
-            for found in &mut found {
-                found.score = near_score(Rule::LookAlike);
-            }
-            return Ok(found);
-        }
-        // One half stands whole.
-        let mut candidates = Vec::new();
-        for half in near::halves(phrase).into_iter().filter(|half| near::is_searchable(half)) {
-            let with_half = self.candidates(half)?.into_iter();
-            let matches: Vec<Match> =
-                with_half.map(|posting| Match { article: posting.article, score: 0 }).collect();
-            candidates = unite(&candidates, &matches);
-        }
-        candidates = subtract(&candidates, exact);
-        let mut folded = Vec::new();
-        for candidate in candidates {
-            let mut best: Option<Rule> = None;
-            let mut fields = self.archive.articles.fields(candidate.article)?;
-            while let Some(field) = fields.next()? {
-                if field.tag.zone().is_some() {
-                    folded.clear();
-                    self.archive.fold.append_symbols(field.text, &mut folded);
-                    let rule = near::find(&folded, phrase, alike).map(|place| place.rule);
-                    best = best.into_iter().chain(rule).min();
-                }
-            }
-            if let Some(rule) = best {
-                found.push(Match { article: candidate.article, score: near_score(rule) });
-            }
-        }
-        Ok(found)
-    }
-
     /// Every article with `symbol`, by all grams that begin with it.
     fn single(&self, symbol: Symbol) -> Result<Vec<Posting>, IndexError> {
         // Frequency in the low byte, title above it.
         let mut seen = vec![0u16; self.archive.counts.articles as usize];
-        self.archive.postings.visit(self.archive.lexicon.starting_with(symbol), |posting| {
+        self.archive.postings.visit(self.archive.lexicon.starting_with(symbol), &mut |_, posting| {
             let slot = &mut seen[posting.article as usize];
             let frequency = (*slot & 0xff).saturating_add(u16::from(posting.frequency)).min(0xff);
             *slot = frequency | (*slot & 0x100) | u16::from(posting.in_title) << 8;
@@ -375,22 +331,17 @@ pub(crate) fn contains(symbols: &[Symbol], phrase: &[Symbol]) -> bool {
 
 fn collect(list: &List<'_>) -> Result<Vec<Posting>, IndexError> {
     let mut postings = Vec::with_capacity(list.length() as usize);
-    list.visit(|posting| postings.push(posting))?;
+    list.visit(&mut |posting| postings.push(posting))?;
     Ok(postings)
 }
 
 /// Keeps the candidates that `list` has too, each with the smaller frequency.
 fn narrow(candidates: &mut Vec<Posting>, list: &List<'_>) -> Result<(), IndexError> {
-    let mut cursor = list.cursor()?;
-    let mut current = cursor.next()?;
+    let mut members = list.members()?;
     let mut kept = 0;
     for at in 0..candidates.len() {
         let candidate = candidates[at];
-        if current.is_some_and(|posting| posting.article < candidate.article) {
-            current = cursor.seek(candidate.article)?;
-        }
-        let Some(posting) = current else { break };
-        if posting.article == candidate.article {
+        if let Some(posting) = members.find(candidate.article)? {
             candidates[kept] = Posting {
                 article: candidate.article,
                 frequency: candidate.frequency.min(posting.frequency),
@@ -401,16 +352,6 @@ fn narrow(candidates: &mut Vec<Posting>, list: &List<'_>) -> Result<(), IndexErr
     }
     candidates.truncate(kept);
     Ok(())
-}
-
-/// What a near place is worth: the surer the rule, the more.
-fn near_score(rule: Rule) -> u32 {
-    match rule {
-        Rule::Number => 4_000,
-        Rule::LookAlike => 3_000,
-        Rule::Substitution => 2_000,
-        Rule::Insertion | Rule::Deletion => 1_500,
-    }
 }
 
 /// Articles in both, scores added.

@@ -1,12 +1,12 @@
 //! Near matches: one edit in a phrase of four characters or more, a look-alike in a shorter one.
 //!
-//! One edit leaves one half of a phrase whole, so the articles that can match are those with either half, and
-//! what stands beside that half in the text tells. A shorter phrase is looked for again with each of its
+//! One edit leaves one half of a phrase whole, and what stands beside that half in the text tells. Which articles
+//! can have such a place is for [`crate::edited`] to find. A shorter phrase is looked for again with each of its
 //! characters replaced by a look-alike.
 
 use core::ops::Range;
 
-use crate::fold::{BREAK, Symbol, UNKNOWN};
+use crate::fold::{BREAK, Symbol};
 use crate::lookalike::LookAlikes;
 use crate::prelude::*;
 
@@ -37,6 +37,16 @@ impl Rule {
             Rule::Substitution => "substitution",
             Rule::Insertion => "insertion",
             Rule::Deletion => "deletion",
+        }
+    }
+
+    /// What a near place is worth: the surer the rule, the more.
+    pub(crate) fn score(self) -> u32 {
+        match self {
+            Rule::Number => 4_000,
+            Rule::LookAlike => 3_000,
+            Rule::Substitution => 2_000,
+            Rule::Insertion | Rule::Deletion => 1_500,
         }
     }
 }
@@ -86,14 +96,14 @@ pub(crate) fn find(text: &[Symbol], phrase: &[Symbol], alike: &LookAlikes) -> Op
             }
         }
     };
-    for at in 0..text.len() {
-        if text[at..].starts_with(left) {
+    for (at, &symbol) in text.iter().enumerate() {
+        if symbol == left[0] && text[at..].starts_with(left) {
             offer(
                 edited_after(text, at + left.len(), right, alike)
                     .map(|(end, rule)| NearPlace { symbols: at..end, rule }),
             );
         }
-        if text[at..].starts_with(right) {
+        if symbol == right[0] && text[at..].starts_with(right) {
             let end = at + right.len();
             offer(
                 edited_before(text, at, left, alike)
@@ -142,11 +152,6 @@ fn one_edit(run: &[Symbol], wanted: &[Symbol], same: usize, alike: &LookAlikes) 
         return Some((wanted.len() - 1, Rule::Deletion));
     }
     None
-}
-
-/// Whether a half may be looked for: a character that the corpus lacks stands nowhere.
-pub(crate) fn is_searchable(half: &[Symbol]) -> bool {
-    half.len() >= 2 && !half.contains(&UNKNOWN)
 }
 
 #[cfg(all(test, feature = "build"))]

@@ -27,10 +27,11 @@ pub(crate) fn find<'p>(
 ) -> Result<Vec<Match>, IndexError> {
     let archive = matcher.archive;
     let weigher = matcher.weigher;
-    // For each article its score, and the weight of the grams that it shares.
-    let mut scores = vec![(0u32, 0u32); archive.counts.articles as usize];
+    // For each article the weight of the grams that it shares.
+    let mut shared = vec![0u32; archive.counts.articles as usize];
     let mut total = 0u64;
     let mut seen: Vec<Gram> = Vec::new();
+    let mut lists = Vec::new();
     for pair in phrases.flat_map(|phrase| phrase.windows(2)) {
         let gram = Gram(pair[0], pair[1]);
         if pair.contains(&UNKNOWN) || seen.contains(&gram) {
@@ -44,17 +45,26 @@ pub(crate) fn find<'p>(
         let share = if pair.iter().all(says_little) { FUNCTION_SHARE } else { 1 };
         let rarity = weigher.rarity(list.length()) / share;
         total += u64::from(rarity);
-        let mut cursor = list.cursor()?;
-        while let Some(posting) = cursor.next()? {
-            let length = archive.articles.length(posting.article)?;
-            let (score, shared) = &mut scores[posting.article as usize];
-            *score = score.saturating_add(weigher.weigh(rarity, posting, length, false));
-            *shared += rarity;
-        }
+        list.visit(&mut |posting| shared[posting.article as usize] += rarity)?;
+        lists.push((list, rarity));
     }
     let enough = (total * SHARE / 100).max(1);
-    let related = (0..).zip(scores).filter(|&(_, (_, shared))| u64::from(shared) >= enough);
+    let related = (0..).zip(shared).filter(|&(_, shared)| u64::from(shared) >= enough);
+    let mut related: Vec<(Match, u32)> =
+        related.map(|(article, shared)| (Match { article, score: 0 }, shared)).collect();
+    // Few are left, so only they are scored.
+    for (list, rarity) in lists {
+        let mut members = list.members()?;
+        for (found, _) in &mut related {
+            if let Some(posting) = members.find(found.article)? {
+                let length = archive.articles.length(found.article)?;
+                found.score = found.score.saturating_add(weigher.weigh(rarity, posting, length, false));
+            }
+        }
+    }
     // Much of the question in one article says more than a part of it often.
-    let weighed = |score: u32, shared: u32| (u64::from(score) * u64::from(shared) / total) as u32;
-    Ok(related.map(|(article, (score, shared))| Match { article, score: weighed(score, shared) }).collect())
+    for (found, shared) in &mut related {
+        found.score = (u64::from(found.score) * u64::from(*shared) / total) as u32;
+    }
+    Ok(related.into_iter().map(|(found, _)| found).collect())
 }

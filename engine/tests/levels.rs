@@ -3,6 +3,9 @@
 mod common;
 
 use engine::{Archive, Level, Results, Rule, SearchOptions};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
 const TEXTS: &[&str] = &[
     "大力弘扬“右玉精神”，久久为功。",
@@ -156,5 +159,57 @@ fn an_opened_article_says_how_it_matches_as_the_list_did() {
             let marked = article.paragraphs.iter().flatten().any(|segment| segment.hit);
             assert!(marked || hit.is_none(), "{query} {id}");
         }
+    }
+}
+
+/// Edit distance between whole strings (Levenshtein).
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let replaced = before + usize::from(x != y);
+            before = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// Whether some piece of a clause is that near to the query, by trying all of them.
+fn within(text: &str, query: &[char], edits: usize) -> bool {
+    text.split('，').any(|clause| {
+        let clause: Vec<char> = clause.chars().collect();
+        (0..clause.len())
+            .any(|from| (from..=clause.len()).any(|to| distance(&clause[from..to], query) == edits))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    // Enough articles for each way of finding candidates, and a letter that most corpora lack.
+    #[test]
+    fn near_articles_are_those_of_a_naive_scan(
+        texts in vec(vec(select(&['太', '原', '市', '江', '边', '人', '，'][..]), 0..14), 1..300),
+        query in vec(select(&['太', '原', '市', '江', '边', '桥'][..]), 4..9),
+    ) {
+        let texts: Vec<String> = texts.into_iter().map(String::from_iter).collect();
+        let index = common::index(&common::articles(&texts));
+        let archive = Archive::open(&index).unwrap();
+        let options = SearchOptions { limit: usize::MAX, ..SearchOptions::default() };
+        let results = archive.search(&String::from_iter(&query), options).unwrap();
+        let found = |level: Level| {
+            let mut found: Vec<usize> = results.hits.iter().filter(|hit| hit.level == level)
+                .map(|hit| hit.id.parse().unwrap()).collect();
+            found.sort_unstable();
+            found
+        };
+        let naive = |edits: usize| (0..texts.len()).filter(|&at| within(&texts[at], &query, edits)).collect::<Vec<_>>();
+        let exact = naive(0);
+        let near: Vec<usize> = naive(1).into_iter().filter(|at| !exact.contains(at)).collect();
+        prop_assert_eq!(found(Level::Exact), exact);
+        prop_assert_eq!(found(Level::Near), near);
     }
 }

@@ -183,8 +183,25 @@ impl FoldTable {
     /// Runs are separated by one [`BREAK`]; none stands at the beginning.
     pub fn fold(&self, text: &str, emit: impl FnMut(Symbol, usize)) {
         let mut folding = Folding { table: self, emit, last: BREAK, pending: None };
-        for (at, character) in text.char_indices() {
+        let (bytes, pages, codes) = (text.as_bytes(), self.pages.as_slice(), self.codes.as_slice());
+        let mut at = 0;
+        while at < bytes.len() {
+            // Han characters take three bytes, the last of which counts within a page: the way of nearly all text.
+            if bytes[at] >> 4 == 0xe && bytes.len() - at >= 3 {
+                let page = pages[usize::from(bytes[at] & 0xf) << 6 | usize::from(bytes[at + 1] & 0x3f)];
+                let code = codes[usize::from(page) << 6 | usize::from(bytes[at + 2] & 0x3f)];
+                if code.wrapping_sub(1) < code::LAST_SYMBOL && folding.pending.is_none() {
+                    folding.last = code;
+                    (folding.emit)(code, at);
+                } else {
+                    folding.code(code, at);
+                }
+                at += 3;
+                continue;
+            }
+            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
             folding.code(self.code_of(character), at);
+            at += character.len_utf8();
         }
     }
 

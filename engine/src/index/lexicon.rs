@@ -35,7 +35,6 @@ use super::{IndexError, Section};
 use crate::bytes::Reader;
 use crate::fold::Symbol;
 use crate::gram::Gram;
-#[cfg(feature = "build")]
 use crate::prelude::*;
 
 /// The version of fst's format.
@@ -75,17 +74,39 @@ impl<'a> Lexicon<'a> {
     /// The ordinal of a gram, if any article contains it.
     pub fn ordinal(&self, gram: Gram) -> Option<u32> {
         let (key, length) = gram.key();
-        let (mut address, mut ordinal) = (self.root, 0);
-        for &byte in &key[..length] {
-            let node = Node::read(self.bytes, address)?;
+        let (node, ordinal) = self.walk(&key[..length])?;
+        node.own.map(|output| output.wrapping_add(ordinal))
+    }
+
+    /// Every symbol that follows `symbol` somewhere, ascending, with the ordinal of the two as a gram.
+    pub fn followers(&self, symbol: Symbol) -> Vec<(Symbol, u32)> {
+        let mut found = Vec::new();
+        let Some((node, ordinal)) = self.walk(&symbol.to_be_bytes()) else { return found };
+        for high in (0..node.inputs.len()).rev() {
+            let Some(below) = node.next(high).and_then(|address| Node::read(self.bytes, address)) else {
+                continue;
+            };
+            let ordinal = node.output(high).wrapping_add(ordinal);
+            for low in (0..below.inputs.len()).rev() {
+                let follower = Symbol::from_be_bytes([node.inputs[high], below.inputs[low]]);
+                found.push((follower, below.output(low).wrapping_add(ordinal)));
+            }
+        }
+        found
+    }
+
+    /// The node that a key leads to, and the sum of the outputs on the way.
+    fn walk(&self, key: &[u8]) -> Option<(Node<'a>, u32)> {
+        let (mut node, mut ordinal) = (Node::read(self.bytes, self.root)?, 0);
+        for &byte in key {
             let at = node.first_up_to(byte);
             if node.inputs.get(at) != Some(&byte) {
                 return None;
             }
             ordinal = node.output(at).wrapping_add(ordinal);
-            address = node.next(at)?;
+            node = Node::read(self.bytes, node.next(at)?)?;
         }
-        Node::read(self.bytes, address)?.own.map(|output| output.wrapping_add(ordinal))
+        Some((node, ordinal))
     }
 
     /// The ordinals of all grams that begin with `symbol`: every place where it stands.
@@ -251,6 +272,9 @@ mod tests {
                 };
                 let end = symbol.checked_add(1).map_or(lexicon.grams, first);
                 assert_eq!(lexicon.starting_with(symbol), first(symbol)..end, "{symbol}");
+                let pairs = grams.iter().zip(0..).filter(|(gram, _)| gram.0 == symbol && gram.1 != BREAK);
+                let followers: Vec<(Symbol, u32)> = pairs.map(|(gram, ordinal)| (gram.1, ordinal)).collect();
+                assert_eq!(lexicon.followers(symbol), followers, "{symbol}");
             }
         }
     }
@@ -264,7 +288,7 @@ mod tests {
             damaged[at] ^= 0x81;
             let Ok(lexicon) = Lexicon::open(&damaged, grams.len() as u32) else { continue };
             for &gram in grams.iter().step_by(40) {
-                let _ = (lexicon.ordinal(gram), lexicon.starting_with(gram.0));
+                let _ = (lexicon.ordinal(gram), lexicon.starting_with(gram.0), lexicon.followers(gram.0));
             }
         }
         for length in 0..bytes.len() {

@@ -82,8 +82,8 @@ impl<'a> Postings<'a> {
         Ok(self.next_list(&mut group)?.at(group))
     }
 
-    /// Calls `visit` with every posting of every gram in `ordinals`.
-    pub fn visit(&self, ordinals: Range<u32>, mut visit: impl FnMut(Posting)) -> Result<(), IndexError> {
+    /// Calls `visit` with every posting of every gram in `ordinals`, and the gram's ordinal.
+    pub fn visit(&self, ordinals: Range<u32>, visit: &mut dyn FnMut(u32, Posting)) -> Result<(), IndexError> {
         let mut group = BitReader::new(&[]);
         for ordinal in ordinals.clone() {
             if ordinal == ordinals.start || ordinal % GROUP == 0 {
@@ -94,8 +94,8 @@ impl<'a> Postings<'a> {
             }
             let list = self.next_list(&mut group)?;
             match list.long {
-                Some(_) => list.at(group.clone()).visit(&mut visit)?,
-                None => list.read(&mut group, &mut visit)?,
+                Some(_) => list.at(group.clone()).visit(&mut |posting| visit(ordinal, posting))?,
+                None => list.read(&mut group, &mut |posting| visit(ordinal, posting))?,
             }
         }
         Ok(())
@@ -134,7 +134,7 @@ impl<'a> ListHead<'a> {
     }
 
     /// Reads a short list's postings.
-    fn read(self, group: &mut BitReader<'a>, visit: &mut impl FnMut(Posting)) -> Result<(), IndexError> {
+    fn read(self, group: &mut BitReader<'a>, visit: &mut dyn FnMut(Posting)) -> Result<(), IndexError> {
         let mut run = Run::open(group, self.length, self.length, self.articles, None)?;
         while let Some(posting) = run.next(group)? {
             visit(posting);
@@ -162,12 +162,19 @@ impl<'a> List<'a> {
     }
 
     /// Calls `visit` with each posting, by article.
-    pub fn visit(&self, mut visit: impl FnMut(Posting)) -> Result<(), IndexError> {
+    pub fn visit(&self, visit: &mut dyn FnMut(Posting)) -> Result<(), IndexError> {
         let mut cursor = self.cursor()?;
         while let Some(posting) = cursor.next()? {
             visit(posting);
         }
         Ok(())
+    }
+
+    /// For asking of one article after the other whether it is in the list.
+    pub fn members(&self) -> Result<Members<'a>, IndexError> {
+        let mut cursor = self.cursor()?;
+        let current = cursor.next()?;
+        Ok(Members { cursor, current })
     }
 
     /// A cursor before the first posting.
@@ -291,6 +298,24 @@ impl Cursor<'_> {
             }
         }
         Ok(false)
+    }
+}
+
+/// A list that is asked for ascending articles.
+#[derive(Clone, Debug)]
+pub(crate) struct Members<'a> {
+    cursor: Cursor<'a>,
+    /// The first posting not yet passed.
+    current: Option<Posting>,
+}
+
+impl Members<'_> {
+    /// The article's posting, if it has one. Each article asked for comes after the one before.
+    pub fn find(&mut self, article: u32) -> Result<Option<Posting>, IndexError> {
+        if self.current.is_some_and(|posting| posting.article < article) {
+            self.current = self.cursor.seek(article)?;
+        }
+        Ok(self.current.filter(|posting| posting.article == article))
     }
 }
 
