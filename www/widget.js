@@ -339,15 +339,18 @@ export class Widget {
 
   /** Shows that something is under way, once that takes long enough to be wondered at; most answers are there before. */
   #busy(on) {
-    clearTimeout(this.#wait);
     const { root } = this.#frame;
-    if (root.classList.contains("busy") === on) return;
     const show = () => {
       root.classList.toggle("busy", on);
       root.setAttribute("aria-busy", on);
     };
-    if (on) this.#wait = setTimeout(show, 250);
-    else show();
+    if (on) {
+      this.#wait ||= setTimeout(show, 250);
+      return;
+    }
+    clearTimeout(this.#wait);
+    this.#wait = 0;
+    if (root.classList.contains("busy")) show();
   }
 
   #failed(error, node) {

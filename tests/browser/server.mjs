@@ -29,7 +29,7 @@ const TYPES = {
  * @param {Record<string, string>} [ways.types] other MIME type by file name
  * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
  * @param {Record<string, string>} [ways.redirects] where a path is sent on to
- * @param {(path: string, bytes: Buffer) => Buffer|null} [ways.bytes] changes a file on its way; null is a 404
+ * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
  * @returns {Promise<{address: string, requests: string[], ways: object, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
