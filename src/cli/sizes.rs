@@ -3,10 +3,12 @@
 use std::fs;
 use std::io::Write;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::pages::{self, Written};
@@ -33,6 +35,10 @@ impl Sizes {
 
     fn add(self, other: Sizes) -> Sizes {
         Sizes { raw: self.raw + other.raw, gzip: self.gzip + other.gzip, brotli: self.brotli + other.brotli }
+    }
+
+    fn without(self, part: Sizes) -> Sizes {
+        Sizes { raw: self.raw - part.raw, gzip: self.gzip - part.gzip, brotli: self.brotli - part.brotli }
     }
 }
 
@@ -61,7 +67,7 @@ pub struct SizeReport {
     pub module: Sizes,
     /// The module without the index.
     pub engine: Sizes,
-    /// The index alone.
+    /// What the index adds to it. Compressing it once more by itself would take as long as the rest.
     pub index: Sizes,
     pub scripts: Sizes,
     pub style: Sizes,
@@ -81,14 +87,15 @@ impl SizeReport {
             fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
         files.retain(|file| file.is_file() && !pages::is_for_robots(file));
         files.sort();
+        let bar = ProgressBar::new_spinner().with_message("compressing the site to see what it weighs");
+        bar.enable_steady_tick(Duration::from_millis(100));
         for file in files {
             let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
             let sizes = Sizes::of(&bytes);
             let part = match file.extension().and_then(|extension| extension.to_str()) {
                 Some("wasm") => {
-                    let (engine, index) = split_module(&bytes)?;
-                    report.engine = Sizes::of(&engine);
-                    report.index = Sizes::of(index);
+                    report.engine = Sizes::of(&without_index(&bytes)?);
+                    report.index = sizes.without(report.engine);
                     &mut report.module
                 }
                 Some("js") => &mut report.scripts,
@@ -98,6 +105,7 @@ impl SizeReport {
             *part = part.add(sizes);
             report.total = report.total.add(sizes);
         }
+        bar.finish_and_clear();
         Ok(report)
     }
 
@@ -122,10 +130,8 @@ impl SizeReport {
     }
 }
 
-/// A module's bytes without its index, and the index.
-fn split_module(module: &[u8]) -> Result<(Vec<u8>, &[u8])> {
+/// A module's bytes without its index.
+fn without_index(module: &[u8]) -> Result<Vec<u8>> {
     let index = engine::index::find(module).context("the module holds no index")?;
-    let mut engine = module[..index.start].to_vec();
-    engine.extend_from_slice(&module[index.end..]);
-    Ok((engine, &module[index]))
+    Ok([&module[..index.start], &module[index.end..]].concat())
 }

@@ -13,8 +13,9 @@
 //! (varint), the length of the block's bits in bytes (varint), the bits. So a reader that looks for an
 //! article passes over blocks unread. Groups come first in the section, long lists behind them.
 //!
-//! The postings of a gram or a block are written as: from eight postings on, the Rice parameter (5 bits;
-//! for fewer it follows from the number of articles); then for each the gap from the article before, less
+//! The postings of a gram or a block are written as: from eight postings on, by how much the Rice parameter differs
+//! from the one that follows from the number of articles (0, -1, 1, -2, 2 … as 1, 2, 3, 4, 5 … in gamma code; for fewer
+//! it does not differ); then for each the gap from the article before, less
 //! one (Rice), and how often: the frequency's class in unary (below), where the highest value announces that the gram
 //! stands in the title and is followed by the class in two bits.
 //!
@@ -216,11 +217,14 @@ impl Run {
         articles: u32,
         last: Option<u32>,
     ) -> Result<Run, IndexError> {
-        let parameter = if count < OWN_PARAMETER {
-            rice_parameter(articles, length)
-        } else {
-            bits.bits(5).ok_or(DAMAGED)?
-        };
+        let mut parameter = rice_parameter(articles, length);
+        if count >= OWN_PARAMETER {
+            let code = bits.gamma().ok_or(DAMAGED)?;
+            let difference = code / 2;
+            let own =
+                if code % 2 == 0 { parameter.checked_sub(difference) } else { Some(parameter + difference) };
+            parameter = own.filter(|&parameter| parameter < 32).ok_or(DAMAGED)?;
+        }
         Ok(Run { left: count, articles, parameter, last })
     }
 
@@ -406,8 +410,9 @@ fn write_run(
             }
             total
         };
-        parameter = (0..=parameter + 2).min_by_key(|&parameter| cost(parameter)).unwrap_or(parameter);
-        bits.bits(parameter, 5);
+        let own = (0..=parameter + 2).min_by_key(|&parameter| cost(parameter)).unwrap_or(parameter);
+        bits.gamma(if own < parameter { 2 * (parameter - own) } else { 2 * (own - parameter) + 1 });
+        parameter = own;
     }
     for posting in postings {
         bits.rice(gap(posting, last), parameter);
