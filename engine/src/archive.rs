@@ -202,7 +202,7 @@ impl<'a> Archive<'a> {
             let mut fields = self.articles.fields(number)?;
             while let Some(field) = fields.next()? {
                 if field.tag.zone().is_some() {
-                    marker.reasons(field.text, &mut reasons);
+                    marker.reasons(field.text()?, &mut reasons);
                 }
             }
         }

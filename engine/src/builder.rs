@@ -154,7 +154,7 @@ impl Builder {
         let mut shingles = |article| {
             symbols.clear();
             for (_, text) in zones(article) {
-                fold.append_symbols(text, &mut symbols);
+                fold.append_symbols(text.as_bytes(), &mut symbols);
             }
             similar::shingles(symbols.iter().copied().filter(|&symbol| symbol != BREAK))
         };
@@ -224,7 +224,7 @@ fn zone_grams<'t>(fold: &FoldTable, zones: impl Iterator<Item = (Zone, &'t str)>
     let mut symbols: Vec<Symbol> = Vec::new();
     for (zone, text) in zones {
         symbols.clear();
-        fold.append_symbols(text, &mut symbols);
+        fold.append_symbols(text.as_bytes(), &mut symbols);
         debug_assert!(!symbols.starts_with(&[BREAK]));
         found.extend(grams(&symbols).map(|gram| (gram, zone == Zone::Title)));
     }

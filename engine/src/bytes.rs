@@ -68,9 +68,14 @@ impl<'a> Reader<'a> {
 
     /// A string: its length in bytes as a varint, then UTF-8.
     pub fn string(&mut self) -> Result<&'a str, IndexError> {
+        let bytes = self.string_bytes()?;
+        core::str::from_utf8(bytes).map_err(|_| self.damaged())
+    }
+
+    /// The same without a look at its bytes.
+    pub fn string_bytes(&mut self) -> Result<&'a [u8], IndexError> {
         let length = self.varint()? as usize;
-        let damaged = self.damaged();
-        core::str::from_utf8(self.take(length)?).map_err(|_| damaged)
+        self.take(length)
     }
 }
 

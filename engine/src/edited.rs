@@ -60,7 +60,7 @@ impl Matcher<'_, '_> {
             while let Some(field) = fields.next()? {
                 if field.tag.zone().is_some() {
                     folded.clear();
-                    self.archive.fold.append_symbols(field.text, &mut folded);
+                    self.archive.fold.append_symbols(field.bytes, &mut folded);
                     let rule = near::find(&folded, phrase, &self.archive.alike).map(|place| place.rule);
                     best = best.into_iter().chain(rule).min();
                 }

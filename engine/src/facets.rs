@@ -146,7 +146,7 @@ impl Archive<'_> {
         while let Some(field) = fields.next()? {
             match field.tag {
                 Tag::Id | Tag::AuthorRole => {}
-                Tag::AuthorName => visit(field.text),
+                Tag::AuthorName => visit(field.text()?),
                 _ => break,
             }
         }

@@ -54,8 +54,9 @@ impl Archive<'_> {
                 if field.reading > 0 || field.tag.zone().is_none() {
                     continue;
                 }
+                let text = field.text()?;
                 let mut places: Vec<Range<usize>> =
-                    marker.occurrences(field.text).into_iter().map(|place| place.bytes).collect();
+                    marker.occurrences(text).into_iter().map(|place| place.bytes).collect();
                 // Two words of the query at one place (㎡ for m and 2) are one place.
                 places.dedup();
                 for place in places {
@@ -63,14 +64,14 @@ impl Archive<'_> {
                     if kwic.total <= offset || kwic.lines.len() == limit {
                         continue;
                     }
-                    let (left, right) = around(field.text, &place, width);
+                    let (left, right) = around(text, &place, width);
                     kwic.lines.push(KwicLine {
                         id: self.articles.field(Tag::Id, article)?.to_owned(),
                         date: self.articles.date(article)?,
                         page_no: self.articles.page_no(article)?,
                         title: self.articles.field(Tag::Title, article)?.to_owned(),
                         left: one_line(left),
-                        keyword: one_line(&field.text[place]),
+                        keyword: one_line(&text[place]),
                         right: one_line(right),
                     });
                 }

@@ -110,7 +110,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
         self.filter(|article| {
             let mut fields = self.archive.articles.fields(article)?;
             while let Some(field) = fields.next()? {
-                if field.tag == Tag::AuthorName && contains(&self.folded(field.text), &wanted) {
+                if field.tag == Tag::AuthorName && contains(&self.folded(field.text()?), &wanted) {
                     return Ok(true);
                 }
             }
@@ -135,7 +135,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
     /// A name's symbols, breaks left out. The characters of all names are in the fold table.
     fn folded(&self, text: &str) -> Vec<Symbol> {
         let mut symbols = Vec::new();
-        self.archive.fold.append_symbols(text, &mut symbols);
+        self.archive.fold.append_symbols(text.as_bytes(), &mut symbols);
         symbols.retain(|&symbol| symbol != BREAK);
         symbols
     }
@@ -281,46 +281,59 @@ impl<'i, 'a> Matcher<'i, 'a> {
     }
 }
 
-/// Looks for one phrase in whole articles.
+/// Looks for one phrase in whole articles, symbol by symbol and without keeping them (D. Knuth, J. Morris and
+/// V. Pratt, 1977).
 struct Finder<'f> {
     fold: &'f FoldTable,
     phrase: &'f [Symbol],
-    /// The phrase as text, where finding it unfolded proves that the folded text contains it.
-    plain: Option<String>,
+    /// For each symbol of the phrase, how many of the symbols up to it begin the phrase anew.
+    again: Vec<usize>,
 }
 
 impl<'f> Finder<'f> {
     fn new(fold: &'f FoldTable, phrase: &'f [Symbol]) -> Finder<'f> {
-        let contextual = phrase.iter().any(|&symbol| fold.is_joint(symbol));
-        let plain: Option<String> = phrase.iter().map(|&symbol| fold.character(symbol)).collect();
-        Finder { fold, phrase, plain: plain.filter(|_| !contextual) }
+        let mut finder = Finder { fold, phrase, again: vec![0] };
+        for &symbol in &phrase[1..] {
+            let before = finder.again[finder.again.len() - 1];
+            let met = finder.step(before, symbol);
+            finder.again.push(met);
+        }
+        finder
+    }
+
+    /// How much of the phrase is met behind `symbol` where `met` of its symbols, but not all, were met before.
+    fn step(&self, mut met: usize, symbol: Symbol) -> usize {
+        while met > 0 && self.phrase[met] != symbol {
+            met = self.again[met - 1];
+        }
+        met + usize::from(self.phrase[met] == symbol)
     }
 
     /// Whether the phrase stands in the title lines, and whether in the body. The body is only looked at
     /// where the title does not have it.
     fn find(&self, articles: &Articles<'_>, candidate: Posting) -> Result<(bool, bool), IndexError> {
         let mut fields = articles.fields(candidate.article)?;
-        let mut folded = Vec::new();
         let mut in_body = false;
         while let Some(field) = fields.next()? {
             match field.tag.zone() {
-                Some(Zone::Title) if candidate.in_title && self.stands_in(&field, &mut folded) => {
+                Some(Zone::Title) if candidate.in_title && self.stands_in(&field) => {
                     return Ok((true, in_body));
                 }
-                Some(Zone::Body) if !in_body => in_body = self.stands_in(&field, &mut folded),
+                Some(Zone::Body) if !in_body => in_body = self.stands_in(&field),
                 _ => {}
             }
         }
         Ok((false, in_body))
     }
 
-    fn stands_in(&self, field: &Field<'_>, folded: &mut Vec<Symbol>) -> bool {
-        if self.plain.as_ref().is_some_and(|plain| field.text.contains(plain)) {
-            return true;
-        }
-        folded.clear();
-        self.fold.append_symbols(field.text, folded);
-        contains(folded, self.phrase)
+    fn stands_in(&self, field: &Field<'_>) -> bool {
+        let mut met = 0;
+        self.fold.fold(field.bytes, |symbol, _| {
+            if met < self.phrase.len() {
+                met = self.step(met, symbol);
+            }
+        });
+        met == self.phrase.len()
     }
 }
 

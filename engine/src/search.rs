@@ -307,9 +307,10 @@ impl Archive<'_> {
                 if field.tag.zone().is_none() {
                     continue;
                 }
-                as_written = as_written || asked.iter().all(|asked| field.text.contains(asked));
+                let text = field.text()?;
+                as_written = as_written || asked.iter().all(|asked| text.contains(asked));
                 if marker.phrases().len() > 1 {
-                    span = span.min(FoldedText::new(&self.fold, field.text).span(marker.phrases()));
+                    span = span.min(FoldedText::new(&self.fold, text).span(marker.phrases()));
                 }
             }
             let close = if span == usize::MAX { 0 } else { found.score / 2 / (1 + span as u32 / 16) };
@@ -350,20 +351,21 @@ impl Archive<'_> {
         let mut snippet_marked = false;
         let mut fields = self.articles.fields(number)?;
         while let Some(field) = fields.next()? {
+            let text = field.text()?;
             if field.tag.zone().is_some() && marker.level() == Level::Near {
-                marker.reasons(field.text, &mut hit.reasons);
+                marker.reasons(text, &mut hit.reasons);
             }
             match field.tag {
-                Tag::Id => hit.id = field.text.to_owned(),
-                Tag::LeadTitle if field.reading == 0 => hit.lead_title = marker.mark(field.text),
-                Tag::Title if field.reading == 0 => hit.title = marker.mark(field.text),
-                Tag::Subtitle if field.reading == 0 => hit.subtitle = marker.mark(field.text),
-                Tag::AuthorName => hit.authors.push(field.text.to_owned()),
-                Tag::Reading => hit.readings.push(field.text.to_owned()),
+                Tag::Id => hit.id = text.to_owned(),
+                Tag::LeadTitle if field.reading == 0 => hit.lead_title = marker.mark(text),
+                Tag::Title if field.reading == 0 => hit.title = marker.mark(text),
+                Tag::Subtitle if field.reading == 0 => hit.subtitle = marker.mark(text),
+                Tag::AuthorName => hit.authors.push(text.to_owned()),
+                Tag::Reading => hit.readings.push(text.to_owned()),
                 tag if tag.zone().is_some() && !snippet_marked => {
-                    let found = marker.occurrences(field.text);
+                    let found = marker.occurrences(text);
                     if !found.is_empty() || hit.snippet.is_empty() {
-                        hit.snippet = snippet(field.text, &found);
+                        hit.snippet = snippet(text, &found);
                         snippet_marked = !found.is_empty();
                     }
                 }

@@ -52,7 +52,7 @@ impl<'t> FoldedText<'t> {
             symbols: Vec::with_capacity(text.len() / 3),
             starts: Vec::with_capacity(text.len() / 3),
         };
-        fold.fold(text, |symbol, start| {
+        fold.fold(text.as_bytes(), |symbol, start| {
             folded.symbols.push(symbol);
             folded.starts.push(start);
         });

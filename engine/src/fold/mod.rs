@@ -158,8 +158,8 @@ impl FoldTable {
         (*slot == 0).then(|| *slot = code)
     }
 
-    fn code_of(&self, character: char) -> u16 {
-        let page = self.pages[character as usize / PAGE];
+    fn code_of(&self, character: u32) -> u16 {
+        let page = self.pages.get(character as usize / PAGE).copied().unwrap_or(0);
         self.codes[usize::from(page) * PAGE + character as usize % PAGE]
     }
 
@@ -171,25 +171,27 @@ impl FoldTable {
     /// The symbol that a character is by itself, if the corpus has it.
     #[cfg(feature = "build")]
     pub fn symbol(&self, character: char) -> Option<Symbol> {
-        Some(self.code_of(character)).filter(|code| (1..=code::LAST_SYMBOL).contains(code))
+        Some(self.code_of(character.into())).filter(|code| (1..=code::LAST_SYMBOL).contains(code))
     }
 
     /// Whether a symbol is one of `.`, `:` and `/`, which are kept only between letters or digits.
+    #[cfg(feature = "build")]
     pub fn is_joint(&self, symbol: Symbol) -> bool {
         self.joints.contains(&symbol)
     }
 
-    /// Folds `text`, calling `emit` with each symbol and the byte offset of the character it came from.
-    /// Runs are separated by one [`BREAK`]; none stands at the beginning.
-    pub fn fold(&self, text: &str, emit: impl FnMut(Symbol, usize)) {
+    /// Folds UTF-8 text, calling `emit` with each symbol and the byte offset of the character it came from.
+    /// Runs are separated by one [`BREAK`]; none stands at the beginning. Bytes that are no UTF-8 fold to
+    /// anything; nothing is shown of them.
+    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, usize)) {
         let mut folding = Folding { table: self, emit, last: BREAK, pending: None };
-        let (bytes, pages, codes) = (text.as_bytes(), self.pages.as_slice(), self.codes.as_slice());
+        let (pages, codes) = (self.pages.as_slice(), self.codes.as_slice());
         let mut at = 0;
-        while at < bytes.len() {
+        while at < text.len() {
             // Han characters take three bytes, the last of which counts within a page: the way of nearly all text.
-            if bytes[at] >> 4 == 0xe && bytes.len() - at >= 3 {
-                let page = pages[usize::from(bytes[at] & 0xf) << 6 | usize::from(bytes[at + 1] & 0x3f)];
-                let code = codes[usize::from(page) << 6 | usize::from(bytes[at + 2] & 0x3f)];
+            if text[at] >> 4 == 0xe && text.len() - at >= 3 {
+                let page = pages[usize::from(text[at] & 0xf) << 6 | usize::from(text[at + 1] & 0x3f)];
+                let code = codes[usize::from(page) << 6 | usize::from(text[at + 2] & 0x3f)];
                 if code.wrapping_sub(1) < code::LAST_SYMBOL && folding.pending.is_none() {
                     folding.last = code;
                     (folding.emit)(code, at);
@@ -199,21 +201,28 @@ impl FoldTable {
                 at += 3;
                 continue;
             }
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let length = match text[at] {
+                0..0xc0 => 1,
+                0xc0..0xf0 => 2,
+                0xf0.. => 4,
+            };
+            let first = u32::from(text[at]) & if length == 1 { 0xff } else { 0x3f >> (length - 1) };
+            let rest = text.get(at + 1..at + length).unwrap_or_default();
+            let character = rest.iter().fold(first, |bits, &byte| bits << 6 | u32::from(byte & 0x3f));
             folding.code(self.code_of(character), at);
-            at += character.len_utf8();
+            at += length;
         }
     }
 
     /// The symbols of `text`, appended to `symbols`.
-    pub fn append_symbols(&self, text: &str, symbols: &mut Vec<Symbol>) {
+    pub fn append_symbols(&self, text: &[u8], symbols: &mut Vec<Symbol>) {
         self.fold(text, |symbol, _| symbols.push(symbol));
     }
 
     /// The runs of `text`: what must stand uncut in an article that contains it.
     pub fn runs(&self, text: &str) -> Vec<Vec<Symbol>> {
         let mut symbols = Vec::new();
-        self.append_symbols(text, &mut symbols);
+        self.append_symbols(text.as_bytes(), &mut symbols);
         symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
     }
 

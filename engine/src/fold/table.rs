@@ -210,7 +210,7 @@ mod tests {
         let characters: BTreeSet<char> = text.chars().collect();
         let table = FoldTable::open(&fold_table(&characters).unwrap()).unwrap();
         let mut out = String::new();
-        table.fold(text, |symbol, _| match symbol {
+        table.fold(text.as_bytes(), |symbol, _| match symbol {
             BREAK => out.push('|'),
             _ => out.push(table.character(symbol).unwrap_or('?')),
         });
@@ -262,7 +262,7 @@ mod tests {
     fn a_character_that_the_corpus_lacks_is_unknown_but_its_marks_are_not() {
         let table = FoldTable::open(&fold_table(&"太原".chars().collect()).unwrap()).unwrap();
         let mut symbols = Vec::new();
-        table.append_symbols("《太》，原鬼", &mut symbols);
+        table.append_symbols("《太》，原鬼".as_bytes(), &mut symbols);
         assert_eq!(symbols.len(), 4);
         assert_eq!(symbols[1], BREAK);
         assert_eq!(symbols[3], super::super::UNKNOWN);
@@ -279,7 +279,7 @@ mod tests {
                 let mut damaged = bytes.clone();
                 damaged[at] ^= flip;
                 if let Ok(table) = FoldTable::open(&damaged) {
-                    table.append_symbols("太原優勢㎡6.5《，鬼", &mut Vec::new());
+                    table.append_symbols("太原優勢㎡6.5《，鬼".as_bytes(), &mut Vec::new());
                 }
             }
         }

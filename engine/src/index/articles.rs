@@ -95,9 +95,16 @@ pub(crate) enum Zone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Field<'a> {
     pub tag: Tag,
-    pub text: &'a str,
+    /// Its text; matching needs no more than the bytes, and most of what is matched is never shown.
+    pub bytes: &'a [u8],
     /// 0 for the article itself, then the number of the reading.
     pub reading: usize,
+}
+
+impl<'a> Field<'a> {
+    pub fn text(&self) -> Result<&'a str, IndexError> {
+        core::str::from_utf8(self.bytes).map_err(|_| IndexError::Damaged(Section::Text))
+    }
 }
 
 /// The columns of strings that many articles share.
@@ -230,7 +237,7 @@ impl<'a> Articles<'a> {
         let mut fields = self.fields(article)?;
         while let Some(field) = fields.next()? {
             if field.tag == tag && field.reading == 0 {
-                return Ok(field.text);
+                return field.text();
             }
         }
         Ok("")
@@ -254,7 +261,7 @@ impl<'a> Articles<'a> {
         };
         let mut fields = self.fields(number)?;
         while let Some(field) = fields.next()? {
-            let text = field.text.to_owned();
+            let text = field.text()?.to_owned();
             match article.readings.last_mut() {
                 Some(reading) if field.tag != Tag::Reading => set_in_reading(reading, field.tag, text),
                 _ => set(&mut article, field.tag, text),
@@ -319,11 +326,11 @@ impl<'a> Fields<'a> {
         }
         let number = self.rest.u8()?;
         let tag = *Tag::ALL.get(usize::from(number)).ok_or(self.rest.damaged())?;
-        let text = self.rest.string()?;
+        let bytes = self.rest.string_bytes()?;
         if tag == Tag::Reading {
             self.reading += 1;
         }
-        Ok(Some(Field { tag, text, reading: self.reading }))
+        Ok(Some(Field { tag, bytes, reading: self.reading }))
     }
 }
 

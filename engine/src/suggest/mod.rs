@@ -418,7 +418,7 @@ impl<'a> Walk<'_, 'a> {
             (found.text, self.typed.met(state), self.symbols.len())
         {
             let mut symbols = Vec::new();
-            self.sources.fold.append_symbols(self.headline(article)?, &mut symbols);
+            self.sources.fold.append_symbols(self.headline(article)?.as_bytes(), &mut symbols);
             for &symbol in symbols.iter().filter(|&&symbol| symbol != BREAK).skip(TITLE_SYMBOLS) {
                 before = state;
                 state = self.typed.step(&self.readings, state, symbol);

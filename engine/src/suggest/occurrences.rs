@@ -55,7 +55,7 @@ impl<'t> Occurrences<'t> {
         };
         for (document, zone, source) in texts {
             all.texts.push(Text { start: all.symbols.len() as u32, source });
-            fold.fold(source, |symbol, offset| {
+            fold.fold(source.as_bytes(), |symbol, offset| {
                 if !(joined && symbol == BREAK) {
                     all.symbols.push(symbol);
                     all.plain.push(fold.character(symbol) == source[offset..].chars().next());
@@ -176,13 +176,13 @@ impl<'t> Occurrences<'t> {
     fn form(&self, fold: &FoldTable, at: usize, length: usize) -> Option<String> {
         let text = self.text_at(at);
         let mut offsets = Vec::new();
-        fold.fold(text.source, |_, offset| offsets.push(offset));
+        fold.fold(text.source.as_bytes(), |_, offset| offsets.push(offset));
         let first = at - text.start as usize;
         let mut within = offsets.get(first..first + length)?.to_vec();
         within.dedup();
         let form: String = within.iter().filter_map(|&offset| text.source[offset..].chars().next()).collect();
         let mut symbols = Vec::new();
-        fold.append_symbols(&form, &mut symbols);
+        fold.append_symbols(form.as_bytes(), &mut symbols);
         (symbols == self.symbols[at..at + length]).then_some(form)
     }
 }

@@ -78,7 +78,7 @@ impl Typed {
     pub fn new(fold: &FoldTable, text: &str) -> Option<Typed> {
         let mut items: Vec<Item> = Vec::new();
         let mut last_end = 0;
-        fold.fold(text, |symbol, at| {
+        fold.fold(text.as_bytes(), |symbol, at| {
             let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
             if symbol != BREAK {
                 items.push(Item { symbol, letter: letter(character), apart: at > last_end });
