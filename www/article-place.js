@@ -18,11 +18,9 @@ export class ArticlePlace {
   async prepare({ article: id, query, issue }) {
     const { words, inquiry, nodes, link, say, scroll } = this.#context;
     const [article, issues, related] = await Promise.all([inquiry.article(id, query), inquiry.browse().catch(() => []), inquiry.related(id).catch(() => [])]);
-    const hit = await inquiry.hit(article, query).catch(() => undefined);
     return () => {
       const drawn = drawArticle(words, article, {
         permalink: link({ article: id }),
-        hit,
         backWords: query.trim() || !issue ? words.back : words.backToIssues,
         around: neighbours(issues, id),
         related,

@@ -16,17 +16,16 @@ const CITATIONS = { gb2025: "GB/T 7714—2025", gb2015: "GB/T 7714—2015", bibt
  * The article, ready to stand in the reading place.
  * @param {object} words
  * @param {object} article from `Archive.article`
- *   `hit`: the article as a hit of the question, which says whether its marks are near ones
- * @param {{permalink: string, hit: object|undefined, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
+ * @param {{permalink: string, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
  */
-export function drawArticle(words, article, { permalink, hit, backWords, around, related, link }) {
+export function drawArticle(words, article, { permalink, backWords, around, related, link }) {
   const lang = scriptOf(article);
-  const near = nearTexts(hit);
+  const near = nearTexts(article);
   const body = el(
     "article",
     { class: "sheet", lang, "aria-labelledby": "headline" },
     drawHead(words, article, near),
-    hit?.reasons?.length > 0 && el("p", { class: "reason", part: "reason", lang: words.lang }, reasonSentence(words, hit.reasons)),
+    article.reasons?.length > 0 && el("p", { class: "reason", part: "reason", lang: words.lang }, reasonSentence(words, article.reasons)),
     el("div", { class: "text", part: "text" }, ...drawText(words, article, near)),
     drawCaptions(words, article, near),
     drawReadings(words, article, near),

@@ -21,7 +21,7 @@ export function drawChart(words, months, range, choose) {
   const name = (value) => (value.length === 4 ? words.year(value) : words.month(value));
   const buttons = bars.map(({ value, count }) => {
     const inside = (range.from || range.to) && (!range.from || value >= range.from.slice(0, value.length)) && (!range.to || value <= range.to.slice(0, value.length));
-    const button = el("button", { type: "button", class: "bar", part: "bar", tabindex: -1, "data-value": value, "aria-label": `${name(value)}${words.separator}${words.articlesCount(words.number(count))}`, "aria-pressed": Boolean(inside) }, el("span", {}));
+    const button = el("button", { type: "button", class: "bar", part: "bar", tabindex: -1, "data-value": value, "aria-label": `${name(value)}${words.separator}${words.articlesCount(words.number(count))}`, "aria-pressed": String(Boolean(inside)) }, el("span", {}));
     // Through the object model: an inline style would be refused by a strict policy.
     button.firstChild.style.setProperty("block-size", `${count ? Math.max(4, (100 * count) / most) : 0}%`);
     return button;

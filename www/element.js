@@ -66,8 +66,14 @@ export class JianbaoSearch extends HTMLElement {
     this.#widget?.ask(this.#query);
   }
 
+  /** What the reader begins with, as `Archive.search` takes it; an attribute that is no JSON object filters nothing. */
   get filters() {
-    return this.getAttribute("filters") ?? DEFAULTS.filters;
+    try {
+      const filters = JSON.parse(this.getAttribute("filters") || "{}");
+      return filters && typeof filters === "object" ? filters : {};
+    } catch {
+      return {};
+    }
   }
   set filters(value) {
     this.setAttribute("filters", typeof value === "string" ? value : JSON.stringify(value));
@@ -87,17 +93,7 @@ export class JianbaoSearch extends HTMLElement {
   #options() {
     const lang = this.lang || this.parentElement?.closest("[lang]")?.lang || document.documentElement.lang;
     const site = this.src ? new URL(this.src, document.baseURI).href.replace(/\/*$/, "/") : home();
-    return { site, lang, label: this.getAttribute("aria-label"), mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.#fixedFilters() };
-  }
-
-  /** `filters` as an object; what is no JSON object filters nothing. */
-  #fixedFilters() {
-    try {
-      const filters = JSON.parse(this.filters || "{}");
-      return filters && typeof filters === "object" ? filters : {};
-    } catch {
-      return {};
-    }
+    return { site, lang, label: this.getAttribute("aria-label"), mode: this.mode, placeholder: this.placeholder, limit: this.limit, shortcut: this.shortcut, filters: this.filters };
   }
 
   /** A property set before the class was defined sits on the instance and hides the accessor. */

@@ -60,17 +60,6 @@ export class Inquiry {
     return (await this.open()).article(id, query);
   }
 
-  /**
-   * The article as a hit of `query`, which says at what level it matches and why; undefined where it does
-   * not. Only the article's own page is listed, so the answer is short.
-   */
-  async hit({ id, date, page_no }, query) {
-    if (!query.trim()) return undefined;
-    const filters = { ...(date && { from: date, to: date }), ...(page_no && { page_no: [page_no] }) };
-    const { hits } = await this.more(query, { limit: 1000, filters });
-    return hits.find((hit) => hit.id === id);
-  }
-
   async related(id) {
     return (await this.open()).related(id);
   }

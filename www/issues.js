@@ -91,9 +91,7 @@ export function neighbours(issues, id) {
   for (const issue of issues) {
     const at = issue.pages.findIndex((page) => page.articles.some((article) => article.id === id));
     if (at < 0) continue;
-    const own = issue.pages[at].articles;
-    const here = own.findIndex((article) => article.id === id);
-    return { issue, page: issue.pages[at], previousArticle: own[here - 1], nextArticle: own[here + 1], previousPage: issue.pages[at - 1], nextPage: issue.pages[at + 1] };
+    return { issue, page: issue.pages[at], previousPage: issue.pages[at - 1], nextPage: issue.pages[at + 1] };
   }
   return null;
 }

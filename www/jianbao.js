@@ -63,9 +63,10 @@ export class Archive {
   /**
    * The articles that match `query`, best first.
    * @param {string} query
-   * @param {{limit?: number, offset?: number, sort?: "relevance"|"newest"|"oldest"|"page", filters?: object, facets?: boolean}} [options]
+   * @param {{limit?: number, offset?: number, sort?: "relevance"|"newest"|"oldest"|"page", filters?: object, facets?: boolean, explain?: boolean}} [options]
    *   `filters`: `{paper, year, page_no, section, author, kind}` each a list, `from` and `to` as 2024, 2024-11
-   *   or 2024-11-20; `facets: true` asks for counts over all hits
+   *   or 2024-11-20, `day` of any year as 11-20; `facets: true` asks for counts over all hits, `explain: true` for
+   *   what made each hit's score
    */
   search(query, options = {}) {
     return this.#ask("search", query, options);
@@ -111,7 +112,7 @@ export class Archive {
     return this.#ask("cite", id, style, accessed);
   }
 
-  /** One article whole, with the places that match `query` marked. */
+  /** One article whole, with the places that match `query` marked, its level and, for a near match, the reasons. */
   article(id, query = "") {
     return this.#ask("article", id, query);
   }

@@ -42,21 +42,25 @@ function rangeName(words, { from = "", to = "" }) {
 }
 
 /**
- * The panel of choices, or null where the answer offers none.
+ * The panel of choices, or null where the answer offers none. What is in it is more than all hits together and
+ * seldom looked at, so it is drawn when the panel is opened.
  * @param {{facets: object, filters: object, open: boolean, choose: (range: object) => void}} options
  */
 export function drawNarrow(words, { facets, filters, open, choose }) {
   if (!facets) return null;
-  const chart = drawChart(words, facets.month ?? [], filters, choose);
-  const groups = FACETS.map((facet) => drawFacet(words, facet, facets[facet] ?? [], filters[facet] ?? [])).filter(Boolean);
-  if (!chart && !groups.length) return null;
-  return el("details", { class: "narrow", part: "narrow", open }, el("summary", {}, words.narrow), chart, el("div", { class: "facets" }, ...groups));
+  const offered = FACETS.filter((facet) => facets[facet]?.length > 1 || filters[facet]?.length);
+  const months = facets.month ?? [];
+  if (!offered.length && months.length < 2) return null;
+  const panel = el("details", { class: "narrow", part: "narrow", open }, el("summary", {}, words.narrow));
+  const fill = () => panel.append(...[drawChart(words, months, filters, choose)].filter(Boolean), el("div", { class: "facets" }, ...offered.map((facet) => drawFacet(words, facet, facets[facet] ?? [], filters[facet] ?? []))));
+  if (open) fill();
+  else panel.addEventListener("toggle", fill, { once: true });
+  return panel;
 }
 
 function drawFacet(words, facet, values, chosen) {
   const picked = chosen.map(String);
   const all = values.map(({ value, count }) => ({ value: String(value), count }));
-  if (all.length < 2 && !picked.length) return null;
   const boxes = all.map(({ value, count }) =>
     el(
       "li",

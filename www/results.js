@@ -107,9 +107,9 @@ function drawHit(words, hit, link) {
   );
 }
 
-/** What stands in a near match instead of what was asked; a mark on it is a near mark. */
-export function nearTexts(hit) {
-  return new Set((hit?.reasons ?? []).map(({ matched }) => matched));
+/** What stands in a near hit or article instead of what was asked; a mark on it is a near mark. */
+export function nearTexts(item) {
+  return new Set((item.reasons ?? []).map(({ matched }) => matched));
 }
 
 const isHit = (segments) => (segments ?? []).some(({ hit }) => hit);

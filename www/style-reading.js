@@ -13,7 +13,8 @@ a:focus-visible, summary:focus-visible, select:focus-visible { outline: 2px soli
 mark { background: linear-gradient(transparent 14%, var(--mark) 14% 90%, transparent 90%); color: var(--mark-ink); box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 mark.near { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90%, transparent 90%); color: inherit; text-decoration: underline dotted; text-underline-offset: .25em; }
 
-.count { font-variant-numeric: tabular-nums; }
+/* A long count wraps beside the ways on rather than sending them to a line of their own. */
+.count { flex: 1 1 8em; font-variant-numeric: tabular-nums; }
 .ways { margin-inline-start: auto; display: flex; align-items: center; gap: 4px 12px; }
 .status .button { font-size: 1em; font-weight: 400; padding-inline: 4px; }
 select {
@@ -41,7 +42,6 @@ option { background: var(--raised); color: var(--ink); }
 .chosen { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
 .narrow { border-block: 1px solid var(--rule); margin-block-start: 8px; }
-.narrow > summary { padding-block: 10px; }
 .chart { padding-block: 0 12px; }
 .bars { display: flex; align-items: stretch; block-size: 112px; border-block-end: 1px solid var(--edge); touch-action: pan-y; user-select: none; cursor: crosshair; }
 .bar { all: unset; flex: 1 1 0; min-inline-size: 0; display: flex; align-items: flex-end; padding-inline: 1px; cursor: crosshair; }
@@ -52,7 +52,7 @@ option { background: var(--raised); color: var(--ink); }
 .numbers table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .numbers th, .numbers td { text-align: start; font-weight: 400; padding: 4px 32px 4px 0; border-block-end: 1px solid var(--rule); }
 .numbers td { text-align: end; padding-inline-end: 0; }
-.facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(168px, 1fr)); gap: 8px 28px; padding-block: 8px 16px; }
+.facets { display: grid; grid-template-columns: repeat(auto-fill, minmax(136px, 1fr)); gap: 8px 28px; padding-block: 8px 16px; }
 .facet { border: 0; margin: 0; padding: 0; min-inline-size: 0; }
 .facet legend { padding: 0; font: 700 .9375em/1.6 var(--sans); color: var(--soft); }
 .facet ul { list-style: none; }
@@ -107,6 +107,7 @@ option { background: var(--raised); color: var(--ink); }
 .kwic .keyword { padding-inline: 2px; overflow: visible; }
 .of { grid-column: 1 / -1; min-inline-size: 0; padding: 0; text-align: start; font: 400 .875em/1.5 var(--sans); color: var(--soft); }
 .of a { display: flex; align-items: center; gap: .75em; min-block-size: 36px; }
+@media (pointer: coarse) { .of a { min-block-size: 44px; } }
 .of .on { flex: none; font-variant-numeric: tabular-nums; }
 .of .named { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .of a:hover .named { color: var(--accent); text-decoration: underline; text-underline-offset: .25em; }
@@ -121,7 +122,9 @@ option { background: var(--raised); color: var(--ink); }
   margin-block-start: 8px; padding-block: 4px;
   background: var(--paper); border-block-end: 1px solid var(--rule);
 }
-.tools > .button { padding-inline: 4px 12px; text-decoration: none; }
+.tools > .button:first-child { padding-inline-start: 0; }
+.tools > .button:last-child { padding-inline-end: 0; }
+.tools > .button > .icon { margin-inline-start: -8px; }
 .stepper { display: flex; align-items: center; }
 .tools .button, .where { white-space: nowrap; }
 .where { color: var(--soft); font-size: .875em; padding-inline-end: 8px; font-variant-numeric: tabular-nums; }
@@ -132,7 +135,9 @@ option { background: var(--raised); color: var(--ink); }
 .lead-title { font: 400 1.125em/1.6 var(--serif); color: var(--soft); }
 .head h2 { font: 700 clamp(1.4em, 1.05em + 2.4cqi, 2em)/1.4 var(--serif); text-wrap: balance; padding-block: 4px; scroll-margin-block-start: 64px; }
 .subtitle { font: 400 1.125em/1.6 var(--serif); margin-block-start: 4px; }
-.text { font-family: var(--serif); line-height: 1.9; text-align: justify; text-spacing-trim: trim-start; hanging-punctuation: allow-end; line-break: strict; word-break: normal; }
+.text { font-family: var(--serif); line-height: 1.9; text-spacing-trim: trim-start; hanging-punctuation: allow-end; line-break: strict; word-break: normal; }
+/* Justified only where a line has room to take up what a long number leaves over. */
+@container jianbao (min-width: 480px) { .text { text-align: justify; } }
 .text p { text-indent: 2em; margin-block-end: .5em; }
 .dateline { font: 700 1em/1 var(--sans); font-size: .9375em; }
 .text .byline { text-align: end; text-indent: 0; color: var(--soft); margin-block-start: .75em; }
@@ -149,7 +154,7 @@ option { background: var(--raised); color: var(--ink); }
 .flags ul { padding-inline-start: 1.25em; line-height: 1.75; }
 .source { display: flex; flex-wrap: wrap; align-items: baseline; gap: 4px 20px; color: var(--soft); font-size: .875em; }
 .source a, .message a { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; padding-block: .35em; }
-summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 8px; }
+summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 10px; }
 .citation .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
 .citation .told { color: var(--soft); font-size: .875em; }
 .citation pre { margin: 4px 0 0; padding: 14px 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--rule); font: 400 .9375em/1.7 var(--sans); user-select: all; }

@@ -122,15 +122,15 @@ export const FRAME_STYLE = `
 .busy .progress::before {
   content: ""; display: block; block-size: 100%; inline-size: 30%;
   background: var(--accent); opacity: 0;
-  animation: sweep 1.1s .25s ease-in-out infinite;
+  animation: sweep 1.1s ease-in-out infinite;
 }
 @keyframes sweep { 0% { transform: translateX(-100%); opacity: 1; } 100% { transform: translateX(340%); opacity: 1; } }
 .status { margin: 10px 0 0; color: var(--soft); font-size: .9375em; min-block-size: 1.6em; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; }
 .loading { display: none; }
-.opening.busy .loading { display: flex; opacity: 0; animation: appear 0s .5s forwards; }
+.opening.busy .loading { display: flex; opacity: 0; animation: appear 0s .25s forwards; }
 @keyframes appear { to { opacity: 1; } }
 .invite { margin: 4px 0 0; }
-.invite .button { padding-inline-start: 0; }
+.invite .button, .message .button { padding-inline-start: 0; }
 .message { padding: 16px 20px; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 16px; }
 .message p { margin: 0 0 8px; }
 .message p:last-child { margin: 0; }

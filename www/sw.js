@@ -1,7 +1,8 @@
 /**
  * Keeps one whole version of the site and serves it without asking the network. The command line writes the
- * site's version and file list in place of the mark below; a new version is therefore a new script, which
- * the browser notices. All files of a version are stored or none, so a page never mixes two versions. The
+ * site's version and what is in each file in place of the mark below; a new version is therefore a new script,
+ * which the browser notices. All files of a version are stored or none, and each only with the content that
+ * was listed, so a page never mixes two versions, not even while its host is still being uploaded to. The
  * old version stays until the reader takes the new one, or until its last tab is closed.
  */
 const SITE = "__JIANBAO_SITE__";
@@ -19,9 +20,22 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(serve(event.request, address));
 });
 
+/** Stores the whole version, or nothing; the browser asks again on the next visit. */
 async function store() {
   const cache = await caches.open(CACHE);
-  await cache.addAll((SITE.files ?? []).map((file) => new Request(file, { cache: "no-cache" })));
+  try {
+    await Promise.all(Object.entries(SITE.files ?? {}).map(([file, integrity]) => keep(cache, file, integrity)));
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+/** Stores one file; `fetch` refuses it when its content is not what was listed. */
+async function keep(cache, file, integrity) {
+  const response = await fetch(file, { cache: "no-cache", integrity });
+  // Some hosts send /index.html on to /; what has been redirected once may not answer for a page later.
+  await cache.put(file, response.redirected ? new Response(response.body, response) : response);
 }
 
 async function dropOthers() {

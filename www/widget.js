@@ -31,6 +31,7 @@ export class Widget {
   #loading = null; // the promise of `#room`
   #room = null; // conversation, places and suggestions, once they are fetched
   #standing = null; // the place that is seen
+  #wait = 0; // the timer that shows that something is under way
   #welcomed = false; // whether `ready` has been told
 
   /**
@@ -86,6 +87,7 @@ export class Widget {
   destroy() {
     this.#turn += 1;
     this.#end.abort();
+    clearTimeout(this.#wait);
     this.#bar.stop();
     this.#announcer.stop();
     this.#loading?.then(({ inquiry }) => inquiry.close(), () => {});
@@ -116,7 +118,7 @@ export class Widget {
     on(root, "change", (event) => this.#changed(event));
     on(root, "keydown", (event) => this.#pressed(event));
     on(form, "focusin", () => this.#warm());
-    on(form, "pointerenter", () => this.#warm());
+    for (const node of [form, root.querySelector(".trigger")]) if (node) on(node, "pointerenter", () => this.#warm());
     on(document, "keydown", (event) => this.#called(event));
     // A click on the dialog itself, not on what is in it, is a click on the backdrop.
     if (dialog) on(dialog, "pointerdown", (event) => event.target === dialog && dialog.close());
@@ -335,9 +337,20 @@ export class Widget {
     return addressOf({ ...this.#state, ...change }, base);
   }
 
+  /** Shows that something is under way, once that takes long enough to be wondered at; most answers are there before. */
   #busy(on) {
-    this.#frame.root.classList.toggle("busy", on);
-    this.#frame.root.setAttribute("aria-busy", on);
+    const { root } = this.#frame;
+    const show = () => {
+      root.classList.toggle("busy", on);
+      root.setAttribute("aria-busy", on);
+    };
+    if (on) {
+      this.#wait ||= setTimeout(show, 250);
+      return;
+    }
+    clearTimeout(this.#wait);
+    this.#wait = 0;
+    if (root.classList.contains("busy")) show();
   }
 
   #failed(error, node) {

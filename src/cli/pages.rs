@@ -2,18 +2,21 @@
 //!
 //! ```text
 //! issues/index.html            every issue, by year and month
-//! issues/pages.css             the look of them all
+//! issues/pages.css             what they add to the look of the search page, `page.css`
 //! issues/2024-11-20/index.html the issue's pages and headlines
 //! issues/2024-11-20/1.html     page 1 with its articles in full
 //! sitemap.xml, feed.atom       where the site's address is known
 //! ```
 //!
-//! Which pages there are is for [`plan`] to say, how they look for [`draw`], who is told of them for [`feeds`].
+//! Which pages there are is for [`plan`] to say, how they look for [`draw`] and [`article`], who is told of them for [`feeds`].
 //! What comes out is a function of the articles and the address.
 
+mod article;
 mod draw;
 mod feeds;
 mod plan;
+#[cfg(test)]
+mod read_back;
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +32,7 @@ use plan::Plan;
 /// The folder of the static pages within a site.
 const FOLDER: &str = "issues";
 const FEED: &str = "feed.atom";
-/// The style sheet of every static page.
+/// The style sheet that only the static pages have.
 const STYLE: &str = include_str!("pages/pages.css");
 
 /// What was written.
@@ -171,7 +174,7 @@ mod tests {
                 let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
                 let path = path.split('?').next().unwrap_or_default();
                 let target = if path.is_empty() { name.clone() } else { resolved(name, path) };
-                if ["", "icon.svg"].contains(&target.as_str()) {
+                if ["", "icon.svg", "page.css"].contains(&target.as_str()) {
                     continue;
                 }
                 let target_page = files.get(&target).unwrap_or_else(|| panic!("{name} links to {href}"));

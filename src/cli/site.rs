@@ -5,6 +5,8 @@
 //! beside it ([`pages`]); one HTML file has it all inside ([`single`]). Everything is written beside its place
 //! and moved in when it is complete.
 
+mod sha256;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stderr};
 use std::path::{Path, PathBuf};
@@ -12,6 +14,8 @@ use std::process::{Command, ExitCode, Stdio};
 use std::{env, fs};
 
 use anyhow::{Context, Result, bail, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::pages::{Address, Written};
@@ -251,7 +255,7 @@ fn copy_page(site: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Tells the service worker which files the site has, and gives that set a version of its own.
+/// Tells the service worker which files the site has and what is in them, and gives that set a version of its own.
 fn list_files(site: &Path) -> Result<()> {
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(site)? {
@@ -261,15 +265,22 @@ fn list_files(site: &Path) -> Result<()> {
             files.insert(name, fs::read(entry.path())?);
         }
     }
+    // The worker is part of the version too: another worker must not write into the copy that this one keeps.
+    let content = files.iter().map(|(name, bytes)| (name.as_bytes(), bytes.as_slice()));
+    let version = format!("{:016x}", engine::index::fingerprint(content));
     let worker = files.remove("sw.js").context("www/sw.js is missing")?;
     let worker = String::from_utf8(worker).context("www/sw.js is not UTF-8")?;
     ensure!(worker.contains(SITE_MARK), "www/sw.js does not hold {SITE_MARK}");
-    let content = files.iter().map(|(name, bytes)| (name.as_bytes(), bytes.as_slice()));
-    let version = format!("{:016x}", engine::index::fingerprint(content));
-    let names: Vec<&String> = files.keys().collect();
-    let listed = json!({ "version": version, "files": names }).to_string();
+    let digests: BTreeMap<&String, String> =
+        files.iter().map(|(name, bytes)| (name, integrity(bytes))).collect();
+    let listed = json!({ "version": version, "files": digests }).to_string();
     fs::write(site.join("sw.js"), worker.replace(SITE_MARK, &listed))?;
     Ok(())
+}
+
+/// What is in a file, as a browser checks it when fetching.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", STANDARD.encode(sha256::digest(bytes)))
 }
 
 /// Writes a file beside its place and moves it in.

@@ -1,12 +1,12 @@
 /**
  * A browser under WebDriver, and the few things every test does with it. Which engine runs is the parameter
  * `JIANBAO_BROWSER`: chromium (default), firefox or webkit. What only one engine offers (network log,
- * composition, offline) is asked for by `can`, so that a test says what it needs and is skipped elsewhere.
+ * composition, pages without scripts) is asked for by `can`, so that a test says what it needs and is skipped elsewhere.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { existsSync, readFileSync } from "node:fs";
 import { spawn } from "node:child_process";
-import { connect } from "node:net";
+import { connect, createServer } from "node:net";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +25,8 @@ if (!existsSync(join(SITE, "index.html"))) {
 /** What the engine under test can be asked beyond plain WebDriver. */
 export const can = {
   compose: ENGINE === "chromium",
+  scriptless: ENGINE === "chromium",
+  emulate: ENGINE === "chromium",
   networkLog: ENGINE === "chromium",
   consoleLog: ENGINE === "chromium",
 };
@@ -90,7 +92,7 @@ async function startFirefox({ dark }) {
  * display, which the environment gives (`xvfb-run node --test`).
  */
 async function startWebkit() {
-  const port = 20_000 + (process.pid % 20_000);
+  const port = await freePort();
   const service = spawn(process.env.WEBKITDRIVER ?? "/usr/bin/WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { stdio: "ignore" });
   await listening(port);
   const capabilities = new Capabilities();
@@ -99,13 +101,24 @@ async function startWebkit() {
     binary: process.env.MINIBROWSER ?? "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
     args: ["--automation"],
   });
-  const driver = await new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  const building = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
+  // A driver that was left running would keep the tests from ever ending.
+  const driver = await building.catch((error) => (service.kill(), Promise.reject(error)));
   const quit = driver.quit.bind(driver);
   driver.quit = async () => {
     await quit().catch(() => {});
     service.kill();
   };
   return driver;
+}
+
+/** A port that nothing listens at, so that two browsers can be open at once. */
+async function freePort() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
 }
 
 /** Resolves once something accepts connections at `port`. */
@@ -133,8 +146,18 @@ export class Session {
     await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
   }
 
+  /** Lets the page think that it is printed, or that its reader prefers what `features` say: `{"forced-colors": "active"}`. */
+  emulate({ media = "", features = {} }) {
+    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+  }
+
   open(address) {
     return this.driver.get(address);
+  }
+
+  /** Lets pages opened from now on run scripts or not; what a test runs is run all the same. */
+  allowScripts(allowed) {
+    return this.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: !allowed });
   }
 
   /** Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root. */
@@ -192,6 +215,12 @@ export class Session {
     await this.type(text);
     await this.until((wanted) => widget.answered === wanted, text);
     await this.type(Key.ENTER);
+  }
+
+  /** Opens the panel of choices and waits until it is drawn. */
+  async openPanel() {
+    await this.run(() => void (deep(".narrow").open = true));
+    await this.until(() => deep(".narrow .facets") !== null);
   }
 
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */

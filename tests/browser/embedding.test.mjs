@@ -1,37 +1,12 @@
 /**
- * At home on a page that is not ours: hostile styles, several widgets, being moved and removed, strict
- * policies, hosts that serve files wrongly or not at all, another origin. Each test writes its own page.
+ * At home on a page that is not ours: hostile styles, several widgets, being moved and removed, attributes,
+ * properties and events, the dialog, languages, a narrow column. Each test writes its own page.
  */
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ENGINE, SITE, start } from "./browser.mjs";
+import { test } from "node:test";
+import { ENGINE, SITE } from "./browser.mjs";
+import { QUERY, asGuest, browser, found, quiet } from "./guest.mjs";
 import { serve } from "./server.mjs";
-
-const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
-const QUERY = "鹤圩大桥";
-
-let browser;
-before(async () => (browser = await start()));
-after(() => browser?.close());
-
-const page = (body, head = "") => `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>别人的网页</title><link rel="icon" href="icon.svg">${head}<script type="module" src="jianbao-search.js"></script></head><body><main><h1>别人的网页</h1>${body}</main></body></html>`;
-
-/** Serves the site with the page `body` at `/guest.html`, opens it and gives the host to `work`. */
-async function asGuest(body, ways, work) {
-  const { head, ...rest } = ways;
-  const host = await serve(SITE, { ...rest, extra: { [`${ways.under ?? ""}/guest.html`]: page(body, head), ...rest.extra } });
-  try {
-    await browser.open(`${host.address}guest.html`);
-    await work(host);
-  } finally {
-    await browser.open("about:blank");
-    await host.close();
-  }
-}
-
-const found = () => browser.until(() => deepAll("[data-open]").length > 0);
-const message = (pattern) => browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
-const quiet = async () => assert.deepEqual(await browser.complaints(), []);
 
 test("styles of the page do not reach in", async () => {
   const head = "<style>* { all: unset; } * { text-transform: uppercase !important; font-size: 40px; line-height: 0; color: red; direction: inherit; letter-spacing: 1em; visibility: visible } button, input, a { display: none !important }</style>";
@@ -121,6 +96,73 @@ test("a guest leaves the page's address alone and links to the archive's own pag
   });
 });
 
+test("every step is told to the page, from inside whatever stands around the element", async () => {
+  await asGuest("<section><jianbao-search></jianbao-search></section>", {}, async () => {
+    await browser.run(() => {
+      document.told = [];
+      for (const name of ["ready", "search", "results", "select", "error"]) document.addEventListener(name, ({ detail }) => document.told.push([name, detail]));
+    });
+    await browser.search(QUERY);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    const told = await browser.run(() => document.told);
+    const last = Object.fromEntries(told);
+    assert.deepEqual(Object.keys(last).sort(), ["ready", "results", "search", "select"]);
+    assert.ok(last.ready.about.articles > 1);
+    assert.equal(told.filter(([name]) => name === "ready").length, 1);
+    assert.deepEqual([last.search.query, last.results.query, last.select.query], [QUERY, QUERY, QUERY]);
+    assert.ok(last.results.total.exact > 0);
+  });
+});
+
+test("filters are where the reader begins, as attribute and as property", async () => {
+  const filters = { year: ["2025"] };
+  const years = () => [...new Set(deepAll(".hit time").map(({ dateTime }) => dateTime.slice(0, 4)))];
+  await asGuest(`<jianbao-search filters='${JSON.stringify(filters)}'></jianbao-search>`, {}, async () => {
+    await browser.search("市");
+    assert.deepEqual(await browser.run(years), ["2025"]);
+    assert.deepEqual(await browser.run(() => widget.filters), filters);
+    await browser.run(() => void (widget.filters = { year: ["2024"] }));
+    await browser.until(() => deep(".hit time")?.dateTime.startsWith("2024"));
+    assert.deepEqual(await browser.run(years), ["2024"]);
+    await browser.run(() => void (widget.filters = "nonsense"));
+    await browser.until(() => deep(".chosen") === null && deep(".hit") !== null);
+    assert.deepEqual(await browser.run(() => widget.filters), {});
+  });
+});
+
+for (const [mode, selector] of [
+  ["inline", ".field"],
+  ["dialog", ".trigger"],
+]) {
+  test(`the pointer's coming near fetches the archive before the first character (${mode})`, async () => {
+    await asGuest(`<jianbao-search mode="${mode}"></jianbao-search>`, {}, async (host) => {
+      const node = await browser.find(selector);
+      assert.ok(!host.requests.some((path) => path.endsWith(".wasm")));
+      await browser.driver.actions().move({ origin: node }).perform();
+      await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("results.js")));
+      await browser.driver.wait(() => host.requests.some((path) => path.endsWith(".wasm")), 15_000);
+    });
+  });
+}
+
+test("the front page that shows how to embed has nothing to complain of", async () => {
+  const host = await serve(SITE);
+  try {
+    await browser.open(`${host.address}demo.html`);
+    await browser.until(() => deep(".trigger") !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.click('[data-act="open"]');
+    await browser.search(QUERY);
+    await browser.click("[data-open]");
+    await browser.until(() => deep("#headline") !== null);
+    await quiet();
+  } finally {
+    await browser.open("about:blank");
+    await host.close();
+  }
+});
+
 test("the page may take the choice of an article into its own hands", async () => {
   await asGuest("<jianbao-search></jianbao-search>", {}, async () => {
     await browser.search(QUERY);
@@ -153,97 +195,6 @@ test("the dialog opens by button and key, and gives focus back", async () => {
   });
 });
 
-test("the strictest policy holds, for page and worker alike", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": STRICT } }, async () => {
-    await browser.search(QUERY);
-    await browser.click("[data-open]");
-    await browser.until(() => deep("#headline") !== null);
-    await quiet();
-  });
-});
-
-test("where a worker is refused the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
-});
-
-test("where Trusted Types forbid a policy of ours the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
-});
-
-test("where WebAssembly is refused the page says so and shows its own fallback", async () => {
-  const policy = "default-src 'self'; script-src 'self'";
-  await asGuest('<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>', { headers: { "content-security-policy": policy } }, async () => {
-    await browser.type(QUERY);
-    await message(/WebAssembly/);
-    assert.equal(await browser.run(() => deep("slot:not([name])").hidden), false);
-    await browser.complaints();
-  });
-});
-
-test("a missing module is told in a sentence, and trying again works", async () => {
-  let missing = true;
-  const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
-  await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
-    await browser.type(QUERY);
-    await message(/不在应在的地方/);
-    assert.deepEqual(await browser.violations(), []);
-    missing = false;
-    await browser.click('[data-act="retry"]');
-    await found();
-    assert.equal(await browser.run(() => deep("slot:not([name])").hidden), true);
-    await browser.complaints();
-  });
-});
-
-test("a truncated module is told in a sentence", async () => {
-  const bytes = (path, content) => (path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content);
-  await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
-    await browser.type(QUERY);
-    await message(/不完整或已损坏/);
-    await browser.complaints();
-  });
-});
-
-test("a wrong MIME type of the module does not matter", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { types: { "engine_bg.wasm": "text/plain" } }, async () => {
-    await browser.search(QUERY);
-    await quiet();
-  });
-});
-
-test("the site works in a sub-folder", async () => {
-  await asGuest('<jianbao-search mode="page"></jianbao-search>', { under: "/paper/archive" }, async () => {
-    await browser.search(QUERY);
-    await browser.until(() => location.pathname === "/paper/archive/guest.html" && location.search.startsWith("?q="));
-    await quiet();
-  });
-});
-
-test("another origin's page can embed the archive", async () => {
-  const archive = await serve(SITE, { headers: { "access-control-allow-origin": "*" } });
-  const elsewhere = await serve("/nowhere", {
-    extra: { "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "/guest.html": page(`<jianbao-search></jianbao-search>`).replace('src="jianbao-search.js"', `src="${archive.address}jianbao-search.js"`) },
-  });
-  try {
-    await browser.open(`${elsewhere.address}guest.html`);
-    await browser.search(QUERY);
-    assert.ok((await browser.run(() => deep("[data-open]").href)).startsWith(archive.address));
-    await quiet();
-  } finally {
-    await browser.open("about:blank");
-    await archive.close();
-    await elsewhere.close();
-  }
-});
-
 for (const [lang, sentence] of [
   ["zh-Hans", /^找到 \d+ 篇/],
   ["zh-TW", /^找到 \d+ 篇/],
@@ -272,26 +223,6 @@ test("320 pixels are wide enough", { skip: ENGINE !== "chromium" }, async () => 
     });
   } finally {
     await browser.size(1280, 900);
-  }
-});
-
-test("a loader whose integrity holds is run; one that was changed leaves the page's own fallback", async () => {
-  const { createHash } = await import("node:crypto");
-  const { readFile } = await import("node:fs/promises");
-  const loader = await readFile(`${SITE}/jianbao-search.js`);
-  const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
-  for (const [bytes, runs] of [[(path, content) => content, true], [(path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content), false]]) {
-    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace('<script type="module"', `<script type="module" integrity="${integrity}"`);
-    const host = await serve(SITE, { bytes, extra: { "/guest.html": guest } });
-    try {
-      await browser.open(`${host.address}guest.html`);
-      if (runs) await browser.search(QUERY);
-      else assert.equal(await browser.run(() => Boolean(customElements.get("jianbao-search")) || document.querySelector("#fallback").getClientRects().length === 0), false);
-      await browser.complaints();
-    } finally {
-      await browser.open("about:blank");
-      await host.close();
-    }
   }
 });
 

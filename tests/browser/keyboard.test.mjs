@@ -1,24 +1,10 @@
 /** A reader without a mouse, and one who needs everything twice as large. */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { ENGINE, SITE, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { ENGINE } from "./browser.mjs";
+import { browser, host, visit } from "./visit.mjs";
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(async () => {
-  await browser.open(host.address);
-  await browser.find("input");
-});
-afterEach(async () => assert.deepEqual(await browser.complaints(), []));
+visit(() => browser.find("input"));
 
 /** What has focus inside the widget: its action, its link's article, its id or its tag. */
 const focus = () => browser.run(() => (({ dataset, id, tagName }) => dataset.act ?? dataset.open ?? (id || tagName))(widget.shadowRoot.activeElement ?? document.body));
@@ -75,7 +61,7 @@ test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== 
     await browser.until(() => !deep(".offers").hidden);
     await fits("suggestions");
     await browser.search("鹤圩大桥");
-    await browser.run(() => void (deep(".narrow").open = true));
+    await browser.openPanel();
     await fits("results");
     await browser.run(() => deep('[data-act="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);

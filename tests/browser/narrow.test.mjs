@@ -2,34 +2,18 @@
  * Narrowing an answer and taking it away: facets, chart, levels, concordance, export, citation.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { SITE, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { browser, visit } from "./visit.mjs";
 
 const MANY = "市";
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(async () => {
-  await browser.open(host.address);
-  await browser.search(MANY);
-});
-afterEach(async () => assert.deepEqual(await browser.complaints(), []));
+visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
 const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
-const openPanel = () => browser.run(() => void (deep(".narrow").open = true));
 
 test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
-  await openPanel();
+  await browser.openPanel();
   assert.deepEqual(await browser.violations(), []);
   const choice = await browser.run(() => {
     const box = deep(".facet input");
@@ -50,15 +34,30 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
 });
 
 test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
-  await openPanel();
+  await browser.openPanel();
   const all = await total();
   const bars = await browser.run(() => deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])));
   assert.equal(bars.reduce((sum, count) => sum + count, 0), all);
   const table = await browser.run(() => deepAll(".numbers tbody td").map((cell) => Number(cell.textContent)));
   assert.deepEqual(table, bars.filter(Boolean));
+  assert.ok(await browser.run(() => deepAll(".bar").every((bar) => bar.getAttribute("aria-pressed") === "false")));
   await browser.run(() => deepAll(".bar").at(-1).click());
   await browser.until(() => deep(".chosen") !== null);
   assert.equal(await total(), bars.at(-1));
+});
+
+test("a drag over several bars narrows to all their time", async () => {
+  await browser.openPanel();
+  const counts = await browser.run(() => {
+    deep(".bars").scrollIntoView({ block: "center" });
+    return deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) 篇$/)[1]));
+  });
+  const [first, , third] = await browser.run(() => deepAll(".bar"));
+  await browser.driver.actions().move({ origin: third }).press().move({ origin: first }).release().perform();
+  await browser.until(() => deep(".chosen") !== null);
+  assert.equal(await total(), counts[0] + counts[1] + counts[2]);
+  const pressed = await browser.run(() => deepAll(".bar").map((bar) => bar.getAttribute("aria-pressed")));
+  assert.ok(pressed.length > 1 && pressed.every((state) => state === "true"), pressed.join());
 });
 
 test("near hits stand apart, counted apart, and say what stands there instead", async () => {

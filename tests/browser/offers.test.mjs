@@ -3,25 +3,11 @@
  * nothing by itself.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { SITE, can, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { can } from "./browser.mjs";
+import { browser, visit } from "./visit.mjs";
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(async () => {
-  await browser.open(host.address);
-  await browser.click("input");
-});
-afterEach(async () => assert.deepEqual(await browser.complaints(), []));
+visit(() => browser.click("input"));
 
 /** Types and waits until a suggestion begins with `first`. */
 async function offered(text, first) {

@@ -28,7 +28,7 @@ const STATES = {
   "many-results": (browser) => browser.search("轮渡"),
   narrow: async (browser) => {
     await browser.search("市");
-    return browser.run(() => deep(".narrow") !== null && (deep(".narrow").open = true));
+    await browser.openPanel();
   },
   suggestions: async (browser) => {
     await browser.click("input");
@@ -85,6 +85,8 @@ const STATES = {
     await browser.until(() => deep(".message") !== null);
     delete host.ways.bytes;
   },
+  "static-issues": (browser, host) => browser.open(`${host.address}issues/index.html`),
+  "static-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
   demo: async (browser, host) => {
     await browser.open(`${host.address}demo.html`);
     await browser.until(() => widget.shadowRoot.querySelector(".trigger") !== null);

@@ -3,28 +3,14 @@
  * in `corpus/`, so the site under test has to be the one built from it.
  */
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { SITE, can, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { test } from "node:test";
+import { can } from "./browser.mjs";
+import { browser, host, visit } from "./visit.mjs";
 
 const MANY = "市"; // in most articles
 const ONE = "鹤圩大桥南塔"; // in few
 
-let host;
-let browser;
-before(async () => {
-  host = await serve(SITE);
-  browser = await start();
-});
-after(async () => {
-  await browser?.close();
-  await host?.close();
-});
-beforeEach(() => browser.open(host.address));
-afterEach(async () => {
-  assert.deepEqual(await browser.complaints(), [], "the console stays silent");
-  assert.deepEqual(await browser.strangers(host.address.replace(/\/$/, "")), [], "nothing is asked of another origin");
-});
+visit();
 
 const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.textContent));
 const status = () => browser.run(() => deep(".count")?.textContent);
@@ -63,6 +49,19 @@ test("results follow every keystroke and the newest question wins", async () => 
   await browser.until(() => widget.heard.at(-1) === "鹤圩大桥");
   const marks = await browser.run(() => [...new Set(deepAll(".place-results mark").map((mark) => mark.textContent))]);
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
+});
+
+test("results are announced once, for the question that stayed", async () => {
+  await browser.find("input");
+  await browser.run((one) => {
+    document.said = [];
+    document.hearing = new MutationObserver((changes) => document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))));
+    for (const region of deepAll("[role=status]")) document.hearing.observe(region, { childList: true });
+    widget.addEventListener("results", () => (widget.query = one), { once: true });
+    widget.query = "市";
+  }, ONE);
+  await browser.until(() => document.said.some((sentence) => sentence.startsWith("找到")));
+  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [await status()]);
 });
 
 test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {

@@ -17,6 +17,7 @@ const TYPES = {
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
   ".xml": "application/xml",
+  ".atom": "application/atom+xml",
 };
 
 /**
@@ -27,7 +28,8 @@ const TYPES = {
  * @param {Record<string, string>} [ways.headers] sent with every file
  * @param {Record<string, string>} [ways.types] other MIME type by file name
  * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
- * @param {(path: string, bytes: Buffer) => Buffer|null} [ways.bytes] changes a file on its way; null is a 404
+ * @param {Record<string, string>} [ways.redirects] where a path is sent on to
+ * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
  * @returns {Promise<{address: string, requests: string[], ways: object, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
@@ -35,6 +37,10 @@ export async function serve(folder, ways = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     requests.push(path);
+    if (ways.redirects?.[path]) {
+      response.writeHead(308, { location: ways.redirects[path] }).end();
+      return;
+    }
     const found = await find(folder, ways, path);
     if (found === null) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");

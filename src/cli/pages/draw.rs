@@ -1,21 +1,17 @@
-//! The static pages as HTML: the calendar, the contents of an issue, a newspaper page with its articles.
+//! The static pages as HTML: the calendar, the contents of an issue, a newspaper page around its articles.
 //!
 //! A corpus may hold anything, so nothing of it is trusted: the templates escape every text, an address becomes
-//! a link only when it is one of the web, and a policy in each page forbids scripts altogether. What search
-//! engines want to know stands in the markup itself as schema.org/NewsArticle, so there is no second copy of it.
+//! a link only when it is one of the web, and a policy in each page forbids scripts altogether.
 
-use engine::{Article, Author, Date, Kind};
+use engine::Date;
 use maud::{DOCTYPE, Markup, html};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::plan::{Issue, Page, Plan, anchor};
+use super::article::{draw_article, is_furniture, name_of, script_of};
+use super::plan::{Issue, Page, Plan, anchor, encoded};
 
 /// The pages load their style sheet and the icon, and nothing else.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
-
-/// What an id may hold that needs no escape in an address.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Where a page lies and what it is called.
 struct Frame<'a> {
@@ -130,148 +126,6 @@ fn issue_steps(plan: &Plan, issue: &Issue) -> Markup {
     }
 }
 
-/// An article in full.
-fn draw_article(article: &Article) -> Markup {
-    if is_furniture(article) {
-        return draw_furniture(article);
-    }
-    let text = |text: &str, class: &str, property: &str| {
-        html! { @if !text.is_empty() { p class=(class) itemprop=(property) { (text) } } }
-    };
-    html! {
-        article id=(anchor(article)) lang=(script_of(article)) itemscope itemtype="https://schema.org/NewsArticle" {
-            (metadata(article))
-            header {
-                (text(&article.section, "section", "articleSection"))
-                (text(&article.lead_title, "lead-title", "alternativeHeadline"))
-                @if article.title.is_empty() {
-                    h2 { (name_of(article)) }
-                } @else {
-                    h2 itemprop="headline" { (article.title) }
-                }
-                (text(&article.subtitle, "subtitle", "alternativeHeadline"))
-            }
-            @if !article.jump_from.is_empty() { p.jump { (article.jump_from) } }
-            div.text itemprop="articleBody" {
-                @if !article.dateline.is_empty() && !article.text.starts_with(&article.dateline) {
-                    p.dateline { (article.dateline) }
-                }
-                @for paragraph in paragraphs(article) { p { (paragraph) } }
-            }
-            @if let Some(byline) = byline(article) { p.byline { (byline) } }
-            @if !article.jump_to.is_empty() { p.jump { (article.jump_to) } }
-            (captions(article))
-            @if !article.flags.is_empty() {
-                details.flags lang="zh-Hans" {
-                    summary { "存疑" }
-                    ul { @for flag in &article.flags { li { (flag) } } }
-                }
-            }
-            p.foot lang="zh-Hans" {
-                a href=(format!("../../?a={}", encoded(&article.id))) { "在检索页打开" }
-                @if let Some(address) = web_address(&article.source_url) {
-                    " " a href=(address) rel="external noopener" itemprop="url" { "原文网页" }
-                }
-            }
-        }
-    }
-}
-
-/// A slogan or a residue where it stands: words of the page, but no news to anyone.
-fn draw_furniture(article: &Article) -> Markup {
-    html! {
-        article.furniture id=(anchor(article)) lang=(script_of(article)) {
-            @for line in [&article.lead_title, &article.title, &article.subtitle] {
-                @if !line.is_empty() { p { (line) } }
-            }
-            @for paragraph in paragraphs(article) { p { (paragraph) } }
-            (captions(article))
-        }
-    }
-}
-
-fn paragraphs(article: &Article) -> impl Iterator<Item = &str> {
-    article.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty())
-}
-
-fn captions(article: &Article) -> Markup {
-    html! {
-        @if !article.captions.is_empty() {
-            ul.captions aria-label="图片说明" {
-                @for caption in &article.captions {
-                    li { (caption.text) @if !caption.credit.is_empty() { " " span.credit { (caption.credit) } } }
-                }
-            }
-        }
-    }
-}
-
-/// What schema.org wants to know and the reader sees elsewhere.
-fn metadata(article: &Article) -> Markup {
-    let value = |property: &str, value: &str| {
-        html! { @if !value.is_empty() { meta itemprop=(property) content=(value); } }
-    };
-    html! {
-        @if let Some(date) = article.date { (value("datePublished", &date.to_string())) }
-        @if let Some(number) = article.page_no { (value("printPage", &number.to_string())) }
-        (value("printSection", &article.page_name))
-        (value("printEdition", &article.edition))
-        (value("dateline", &article.dateline))
-        (value("inLanguage", script_of(article)))
-        @for author in &article.authors {
-            span itemprop=(part_in(author)) itemscope itemtype="https://schema.org/Person" {
-                (value("name", &author.name))
-            }
-        }
-        @if !article.paper.is_empty() {
-            span itemprop="publisher" itemscope itemtype="https://schema.org/NewsMediaOrganization" {
-                (value("name", &article.paper))
-            }
-        }
-    }
-}
-
-/// What a person of a byline is to schema.org.
-fn part_in(author: &Author) -> &'static str {
-    if author.role.contains(['编', '校']) {
-        "editor"
-    } else if author.role.contains(['摄', '图']) && !author.role.contains('文') {
-        "contributor"
-    } else {
-        "author"
-    }
-}
-
-/// The byline in the paper's own wording, else the authors as they were made out.
-fn byline(article: &Article) -> Option<String> {
-    if !article.byline.is_empty() {
-        return Some(article.byline.clone());
-    }
-    let person = |author: &Author| match author.role.as_str() {
-        "" => author.name.clone(),
-        role => format!("{role} {}", author.name),
-    };
-    let people: Vec<String> = article.authors.iter().map(person).collect();
-    (!people.is_empty()).then(|| people.join("、"))
-}
-
-/// An article's headline, or what to call one that has none.
-pub fn name_of(article: &Article) -> &str {
-    let titles = [&article.title, &article.lead_title, &article.subtitle];
-    let without = match article.kind {
-        Kind::Picture => "（图片）",
-        Kind::Brief => "（简讯）",
-        Kind::Slogan => "（口号）",
-        _ => "（无题）",
-    };
-    titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
-}
-
-/// Whether it is a line of the page rather than something to read: a slogan, or a residue without a headline.
-pub fn is_furniture(article: &Article) -> bool {
-    article.kind == Kind::Slogan || (article.kind == Kind::Other && article.title.is_empty())
-}
-
 fn frame(frame: &Frame, body: Markup) -> String {
     let Frame { up, title, canonical } = frame;
     let page = html! {
@@ -284,12 +138,13 @@ fn frame(frame: &Frame, body: Markup) -> String {
                 title { (title) " · 剪报" }
                 meta name="color-scheme" content="light dark";
                 link rel="icon" href=(format!("{up}icon.svg")) type="image/svg+xml";
+                link rel="stylesheet" href=(format!("{up}page.css"));
                 link rel="stylesheet" href=(format!("{up}issues/pages.css"));
                 @if let Some(address) = canonical { link rel="canonical" href=(address); }
             }
             body {
                 header.masthead {
-                    p { a href=(up) { "剪报" } }
+                    p.name { a href=(up) { "剪报" } }
                     nav aria-label="剪报" { a href=(format!("{up}issues/index.html")) { "各期报纸" } }
                     search {
                         form action=(up) method="get" {
@@ -352,30 +207,6 @@ fn weekday(date: Date) -> char {
     ['日', '一', '二', '三', '四', '五', '六'][(days % 7) as usize]
 }
 
-/// Characters that only traditional writing has; the same as in the page's `article.js`.
-const TRADITIONAL: &str = "這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無";
-
-/// Which Chinese setting suits an article; a stray traditional character does not make it traditional.
-fn script_of(article: &Article) -> &'static str {
-    let (mut length, mut found) = (0, 0);
-    for character in article.title.chars().chain(article.text.chars()).take(2000) {
-        length += 1;
-        found += usize::from(TRADITIONAL.contains(character));
-    }
-    if found * 50 > length { "zh-Hant" } else { "zh-Hans" }
-}
-
-/// The address, if it is one of the web: a corpus may say `javascript:` or worse.
-pub fn web_address(address: &str) -> Option<&str> {
-    let scheme = address.split_once("://")?.0.to_ascii_lowercase();
-    (scheme == "https" || scheme == "http").then_some(address)
-}
-
-/// A text as part of an address.
-pub fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, UNRESERVED).to_string()
-}
-
 /// Neighbouring issues of one key, with the key.
 fn runs<'i, 'a, K: PartialEq>(
     issues: &'i [Issue<'a>],
@@ -386,27 +217,11 @@ fn runs<'i, 'a, K: PartialEq>(
 
 #[cfg(test)]
 mod tests {
-    use engine::Caption;
-    use scraper::{Html, Selector};
+    use engine::{Article, Author, Caption};
+    use scraper::Html;
 
+    use super::super::read_back::{all, attribute};
     use super::*;
-
-    /// The first page of the plan that holds just this article, as a browser reads it.
-    fn drawn(article: Article) -> Html {
-        let articles = [article];
-        let plan = Plan::new(&articles);
-        Html::parse_document(&page(&plan, &plan.issues[0], 0, None))
-    }
-
-    fn all(document: &Html, selector: &str) -> Vec<String> {
-        let selector = Selector::parse(selector).expect("the test's selector is right");
-        document.select(&selector).map(|element| element.text().collect::<String>()).collect()
-    }
-
-    fn attribute(document: &Html, selector: &str, name: &str) -> Option<String> {
-        let selector = Selector::parse(selector).expect("the test's selector is right");
-        document.select(&selector).next()?.attr(name).map(str::to_owned)
-    }
 
     #[test]
     fn hostile_text_stays_text_wherever_it_stands() {
@@ -440,103 +255,19 @@ mod tests {
                 flags: vec![own()],
                 ..Article::default()
             };
-            let articles = [article.clone()];
+            let articles = [article];
             let plan = Plan::new(&articles);
             for html in [calendar(&plan, Some(hostile)), contents(&plan, &plan.issues[0], Some(hostile))] {
                 let document = Html::parse_document(&html);
                 assert!(all(&document, "script, img, [onerror], [onclick]").is_empty(), "{html}");
             }
-            let document = drawn(article);
+            let document = Html::parse_document(&page(&plan, &plan.issues[0], 0, None));
             assert!(all(&document, "script, img, [onerror], [onclick]").is_empty(), "{hostile}");
             assert_eq!(all(&document, "article h2"), [hostile]);
             assert_eq!(all(&document, ".text p"), [hostile; 2]);
             assert_eq!(all(&document, ".captions li"), [format!("{hostile} {hostile}")]);
             let found = attribute(&document, "[itemprop=publisher] meta", "content");
             assert_eq!(found.as_deref(), Some(hostile));
-        }
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_become_links() {
-        for (address, link) in [
-            ("https://paper.example/1.html", true),
-            ("HTTP://paper.example/", true),
-            ("javascript:alert(1)", false),
-            ("javascript://%0aalert(1)", false),
-            ("data:text/html,x", false),
-            ("//evil.example", false),
-            ("/etc/passwd", false),
-            ("", false),
-        ] {
-            let document = drawn(Article { source_url: address.to_owned(), ..Article::default() });
-            let found = attribute(&document, "a[itemprop=url]", "href");
-            assert_eq!(found.as_deref(), link.then_some(address), "{address}");
-        }
-    }
-
-    #[test]
-    fn an_article_is_whole_and_says_what_it_is() {
-        let document = drawn(Article {
-            id: "2024-11-20_02-03".to_owned(),
-            paper: "槐津日报".to_owned(),
-            date: Date::parse("2024-11-20"),
-            page_no: Some(2),
-            page_name: "民生".to_owned(),
-            title: "渡轮试航".to_owned(),
-            lead_title: "两年之后".to_owned(),
-            subtitle: "票价未定".to_owned(),
-            text: "本报讯 今天试航。\n明天也试航。".to_owned(),
-            authors: vec![
-                Author { name: "闻若舟".to_owned(), role: "记者".to_owned() },
-                Author { name: "罗渡生".to_owned(), role: "摄影".to_owned() },
-            ],
-            ..Article::default()
-        });
-        assert_eq!(all(&document, "h1"), ["《槐津日报》 2024年11月20日 星期三 第2版 民生"]);
-        let of = |selector: &str, name: &str| attribute(&document, selector, name).unwrap_or_default();
-        assert_eq!(of("article", "id"), "2024-11-20_02-03");
-        assert_eq!(of("article", "lang"), "zh-Hans");
-        assert_eq!(of("article", "itemtype"), "https://schema.org/NewsArticle");
-        assert_eq!(of("[itemprop=datePublished]", "content"), "2024-11-20");
-        assert_eq!(of("[itemprop=author] meta", "content"), "闻若舟");
-        assert_eq!(of("[itemprop=contributor] meta", "content"), "罗渡生");
-        assert_eq!(of(".foot a", "href"), "../../?a=2024-11-20_02-03");
-        assert_eq!(all(&document, "[itemprop=headline]"), ["渡轮试航"]);
-        assert_eq!(all(&document, "[itemprop=alternativeHeadline]"), ["两年之后", "票价未定"]);
-        assert_eq!(all(&document, "[itemprop=articleBody] p"), ["本报讯 今天试航。", "明天也试航。"]);
-        assert_eq!(all(&document, ".byline"), ["记者 闻若舟、摄影 罗渡生"]);
-    }
-
-    #[test]
-    fn furniture_is_shown_but_is_no_news_article() {
-        for (kind, title, furniture) in [
-            (Kind::Slogan, "", true),
-            (Kind::Slogan, "学习", true),
-            (Kind::Other, "", true),
-            (Kind::Other, "给城市留一条慢路", false),
-            (Kind::Picture, "", false),
-            (Kind::News, "", false),
-        ] {
-            let document = drawn(Article {
-                kind,
-                title: title.to_owned(),
-                text: "全文".to_owned(),
-                ..Article::default()
-            });
-            assert_eq!(all(&document, "[itemtype$=NewsArticle]").is_empty(), furniture, "{kind:?} {title}");
-            let text = if furniture { ".furniture p:last-child" } else { ".text p" };
-            assert_eq!(all(&document, text), ["全文"], "{kind:?} {title}");
-        }
-    }
-
-    #[test]
-    fn the_script_decides_the_language() {
-        for (text, lang) in [
-            ("今天试航，明天也试航。", "zh-Hans"),
-            ("這艘渡輪經過東門，報社說實在沒有問題。", "zh-Hant"),
-            ("", "zh-Hans"),
-        ] {
-            assert_eq!(script_of(&Article { text: text.to_owned(), ..Article::default() }), lang, "{text}");
         }
     }
 
@@ -596,6 +327,7 @@ mod tests {
         ];
         let plan = Plan::new(&articles);
         let document = Html::parse_document(&page(&plan, &plan.issues[1], 1, None));
+        assert_eq!(all(&document, "h1"), ["2024年11月20日 星期三 第2版"]);
         let href = |selector: &str| attribute(&document, selector, "href").unwrap_or_default();
         assert_eq!((href("a[rel=prev]"), href("a[rel=next]")), ("1.html".to_owned(), "3.html".to_owned()));
         assert_eq!(

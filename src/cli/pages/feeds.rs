@@ -11,8 +11,8 @@ use engine::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::draw::{encoded, is_furniture, name_of};
-use super::plan::{Plan, anchor};
+use super::article::{is_furniture, name_of};
+use super::plan::{Plan, anchor, encoded};
 
 /// Addresses in one sitemap at most; the protocol sets it.
 const SITEMAP_LIMIT: usize = 50_000;

@@ -7,10 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use engine::{Article, Date};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Articles on one static page at most. A newspaper page holds fewer; a day whose articles have no page
 /// number is cut into parts.
 const ARTICLES_A_PAGE: usize = 100;
+
+/// What an id may hold that needs no escape in an address.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Everything that is drawn: issues, the newest first, those without a date last.
 #[derive(Debug)]
@@ -166,6 +170,11 @@ pub fn anchor(article: &Article) -> String {
         return article.id.clone();
     }
     format!("a-{}", hash(&article.id, "article"))
+}
+
+/// A text as part of an address.
+pub fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, UNRESERVED).to_string()
 }
 
 #[cfg(test)]

@@ -1,0 +1,267 @@
+//! One article of a newspaper page as HTML, in full, with what search engines want to know in the markup itself.
+//!
+//! That is schema.org/NewsArticle, so there is no second copy of the text. Which Chinese setting an article has is
+//! decided here, article by article.
+
+use engine::{Article, Author, Kind};
+use maud::{Markup, html};
+
+use super::plan::{anchor, encoded};
+
+/// An article in full.
+pub fn draw_article(article: &Article) -> Markup {
+    if is_furniture(article) {
+        return draw_furniture(article);
+    }
+    let text = |text: &str, class: &str, property: &str| {
+        html! { @if !text.is_empty() { p class=(class) itemprop=(property) { (text) } } }
+    };
+    html! {
+        article id=(anchor(article)) lang=(script_of(article)) itemscope itemtype="https://schema.org/NewsArticle" {
+            (metadata(article))
+            header {
+                (text(&article.section, "section", "articleSection"))
+                (text(&article.lead_title, "lead-title", "alternativeHeadline"))
+                @if article.title.is_empty() {
+                    h2 { (name_of(article)) }
+                } @else {
+                    h2 itemprop="headline" { (article.title) }
+                }
+                (text(&article.subtitle, "subtitle", "alternativeHeadline"))
+            }
+            @if !article.jump_from.is_empty() { p.jump { (article.jump_from) } }
+            div.text itemprop="articleBody" {
+                @if !article.dateline.is_empty() && !article.text.starts_with(&article.dateline) {
+                    p.dateline { (article.dateline) }
+                }
+                @for paragraph in paragraphs(article) { p { (paragraph) } }
+            }
+            @if let Some(byline) = byline(article) { p.byline { (byline) } }
+            @if !article.jump_to.is_empty() { p.jump { (article.jump_to) } }
+            (captions(article))
+            @if !article.flags.is_empty() {
+                details.flags lang="zh-Hans" {
+                    summary { "存疑" }
+                    ul { @for flag in &article.flags { li { (flag) } } }
+                }
+            }
+            p.foot lang="zh-Hans" {
+                a href=(format!("../../?a={}", encoded(&article.id))) { "在检索页打开" }
+                @if let Some(address) = web_address(&article.source_url) {
+                    " " a href=(address) rel="external noopener" itemprop="url" { "原文网页" }
+                }
+            }
+        }
+    }
+}
+
+/// A slogan or a residue where it stands: words of the page, but no news to anyone.
+fn draw_furniture(article: &Article) -> Markup {
+    html! {
+        article.furniture id=(anchor(article)) lang=(script_of(article)) {
+            @for line in [&article.lead_title, &article.title, &article.subtitle] {
+                @if !line.is_empty() { p { (line) } }
+            }
+            @for paragraph in paragraphs(article) { p { (paragraph) } }
+            (captions(article))
+        }
+    }
+}
+
+fn paragraphs(article: &Article) -> impl Iterator<Item = &str> {
+    article.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty())
+}
+
+fn captions(article: &Article) -> Markup {
+    html! {
+        @if !article.captions.is_empty() {
+            ul.captions aria-label="图片说明" {
+                @for caption in &article.captions {
+                    li { (caption.text) @if !caption.credit.is_empty() { " " span.credit { (caption.credit) } } }
+                }
+            }
+        }
+    }
+}
+
+/// What schema.org wants to know and the reader sees elsewhere.
+fn metadata(article: &Article) -> Markup {
+    let value = |property: &str, value: &str| {
+        html! { @if !value.is_empty() { meta itemprop=(property) content=(value); } }
+    };
+    html! {
+        @if let Some(date) = article.date { (value("datePublished", &date.to_string())) }
+        @if let Some(number) = article.page_no { (value("printPage", &number.to_string())) }
+        (value("printSection", &article.page_name))
+        (value("printEdition", &article.edition))
+        (value("dateline", &article.dateline))
+        (value("inLanguage", script_of(article)))
+        @for author in &article.authors {
+            span itemprop=(part_in(author)) itemscope itemtype="https://schema.org/Person" {
+                (value("name", &author.name))
+            }
+        }
+        @if !article.paper.is_empty() {
+            span itemprop="publisher" itemscope itemtype="https://schema.org/NewsMediaOrganization" {
+                (value("name", &article.paper))
+            }
+        }
+    }
+}
+
+/// What a person of a byline is to schema.org.
+fn part_in(author: &Author) -> &'static str {
+    if author.role.contains(['编', '校']) {
+        "editor"
+    } else if author.role.contains(['摄', '图']) && !author.role.contains('文') {
+        "contributor"
+    } else {
+        "author"
+    }
+}
+
+/// The byline in the paper's own wording, else the authors as they were made out.
+fn byline(article: &Article) -> Option<String> {
+    if !article.byline.is_empty() {
+        return Some(article.byline.clone());
+    }
+    let person = |author: &Author| match author.role.as_str() {
+        "" => author.name.clone(),
+        role => format!("{role} {}", author.name),
+    };
+    let people: Vec<String> = article.authors.iter().map(person).collect();
+    (!people.is_empty()).then(|| people.join("、"))
+}
+
+/// An article's headline, or what to call one that has none.
+pub fn name_of(article: &Article) -> &str {
+    let titles = [&article.title, &article.lead_title, &article.subtitle];
+    let without = match article.kind {
+        Kind::Picture => "（图片）",
+        Kind::Brief => "（简讯）",
+        Kind::Slogan => "（口号）",
+        _ => "（无题）",
+    };
+    titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
+}
+
+/// Whether it is a line of the page rather than something to read: a slogan, or a residue without a headline.
+pub fn is_furniture(article: &Article) -> bool {
+    article.kind == Kind::Slogan || (article.kind == Kind::Other && article.title.is_empty())
+}
+
+/// Characters that only traditional writing has; the same as in the page's `article.js`.
+const TRADITIONAL: &str = "這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無";
+
+/// Which Chinese setting suits an article; a stray traditional character does not make it traditional.
+pub fn script_of(article: &Article) -> &'static str {
+    let (mut length, mut found) = (0, 0);
+    for character in article.title.chars().chain(article.text.chars()).take(2000) {
+        length += 1;
+        found += usize::from(TRADITIONAL.contains(character));
+    }
+    if found * 50 > length { "zh-Hant" } else { "zh-Hans" }
+}
+
+/// The address, if it is one of the web: a corpus may say `javascript:` or worse.
+pub fn web_address(address: &str) -> Option<&str> {
+    let scheme = address.split_once("://")?.0.to_ascii_lowercase();
+    (scheme == "https" || scheme == "http").then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use engine::Date;
+    use scraper::Html;
+
+    use super::super::read_back::{all, attribute};
+    use super::*;
+
+    /// The article as a browser reads it.
+    fn drawn(article: Article) -> Html {
+        Html::parse_document(&draw_article(&article).into_string())
+    }
+
+    #[test]
+    fn only_addresses_of_the_web_become_links() {
+        for (address, link) in [
+            ("https://paper.example/1.html", true),
+            ("HTTP://paper.example/", true),
+            ("javascript:alert(1)", false),
+            ("javascript://%0aalert(1)", false),
+            ("data:text/html,x", false),
+            ("//evil.example", false),
+            ("/etc/passwd", false),
+            ("", false),
+        ] {
+            let document = drawn(Article { source_url: address.to_owned(), ..Article::default() });
+            let found = attribute(&document, "a[itemprop=url]", "href");
+            assert_eq!(found.as_deref(), link.then_some(address), "{address}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_whole_and_says_what_it_is() {
+        let document = drawn(Article {
+            id: "2024-11-20_02-03".to_owned(),
+            paper: "槐津日报".to_owned(),
+            date: Date::parse("2024-11-20"),
+            page_no: Some(2),
+            page_name: "民生".to_owned(),
+            title: "渡轮试航".to_owned(),
+            lead_title: "两年之后".to_owned(),
+            subtitle: "票价未定".to_owned(),
+            text: "本报讯 今天试航。\n明天也试航。".to_owned(),
+            authors: vec![
+                Author { name: "闻若舟".to_owned(), role: "记者".to_owned() },
+                Author { name: "罗渡生".to_owned(), role: "摄影".to_owned() },
+            ],
+            ..Article::default()
+        });
+        let of = |selector: &str, name: &str| attribute(&document, selector, name).unwrap_or_default();
+        assert_eq!(of("article", "id"), "2024-11-20_02-03");
+        assert_eq!(of("article", "lang"), "zh-Hans");
+        assert_eq!(of("article", "itemtype"), "https://schema.org/NewsArticle");
+        assert_eq!(of("[itemprop=datePublished]", "content"), "2024-11-20");
+        assert_eq!(of("[itemprop=author] meta", "content"), "闻若舟");
+        assert_eq!(of("[itemprop=contributor] meta", "content"), "罗渡生");
+        assert_eq!(of(".foot a", "href"), "../../?a=2024-11-20_02-03");
+        assert_eq!(all(&document, "[itemprop=headline]"), ["渡轮试航"]);
+        assert_eq!(all(&document, "[itemprop=alternativeHeadline]"), ["两年之后", "票价未定"]);
+        assert_eq!(all(&document, "[itemprop=articleBody] p"), ["本报讯 今天试航。", "明天也试航。"]);
+        assert_eq!(all(&document, ".byline"), ["记者 闻若舟、摄影 罗渡生"]);
+    }
+
+    #[test]
+    fn furniture_is_shown_but_is_no_news_article() {
+        for (kind, title, furniture) in [
+            (Kind::Slogan, "", true),
+            (Kind::Slogan, "学习", true),
+            (Kind::Other, "", true),
+            (Kind::Other, "给城市留一条慢路", false),
+            (Kind::Picture, "", false),
+            (Kind::News, "", false),
+        ] {
+            let document = drawn(Article {
+                kind,
+                title: title.to_owned(),
+                text: "全文".to_owned(),
+                ..Article::default()
+            });
+            assert_eq!(all(&document, "[itemtype$=NewsArticle]").is_empty(), furniture, "{kind:?} {title}");
+            let text = if furniture { ".furniture p:last-child" } else { ".text p" };
+            assert_eq!(all(&document, text), ["全文"], "{kind:?} {title}");
+        }
+    }
+
+    #[test]
+    fn the_script_decides_the_language() {
+        for (text, lang) in [
+            ("今天试航，明天也试航。", "zh-Hans"),
+            ("這艘渡輪經過東門，報社說實在沒有問題。", "zh-Hant"),
+            ("", "zh-Hans"),
+        ] {
+            assert_eq!(script_of(&Article { text: text.to_owned(), ..Article::default() }), lang, "{text}");
+        }
+    }
+}

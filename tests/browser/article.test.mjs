@@ -1,0 +1,69 @@
+/** What stands around an article's text: its page and the pages beside it, where it comes from, how to come back to it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { browser, host, visit } from "./visit.mjs";
+
+visit();
+
+const open = async (id, query = "") => {
+  await browser.open(`${host.address}?a=${id}&q=${encodeURIComponent(query)}`);
+  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+};
+const pageNow = () => browser.run(() => deep(".head .page").textContent);
+
+test("from an article a reader leafs to the pages before and after its own", async () => {
+  await open("2024-11-20_02-01");
+  assert.match(await pageNow(), /^第2版/);
+  const steps = await browser.run(() => deepAll(".around .steps a").map((link) => link.textContent));
+  assert.equal(steps.length, 2);
+  assert.match(steps[0], /^上一版：第1版/);
+  assert.match(steps[1], /^下一版：第3版/);
+  await browser.run(() => deepAll(".around .steps a")[1].click());
+  await browser.until(() => deep(".head .page")?.textContent.startsWith("第3版"));
+  assert.deepEqual(await browser.run(() => deepAll(".around .steps a").map((link) => link.textContent.slice(0, 4))), ["上一版："]);
+  await browser.run(() => deep(".around .steps a").click());
+  await browser.until(() => deep(".head .page")?.textContent.startsWith("第2版"));
+});
+
+test("the page's articles are listed in their order, and this one is told apart", async () => {
+  await open("2024-11-20_03-02");
+  const listed = await browser.run(() => deepAll(".around[part=around] li").map(({ firstChild }) => firstChild.dataset.open ?? firstChild.getAttribute("aria-current")));
+  assert.ok(listed.length > 2);
+  const own = listed.indexOf("true");
+  assert.deepEqual(listed.with(own, "2024-11-20_03-02"), listed.with(own, "2024-11-20_03-02").sort());
+});
+
+test("an article that has a page of its own on the web leads there, to the words that were sought", async () => {
+  await open("hj-20241218-3-02", "数鸟");
+  const link = await browser.run(() => deep('.source a[rel="noopener"]').href);
+  const [address, fragment] = link.split("#");
+  assert.equal(address, "https://huaijinribao.example/2024-12-18/3/02.html");
+  assert.equal(fragment ?? "", (await browser.run(() => "fragmentDirective" in document)) ? `:~:text=${encodeURIComponent("数鸟")}` : "");
+  await open("2024-11-20_02-01");
+  assert.equal(await browser.run(() => deep('.source a[rel="noopener"]')), null);
+});
+
+test("an article's own link opens it, with the question, in another window", async () => {
+  await open("hj-20241218-3-02", "数鸟");
+  const seen = await browser.run(() => ({ link: deepAll(".source a").at(-1).href, title: deep("#headline").textContent, marks: deepAll(".sheet mark").length }));
+  assert.ok(seen.marks > 0);
+  await browser.open("about:blank");
+  await browser.open(seen.link);
+  await browser.until((title) => deep("#headline")?.textContent === title, seen.title);
+  assert.equal(await browser.run(() => deepAll(".sheet mark").length), seen.marks);
+});
+
+test("the citation goes to the clipboard, or is selected where that is refused", async () => {
+  await open("2024-11-20_02-01");
+  await browser.until(() => deep(".citation pre").textContent !== "");
+  await browser.run(() => {
+    document.copied = null;
+    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => void (document.copied = text) } });
+  });
+  await browser.click('[data-act="copy-citation"]');
+  await browser.until(() => deep(".told").textContent === "已复制");
+  assert.equal(await browser.run(() => document.copied), await browser.run(() => deep(".citation pre").textContent));
+  await browser.run(() => void (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
+  await browser.click('[data-act="copy-citation"]');
+  await browser.until(() => deep(".told").textContent.startsWith("浏览器不许复制"));
+});
