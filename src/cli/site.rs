@@ -5,8 +5,6 @@
 //! beside it ([`pages`]); one HTML file has it all inside ([`single`]). Everything is written beside its place
 //! and moved in when it is complete.
 
-mod sha256;
-
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, IsTerminal, Read, stderr};
 use std::path::{Path, PathBuf};
@@ -17,6 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::pages::{Address, Written};
 use super::sizes::SizeReport;
@@ -280,7 +279,7 @@ fn list_files(site: &Path) -> Result<()> {
 
 /// What is in a file, as a browser checks it when fetching.
 fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", STANDARD.encode(sha256::digest(bytes)))
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Writes a file beside its place and moves it in.
