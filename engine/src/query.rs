@@ -284,7 +284,60 @@ fn part(text: &str, digits: RangeInclusive<usize>, values: RangeInclusive<u32>) 
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+
+    /// A query that is understood as this one.
+    fn written(query: &Query) -> String {
+        let alternatives =
+            |clause: &Clause| clause.alternatives.iter().map(written_term).collect::<Vec<_>>().join(" | ");
+        query.clauses.iter().map(alternatives).collect::<Vec<_>>().join(" ")
+    }
+
+    fn written_term(term: &Term) -> String {
+        // In the first marks that the text does not close.
+        let enclosed = |text: &str| {
+            let marks = [('"', '"'), ('「', '」'), ('『', '』')].into_iter();
+            let mut free = marks.filter(|&(open, _)| !text.contains(closing(open).expect("a mark")));
+            free.next().map_or(text.to_owned(), |(open, close)| format!("{open}{text}{close}"))
+        };
+        let day = |day: u32| match (day / 10_000, day / 100 % 100, day % 100) {
+            (0 | 10_000.., _, _) => String::new(),
+            (year, 0 | 99, _) => format!("{year:04}"),
+            (year, month, 0 | 99) => format!("{year:04}-{month}"),
+            (year, month, day) => format!("{year:04}-{month}-{day}"),
+        };
+        let condition = match &term.condition {
+            Condition::Text { text, quoted: true } => enclosed(text),
+            Condition::Text { text, quoted: false } => text.clone(),
+            Condition::Title(text) => format!("title:{}", enclosed(text)),
+            Condition::Author(text) => format!("author:{}", enclosed(text)),
+            Condition::Section(text) => format!("section:{}", enclosed(text)),
+            Condition::PageName(text) => format!("page:{}", enclosed(text)),
+            Condition::Page(pages) => format!("page:{}..{}", pages.start(), pages.end()),
+            Condition::Date(days) => format!("date:{}..{}", day(*days.start()), day(*days.end())),
+        };
+        format!("{}{condition}", if term.excluded { "-" } else { "" })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_was_understood_can_be_written_and_is_understood_again(
+            pieces in vec(select(&[
+                "太原", "a", "3", "2024", "2024-11", "2024-11-20", "..", ",", "，", ":", "：", " ", "\u{3000}", "|", "｜",
+                "OR", " OR ", "-", "－", "\"", "“", "”", "「", "」", "『", "』", "标题:", "title：", "作者:", "栏目:",
+                "版:", "page:", "日期:", "date:",
+            ][..]), 0..12),
+        ) {
+            let query = Query::parse(&pieces.concat());
+            prop_assert_eq!(Query::parse(&written(&query)), query);
+        }
+    }
 
     /// A query as a line: clauses by ` & `, alternatives by ` / `, `!` for excluded, `=` for quoted.
     fn line(query: &str) -> String {
