@@ -9,13 +9,12 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use engine::digits::decimal;
+use engine::json::Json;
 use engine::query::{Condition, Term};
 use engine::{
     Archive, Contribution, Date, Empty, Entry, Facets, Filters, Hit, IndexError, Issue, Kind, Kwic, KwicLine,
     MarkedArticle, Page, Reason, Results, SearchOptions, Segment, SimilarArticle, Sort, Suggestion,
 };
-
-use crate::json::Json;
 
 /// What a search may be told beside the query. Everything may be absent.
 #[derive(Clone, Debug, Default)]

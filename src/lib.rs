@@ -6,11 +6,8 @@
 #![no_std]
 
 extern crate alloc;
-#[cfg(test)]
-extern crate std;
 
 pub mod answer;
-mod json;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -10,6 +10,7 @@ use crate::Archive;
 use crate::article::{Article, Date};
 use crate::digits::in_base;
 use crate::index::IndexError;
+use crate::json::Json;
 use crate::prelude::*;
 
 /// In which form a citation is written.
@@ -199,38 +200,36 @@ impl Source<'_> {
     }
 
     fn csl_json(&self) -> String {
-        let mut out = String::from("[{\"id\":");
-        json_string(&mut out, self.id);
-        out.push_str(",\"type\":\"article-newspaper\"");
-        let authors = self.authors.iter().enumerate();
-        for (place, author) in authors.clone() {
-            out.push_str(if place == 0 { ",\"author\":[{\"literal\":" } else { ",{\"literal\":" });
-            json_string(&mut out, author);
-            out.push_str(if place + 1 == authors.len() { "}]" } else { "}" });
+        let mut text =
+            Json::of(|json| json.list([self], |json, source| json.object(|json| source.csl_item(json))));
+        text.push('\n');
+        text
+    }
+
+    fn csl_item(&self, json: &mut Json) {
+        json.field("id").string(self.id);
+        json.field("type").string("article-newspaper");
+        if !self.authors.is_empty() {
+            json.field("author").list(&self.authors, |json, author| {
+                json.object(|json| json.field("literal").string(author));
+            });
         }
         if let Some(date) = self.date {
-            out.push_str(",\"issued\":{\"date-parts\":[[");
-            for (value, after) in
-                [(u32::from(date.year), ","), (date.month.into(), ","), (date.day.into(), "")]
-            {
-                out.push_str(&number(value, 1));
-                out.push_str(after);
-            }
-            out.push_str("]]}");
+            let parts = [u64::from(date.year), date.month.into(), date.day.into()];
+            json.field("issued").object(|json| {
+                json.field("date-parts").list([parts], |json, parts| json.list(parts, Json::number));
+            });
         }
         for (name, value) in [
-            (",\"title\":", &self.title),
-            (",\"container-title\":", &self.paper),
-            (",\"page\":", &self.page),
-            (",\"URL\":", &self.url),
+            ("title", &self.title),
+            ("container-title", &self.paper),
+            ("page", &self.page),
+            ("URL", &self.url),
         ] {
             if !value.is_empty() {
-                out.push_str(name);
-                json_string(&mut out, value);
+                json.field(name).string(value);
             }
         }
-        out.push_str("}]\n");
-        out
     }
 }
 
@@ -376,24 +375,6 @@ fn bibtex_text(text: &str) -> String {
         }
     }
     out
-}
-
-fn json_string(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            // Also the line ends that JavaScript sees in a string.
-            '\0'..='\x1f' | '\x7f' | '\u{2028}' | '\u{2029}' => {
-                surround(out, "\\u", &hexadecimal(c, 4), "");
-            }
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 #[cfg(test)]

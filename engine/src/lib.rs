@@ -34,6 +34,7 @@ mod fold;
 mod found;
 mod gram;
 pub mod index;
+pub mod json;
 mod kwic;
 mod levels;
 mod lookalike;

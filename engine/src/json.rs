@@ -1,9 +1,8 @@
-//! JSON, written from first to last without a value in between: what answers are made of on their way to the
-//! page and to the shell. Strings are escaped as `JSON.stringify` escapes them, so both write the same bytes.
+//! JSON, written from first to last without a value in between: what answers and citations are made of on
+//! their way to the page and to the shell. Strings are escaped as `JSON.stringify` escapes them, so both write the same bytes.
 
-use alloc::string::String;
-
-use engine::digits::decimal;
+use crate::digits::decimal;
+use crate::prelude::*;
 
 /// A JSON text in the making.
 #[derive(Clone, Debug, Default)]
