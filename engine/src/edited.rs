@@ -25,8 +25,10 @@ impl Matcher<'_, '_> {
     /// Articles that have a phrase with one edit, or one of its look-alikes, and are not among those that have
     /// it as it is.
     pub(crate) fn near_phrase(&self, phrase: &[Symbol], exact: &[Match]) -> Result<Vec<Match>, IndexError> {
-        let found = if phrase.len() < EDITABLE { self.alike(phrase)? } else { self.edited(phrase, exact)? };
-        Ok(subtract(&found, exact))
+        if phrase.len() < EDITABLE {
+            return Ok(subtract(&self.alike(phrase)?, exact));
+        }
+        self.edited(phrase, exact)
     }
 
     /// Articles that have one of a phrase's look-alikes.

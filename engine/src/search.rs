@@ -12,6 +12,7 @@ use crate::fold::Symbol;
 use crate::found::Match;
 use crate::index::IndexError;
 use crate::index::articles::{Shared, Tag};
+use crate::index::postings::Posting;
 use crate::levels::Levels;
 use crate::marker::{Level, Marker, Reason};
 use crate::matching::Matcher;
@@ -177,11 +178,16 @@ impl Archive<'_> {
         let articles = levels.iter().flat_map(|(_, found)| found.iter().map(|found| found.article));
         let facets = if options.facets { Some(self.facets(articles)?) } else { None };
         let all = levels.iter().flat_map(|(level, found)| found.iter().map(move |found| (*level, *found)));
+        let matcher = Matcher::new(self, false);
+        let mut explained = Vec::new();
+        for phrase in marker.phrases().iter().filter(|_| options.explain) {
+            explained.push((phrase.as_slice(), matcher.postings(phrase)?));
+        }
         let mut hits = Vec::new();
         for (level, found) in all.skip(options.offset).take(options.limit) {
             let mut hit = self.hit(found, &marker.at(level))?;
-            if options.explain && level == Level::Exact {
-                hit.contributions = self.contributions(marker.phrases(), found.article)?;
+            if level == Level::Exact {
+                hit.contributions = self.contributions(&matcher, &explained, found.article)?;
             }
             hits.push(hit);
         }
@@ -190,13 +196,16 @@ impl Archive<'_> {
     }
 
     /// What each of the phrases adds to an article's score, of those that it contains.
-    fn contributions(&self, phrases: &[Vec<Symbol>], article: u32) -> Result<Vec<Contribution>, IndexError> {
+    fn contributions(
+        &self,
+        matcher: &Matcher<'_, '_>,
+        phrases: &[(&[Symbol], Vec<Posting>)],
+        article: u32,
+    ) -> Result<Vec<Contribution>, IndexError> {
         let mut contributions = Vec::new();
-        let matcher = Matcher::new(self, false);
-        for phrase in phrases {
-            let postings = matcher.postings(phrase)?;
-            let articles = postings.len() as u32;
+        for &(phrase, ref postings) in phrases {
             let Ok(at) = postings.binary_search_by_key(&article, |posting| posting.article) else { continue };
+            let articles = postings.len() as u32;
             contributions.push(Contribution {
                 phrase: phrase.iter().filter_map(|&symbol| self.fold.character(symbol)).collect(),
                 articles,
