@@ -1,18 +1,16 @@
 //! `jianbao cite`: citations of articles, for a list of references or a reference manager.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use engine::{Archive, CitationOptions, CitationStyle, Date};
 
-use super::{corpus, sample};
+use super::CorpusOption;
 
 #[derive(Debug, clap::Args)]
 pub struct Cite {
-    /// Folder of newspaper pages, or one file [default: the sample newspaper]
-    #[arg(long, value_name = "PATH")]
-    corpus: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusOption,
     /// gb2025 (GB/T 7714-2025), gb2015 (GB/T 7714-2015), bibtex, ris or csl (CSL-JSON)
     #[arg(long, default_value = "gb2025", value_parser = style)]
     style: CitationStyle,
@@ -37,8 +35,7 @@ fn day(text: &str) -> Result<Date, &'static str> {
 
 impl Cite {
     pub fn run(&self) -> Result<ExitCode> {
-        let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
-        let (index, _) = corpus::index(import)?;
+        let index = self.corpus.index()?;
         let archive = Archive::open(&index)?;
         let options = CitationOptions {
             url: self.url.as_deref(),

@@ -1,20 +1,18 @@
 //! `jianbao kwic`: every place of a query with what stands around it, a line each.
 
 use std::io::{BufWriter, Write, stdout};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use engine::{Archive, KwicLine};
 use jianbao_site::answer;
 
-use super::{corpus, printable, sample};
+use super::{CorpusOption, printable};
 
 #[derive(Debug, clap::Args)]
 pub struct Kwic {
-    /// Folder of newspaper pages, or one file [default: the sample newspaper]
-    #[arg(long, value_name = "PATH")]
-    corpus: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusOption,
     /// Characters on either side
     #[arg(long, value_name = "N", default_value_t = 20)]
     width: usize,
@@ -32,8 +30,7 @@ pub struct Kwic {
 impl Kwic {
     pub fn run(&self) -> Result<ExitCode> {
         let query = self.query.join(" ");
-        let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
-        let (index, _) = corpus::index(import)?;
+        let index = self.corpus.index()?;
         let kwic = Archive::open(&index)?.kwic(&query, self.width, 0, usize::MAX)?;
         let mut out = BufWriter::new(stdout().lock());
         if self.json {

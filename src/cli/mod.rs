@@ -61,6 +61,22 @@ impl CorpusArgument {
     }
 }
 
+/// The corpus of the commands whose arguments are something else.
+#[derive(Clone, Debug, clap::Args)]
+struct CorpusOption {
+    /// Folder of newspaper pages, or one file [default: the sample newspaper]
+    #[arg(long = "corpus", value_name = "PATH")]
+    path: Option<PathBuf>,
+}
+
+impl CorpusOption {
+    /// Reads the corpus and builds its index in memory.
+    fn index(&self) -> anyhow::Result<Vec<u8>> {
+        let import = corpus::read(&self.path.clone().unwrap_or_else(sample))?;
+        Ok(corpus::index(import)?.0)
+    }
+}
+
 /// The folder that holds the program's source, its page and the sample newspaper.
 fn home() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

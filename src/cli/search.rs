@@ -10,13 +10,12 @@ use engine::search::LONGEST_QUERY;
 use engine::{Archive, Contribution, Empty, Hit, Level, Results, Segment};
 use jianbao_site::answer::{self, Request};
 
-use super::{corpus, printable, sample};
+use super::{CorpusOption, printable};
 
 #[derive(Debug, clap::Args)]
 pub struct Search {
-    /// Folder of newspaper pages, or one file [default: the sample newspaper]
-    #[arg(long, value_name = "PATH")]
-    corpus: Option<PathBuf>,
+    #[command(flatten)]
+    corpus: CorpusOption,
     /// One answer a line, with the facets of all hits
     #[arg(long)]
     json: bool,
@@ -50,8 +49,7 @@ fn limit(text: &str) -> Result<usize, String> {
 impl Search {
     pub fn run(&self) -> Result<ExitCode> {
         let queries = self.all_queries()?;
-        let import = corpus::read(&self.corpus.clone().unwrap_or_else(sample))?;
-        let (index, _) = corpus::index(import)?;
+        let index = self.corpus.index()?;
         let archive = Archive::open(&index)?;
         let request = Request {
             limit: Some(self.limit),
