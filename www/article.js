@@ -197,7 +197,7 @@ function sourceLink({ source_url: address, paragraphs }) {
 const TRADITIONAL = /[這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無]/g;
 
 /** Which Chinese setting suits this text; a stray traditional character does not make it traditional. */
-export function scriptOf(article) {
+function scriptOf(article) {
   const text = (article.paragraphs ?? []).map(plain).join("").slice(0, 2000);
   const found = text.match(TRADITIONAL)?.length ?? 0;
   return found > text.length / 50 ? "zh-Hant" : "zh-Hans";

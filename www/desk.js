@@ -5,7 +5,7 @@
  */
 
 /** Questions that may be asked; the worker answers no others. */
-export const QUESTIONS = new Set(["about", "search", "suggest", "article", "related", "kwic", "cite", "browse"]);
+const QUESTIONS = new Set(["about", "search", "suggest", "article", "related", "kwic", "cite", "browse"]);
 
 /** Failures the page can put into words of its own language; `message` is the plain English of it. */
 export class DeskError extends Error {
