@@ -42,20 +42,37 @@ function rangeName(words, { from = "", to = "" }) {
 }
 
 /**
- * The panel of choices, or null where the answer offers none. What is in it is more than all hits together and
- * seldom looked at, so it is drawn when the panel is opened.
- * @param {{facets: object, filters: object, open: boolean, choose: (range: object) => void}} options
+ * The panel of choices; it hides where an answer offers none. What is in it is more than all hits together and
+ * seldom looked at, so it is drawn only while the panel is open.
  */
-export function drawNarrow(words, { facets, filters, open, choose }) {
-  if (!facets) return null;
-  const offered = FACETS.filter((facet) => facets[facet]?.length > 1 || filters[facet]?.length);
-  const months = facets.month ?? [];
-  if (!offered.length && months.length < 2) return null;
-  const panel = el("details", { class: "narrow", part: "narrow", open }, el("summary", {}, words.narrow));
-  const fill = () => panel.append(...[drawChart(words, months, filters, choose)].filter(Boolean), el("div", { class: "facets" }, ...offered.map((facet) => drawFacet(words, facet, facets[facet] ?? [], filters[facet] ?? []))));
-  if (open) fill();
-  else panel.addEventListener("toggle", fill, { once: true });
-  return panel;
+export class Narrowing {
+  #words;
+  #choose;
+  #offer = () => [];
+  #inside = el("div");
+  node;
+
+  /** @param {(range: {from: string, to: string}) => void} choose what the chart's range does */
+  constructor(words, choose) {
+    this.#words = words;
+    this.#choose = choose;
+    this.node = el("details", { class: "narrow", part: "narrow", hidden: true }, el("summary", {}, words.narrow), this.#inside);
+    this.node.addEventListener("toggle", () => this.#fill());
+  }
+
+  /** Offers what narrows an answer with these counts. */
+  show(facets, filters) {
+    const words = this.#words;
+    const offered = FACETS.filter((facet) => facets[facet]?.length > 1 || filters[facet]?.length);
+    const months = facets.month ?? [];
+    this.node.hidden = !offered.length && months.length < 2;
+    this.#offer = () => [drawChart(words, months, filters, this.#choose), el("div", { class: "facets" }, ...offered.map((facet) => drawFacet(words, facet, facets[facet] ?? [], filters[facet] ?? [])))];
+    this.#fill();
+  }
+
+  #fill() {
+    if (this.node.open) this.#inside.replaceChildren(...this.#offer().filter(Boolean));
+  }
 }
 
 function drawFacet(words, facet, values, chosen) {

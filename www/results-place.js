@@ -3,7 +3,7 @@
  * old position again when an article is closed. Nodes are `results.js`'s business.
  */
 import { drawMessage } from "./frame.js";
-import { appendHits, drawMore, drawResults, drawUnderstood, totalOf, totalSentence } from "./results.js";
+import { ResultsView, drawUnderstood, totalOf, totalSentence } from "./results.js";
 import { coverage } from "./coverage.js";
 import { asCsv, asJson, download, fileName } from "./export.js";
 import { el } from "./dom.js";
@@ -13,6 +13,7 @@ const STEP = 20;
 
 export class ResultsPlace {
   #context;
+  #view;
   #question = ""; // what the standing answer answers
   #answer = null;
   #shown = 0;
@@ -20,6 +21,14 @@ export class ResultsPlace {
 
   constructor(context) {
     this.#context = context;
+    const choose = (range) => context.go({ filters: { ...this.#asked.filters, ...range } });
+    this.#view = new ResultsView(context.words, { link: context.link, choose });
+  }
+
+  /** What the standing answer answers, in parts. */
+  get #asked() {
+    const [query, sort, filters] = JSON.parse(this.#question);
+    return { query, sort, filters };
   }
 
   async prepare({ query, sort, filters }) {
@@ -54,9 +63,8 @@ export class ResultsPlace {
       return say(sentence);
     }
     const before = nodes.results.getRootNode().activeElement;
-    const open = nodes.results.querySelector(".narrow")?.open ?? false;
-    const choose = ({ from, to }) => this.#context.go({ filters: { ...state.filters, from, to } });
-    nodes.results.replaceChildren(...drawResults(words, answer, { link, ...state, open, choose, papers: about.papers }));
+    if (!nodes.results.querySelector(".groups")) nodes.results.replaceChildren(...this.#view.nodes);
+    this.#view.show(answer, { ...state, papers: about.papers });
     this.#keepFocus(before);
     say(totalSentence(words, answer));
   }
@@ -93,14 +101,14 @@ export class ResultsPlace {
 
   act(name, node) {
     if (name === "more") return this.#more(node);
-    if (name === "unfilter") return this.#context.go({ filters: without(JSON.parse(this.#question)[2], node) });
+    if (name === "unfilter") return this.#context.go({ filters: without(this.#asked.filters, node) });
     if (name === "kwic") return this.#context.go({ view: "kwic" }, "push");
     if (name === "export") return this.#export(node.dataset.form);
   }
 
   async #export(form) {
     const { inquiry, link } = this.#context;
-    const [query, sort, filters] = JSON.parse(this.#question);
+    const { query, sort, filters } = this.#asked;
     const { hits } = await inquiry.more(query, { limit: totalOf(this.#answer), offset: 0, sort, filters });
     const name = fileName(query);
     if (form === "csv") download(`${name}.csv`, "text/csv", asCsv(hits, link));
@@ -108,18 +116,15 @@ export class ResultsPlace {
   }
 
   async #more(button) {
-    const { words, inquiry, nodes, link, say } = this.#context;
+    const { words, inquiry, say } = this.#context;
     const answer = this.#answer;
-    const [query, sort, filters] = JSON.parse(this.#question);
+    const { query, sort, filters } = this.#asked;
     button.disabled = true;
     try {
       const next = await inquiry.more(query, { limit: STEP, offset: this.#shown, sort, filters });
       if (answer !== this.#answer) return;
       this.#shown += next.hits.length;
-      const { papers } = await inquiry.about();
-      const first = appendHits(nodes.results.querySelector(".groups"), words, next, { link, papers });
-      button.closest(".more").replaceWith(drawMore(words, this.#shown, totalOf(answer), STEP));
-      first?.focus();
+      this.#view.add(next, this.#shown, STEP)?.focus();
       say(words.moreShown(words.number(next.hits.length)));
     } finally {
       button.disabled = false;

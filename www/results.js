@@ -1,13 +1,19 @@
 /**
  * Draws the list of hits: a status line, then exact, near and related in groups of their own that are never
  * mixed. A hit is a heading with a link (so that it opens in a new tab as any link does), its place in the
- * paper, and the passage with its marks. It asks nothing and listens to nothing.
+ * paper, and the passage with its marks. It asks nothing. The idea: a reader who types sees answer after answer,
+ * so what all of them have (buttons, lists of choices) is made once and stands, and of each answer the hits in
+ * sight are drawn first, the others when the reader pauses.
  */
 import { el, hasText, marked } from "./dom.js";
-import { drawChosen, drawNarrow } from "./narrow.js";
+import { Narrowing, drawChosen } from "./narrow.js";
 import { reasonSentence, understoodSentence } from "./understood.js";
 
 const LEVELS = ["exact", "near", "related"];
+/** Pixels of height that no hit with its passage falls below by much: how many are in sight is reckoned with it. */
+const LOWEST = 130;
+/** Milliseconds without a newer answer after which the hits out of sight are drawn. */
+const PAUSE = 100;
 
 /** How many hits an answer has in all. */
 export function totalOf({ total }) {
@@ -24,26 +30,108 @@ export function totalSentence(words, { total }) {
   return exact + words.besides(others.join(words.listSeparator));
 }
 
-/**
- * The first page of an answer.
- * @param {object} words
- * @param {object} answer from `Archive.search`
- * @param {{link: (change: object) => string, sort: string, filters: object, open: boolean, choose: (range: object) => void, papers: string[]}} options
- *   `papers`: those of the archive; a hit names its own where there are several; `open`: whether the panel of choices is; `choose`: what the chart's range does
- */
-export function drawResults(words, answer, { link, sort, filters, open, choose, papers }) {
-  const groups = el("div", { class: "groups" });
-  appendHits(groups, words, answer, { link, papers });
-  const all = totalOf(answer);
-  return [
-    el("div", { class: "status" }, el("span", { part: "status", class: "count" }, totalSentence(words, answer)), el("div", { class: "ways" }, answer.total.exact > 0 && el("button", { class: "button", type: "button", "data-act": "kwic" }, words.kwic), all > 1 && drawSort(words, sort))),
-    drawUnderstood(words, answer.understood),
-    drawChosen(words, filters),
-    drawNarrow(words, { facets: answer.facets, filters, open, choose }),
-    groups,
-    drawMore(words, answer.hits.length, all),
-    drawExport(words),
-  ].filter(Boolean);
+/** What stands while one answer follows another; `nodes` belong into the place of results. */
+export class ResultsView {
+  #words;
+  #link;
+  #papers = [];
+  #count = el("span", { part: "status", class: "count" });
+  #kwic;
+  #sort;
+  #taken = el("div"); // how the question was taken, and what narrows it
+  #narrowing;
+  #groups = el("div");
+  #more = el("div");
+  #late = null; // draws the hits out of sight, until that is done
+  #timer = 0;
+
+  /**
+   * @param {object} words
+   * @param {{link: (change: object) => string, choose: (range: object) => void}} options `choose`: what the chart's range does
+   */
+  constructor(words, { link, choose }) {
+    this.#words = words;
+    this.#link = link;
+    this.#kwic = el("button", { class: "button", type: "button", "data-act": "kwic" }, words.kwic);
+    this.#sort = drawSort(words);
+    this.#narrowing = new Narrowing(words, choose);
+  }
+
+  get nodes() {
+    const status = el("div", { class: "status" }, this.#count, el("div", { class: "ways" }, this.#kwic, this.#sort));
+    return [status, this.#taken, this.#narrowing.node, this.#groups, this.#more, drawExport(this.#words)];
+  }
+
+  /**
+   * Shows the first page of `answer` in place of what was shown.
+   * @param {object} answer from `Archive.search`
+   * @param {{sort: string, filters: object, papers: string[]}} state `papers`: those of the archive; a hit names its own where there are several
+   */
+  show(answer, { sort, filters, papers }) {
+    const words = this.#words;
+    const all = totalOf(answer);
+    this.#papers = papers;
+    this.#count.textContent = totalSentence(words, answer);
+    this.#kwic.hidden = !answer.total.exact;
+    this.#sort.hidden = all < 2;
+    this.#sort.lastChild.value = sort;
+    this.#taken.replaceChildren(...[drawUnderstood(words, answer.understood), drawChosen(words, filters)].filter(Boolean));
+    this.#narrowing.show(answer.facets, filters);
+    const groups = el("div", { class: "groups" });
+    const inSight = Math.ceil(innerHeight / LOWEST);
+    this.#append(groups, answer.total, answer.hits.slice(0, inSight));
+    this.#groups.replaceWith(groups);
+    this.#groups = groups;
+    this.#showMore(answer.hits.length, all);
+    this.#postpone(groups, answer.total, answer.hits.slice(inSight));
+  }
+
+  /** Draws `hits` after a pause, and keeps their room until then, so that nothing below them jumps. */
+  #postpone(groups, total, hits) {
+    clearTimeout(this.#timer);
+    this.#late = null;
+    if (!hits.length) return;
+    groups.style.setProperty("padding-block-end", `${hits.length * LOWEST}px`);
+    this.#late = () => {
+      clearTimeout(this.#timer);
+      this.#late = null;
+      groups.style.removeProperty("padding-block-end");
+      this.#append(groups, total, hits);
+    };
+    this.#timer = setTimeout(this.#late, PAUSE);
+  }
+
+  /** Adds the hits of `answer`, which make `shown` in all. Returns the first link added, where focus goes. */
+  add(answer, shown, step) {
+    this.#late?.();
+    const first = this.#append(this.#groups, answer.total, answer.hits);
+    this.#showMore(shown, totalOf(answer), step);
+    return first;
+  }
+
+  #showMore(shown, all, step) {
+    const more = drawMore(this.#words, shown, all, step);
+    this.#more.replaceWith(more);
+    this.#more = more;
+  }
+
+  /** Adds hits to the groups they belong to. Returns the first link. */
+  #append(groups, total, hits) {
+    const words = this.#words;
+    let first = null;
+    const labelled = LEVELS.filter((level) => total[level] > 0).some((level) => level !== "exact");
+    for (const hit of hits) {
+      let list = groups.querySelector(`ol[data-level="${hit.level}"]`);
+      if (!list) {
+        list = el("ol", { class: "hits", "data-level": hit.level, start: 1 });
+        groups.append(drawGroup(words, hit.level, total[hit.level], list, labelled));
+      }
+      const item = drawHit(words, this.#papers?.length > 1 ? hit : { ...hit, paper: "" }, this.#link);
+      list.append(item);
+      first ??= item.querySelector("a");
+    }
+    return first;
+  }
 }
 
 /** How the engine took the question, where that is more than one plain term. */
@@ -57,29 +145,9 @@ function drawExport(words) {
   return el("p", { class: "export", part: "export" }, button("csv", words.exportCsv), button("json", words.exportJson));
 }
 
-function drawSort(words, chosen) {
-  const choices = Object.entries(words.sorts).map(([value, name]) => el("option", { value, selected: value === chosen }, name));
+function drawSort(words) {
+  const choices = Object.entries(words.sorts).map(([value, name]) => el("option", { value }, name));
   return el("label", { class: "sort" }, el("span", { class: "unseen" }, words.sort), el("select", { part: "sort", "data-change": "sort" }, ...choices));
-}
-
-/**
- * Adds the hits of `answer` to the groups they belong to. Returns the first link added, where focus goes
- * after “more”.
- */
-export function appendHits(groups, words, answer, { link, papers }) {
-  let first = null;
-  const labelled = LEVELS.filter((level) => answer.total[level] > 0).some((level) => level !== "exact");
-  for (const hit of answer.hits) {
-    let list = groups.querySelector(`ol[data-level="${hit.level}"]`);
-    if (!list) {
-      list = el("ol", { class: "hits", "data-level": hit.level, start: 1 });
-      groups.append(drawGroup(words, hit.level, answer.total[hit.level], list, labelled));
-    }
-    const item = drawHit(words, papers?.length > 1 ? hit : { ...hit, paper: "" }, link);
-    list.append(item);
-    first ??= item.querySelector("a");
-  }
-  return first;
 }
 
 function drawGroup(words, level, count, list, labelled) {
@@ -131,8 +199,8 @@ export function drawOrigin(words, item) {
 const bare = (name) => (name ?? "").replace(/\s/g, "");
 const present = (value) => value !== undefined && value !== null && value !== "";
 
-/** The button for the next page of hits, or nothing when all are shown. */
-export function drawMore(words, shown, total, step = 20) {
+/** The button for the next page of hits, or an empty line when all are shown. */
+function drawMore(words, shown, total, step = 20) {
   const left = total - shown;
   const line = el("div", { class: "more" });
   if (left <= 0) return line;

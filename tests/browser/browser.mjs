@@ -205,7 +205,7 @@ export class Session {
     for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
   }
 
-  /** Empties the field, types `text`, waits for its answer to stand and ends with Enter, which closes the suggestions. */
+  /** Empties the field, types `text`, waits for its answer to stand to its last hit and ends with Enter, which closes the suggestions. */
   async search(text) {
     await this.run(() => {
       widget.answered = null;
@@ -213,7 +213,7 @@ export class Session {
     });
     await this.run(() => void (widget.query &&= ""));
     await this.type(text);
-    await this.until((wanted) => widget.answered === wanted, text);
+    await this.until((wanted) => widget.answered === wanted && !deep(".groups")?.style.paddingBlockEnd, text);
     await this.type(Key.ENTER);
   }
 

@@ -201,6 +201,30 @@ test("load more adds hits and moves focus to the first of them", async () => {
   assert.equal(new Set(ids).size, ids.length, "no hit twice");
 });
 
+test("the hits out of sight follow those in sight, whatever comes between", async () => {
+  await browser.search(MANY);
+  const all = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
+  await browser.search(ONE);
+  const { height } = await browser.driver.manage().window().getRect();
+  await browser.driver.manage().window().setRect({ height: 420 });
+  const [early, late] = await browser.driver.executeAsyncScript((query, done) => {
+    const widget = document.querySelector("jianbao-search");
+    const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
+    widget.addEventListener("results", () => {
+      const early = ids();
+      widget.shadowRoot.querySelector('[data-act="more"]').click();
+      const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
+      wait();
+    }, { once: true });
+    widget.query = query;
+  }, MANY);
+  await browser.driver.manage().window().setRect({ height });
+  assert.ok(early.length > 0 && early.length < all.length, `${early.length} hits at first in a low window`);
+  assert.deepEqual(early, all.slice(0, early.length));
+  assert.deepEqual(late.slice(0, all.length), all);
+  assert.equal(new Set(late).size, late.length, "no hit twice");
+});
+
 test("sorting by date gives the oldest first when asked", async () => {
   await browser.search(MANY);
   await browser.run(() => {
