@@ -71,10 +71,19 @@ impl Archive {
     }
 
     /// The citation of an article in the style `gb2025`, `gb2015`, `bibtex`, `ris` or `csl`; `accessed` is the
-    /// day of access as `2024-11-20`, or empty. `undefined` where there is no such article or style.
-    pub fn cite(&self, id: &str, style: &str, accessed: &str) -> Result<Option<String>, JsError> {
+    /// day of access as `2024-11-20`, or empty; `url` is where the article is online, undefined for what it says
+    /// itself; `other_titles` adds 引题 and 副题. `undefined` where there is no such article or style.
+    pub fn cite(
+        &self,
+        id: &str,
+        style: &str,
+        accessed: &str,
+        url: Option<String>,
+        other_titles: bool,
+    ) -> Result<Option<String>, JsError> {
         let Some(style) = CitationStyle::named(style) else { return Ok(None) };
-        let options = CitationOptions { accessed: Date::parse(accessed), ..CitationOptions::new(style) };
+        let options =
+            CitationOptions { style, accessed: Date::parse(accessed), url: url.as_deref(), other_titles };
         self.0.citation(id, options).map_err(thrown)
     }
 

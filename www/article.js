@@ -16,9 +16,10 @@ const CITATIONS = { gb2025: "GB/T 7714—2025", gb2015: "GB/T 7714—2015", bibt
  * The article, ready to stand in the reading place.
  * @param {object} words
  * @param {object} article from `Archive.article`
- * @param {{permalink: string, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
+ * @param {{permalink: string, address: string, backWords: string, around: object|null, related: object[], link: (change: object) => string}} options
+ *   `permalink`: this view of the article; `address`: the article itself, for citations
  */
-export function drawArticle(words, article, { permalink, backWords, around, related, link }) {
+export function drawArticle(words, article, { permalink, address, backWords, around, related, link }) {
   const lang = scriptOf(article);
   const near = nearTexts(article);
   const body = el(
@@ -32,7 +33,7 @@ export function drawArticle(words, article, { permalink, backWords, around, rela
     drawFlags(words, article),
     drawFoot(words, article, permalink),
   );
-  const citation = drawCitation(words);
+  const citation = drawCitation(words, article, address);
   body.append(citation);
   if (related.length) body.append(drawRelated(words, related, link));
   const nearby = drawAround(words, around, article.id, link);
@@ -171,14 +172,21 @@ function drawRelated(words, related, link) {
   return el("section", { class: "around", part: "related" }, el("h3", {}, words.relatedArticles), el("ol", {}, ...items));
 }
 
-/** The place of the citation; its text follows the chosen form. */
-function drawCitation(words) {
+/** The place of the citation; its text follows the chosen form. A file on a disk has no address to cite. */
+function drawCitation(words, article, address) {
+  const choice = (name, value, label) => el("label", { class: "choice" }, el("input", { type: "checkbox", name, value, "data-change": "citation-form" }), label);
   const forms = Object.entries(CITATIONS).map(([value, name]) => el("option", { value }, name));
   return el(
     "section",
     { class: "citation", part: "citation", "aria-label": words.cite },
     el("h3", {}, words.cite),
     el("div", { class: "row" }, el("select", { "aria-label": words.citationForm, "data-change": "citation-form" }, ...forms), el("button", { class: "button", type: "button", "data-act": "copy-citation" }, words.copy), el("span", { class: "told" })),
+    el(
+      "div",
+      { class: "row" },
+      (hasText(article.lead_title) || hasText(article.subtitle)) && choice("titles", "", words.citeTitles),
+      /^https?:/.test(address) && choice("address", address, words.citeAddress),
+    ),
     el("pre", { tabindex: 0, "aria-label": words.cite }),
   );
 }

@@ -68,8 +68,8 @@ export class Inquiry {
     return (await this.open()).kwic(query, options);
   }
 
-  async cite(id, style, accessed) {
-    return (await this.open()).cite(id, style, accessed);
+  async cite(id, style, options) {
+    return (await this.open()).cite(id, style, options);
   }
 
   /** Every issue; asked once, because the archive does not change while it is open. */

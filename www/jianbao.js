@@ -106,10 +106,12 @@ export class Archive {
    * The citation of the article `id`.
    * @param {string} id
    * @param {"gb2025"|"gb2015"|"bibtex"|"ris"|"csl"} style
-   * @param {string} [accessed] the day of access, as 2024-11-20
+   * @param {{accessed?: string, url?: string, otherTitles?: boolean}} [options] `accessed`: the day of access, as
+   *   2024-11-20; `url`: where the article is online, default what it says itself, empty to cite the printed paper;
+   *   `otherTitles`: with 引题 and 副题
    */
-  cite(id, style, accessed = "") {
-    return this.#ask("cite", id, style, accessed);
+  cite(id, style, { accessed = "", url, otherTitles = false } = {}) {
+    return this.#ask("cite", id, style, accessed, url, otherTitles);
   }
 
   /** One article whole, with the places that match `query` marked, its level and, for a near match, the reasons. */

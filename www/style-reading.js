@@ -156,6 +156,9 @@ option { background: var(--raised); color: var(--ink); }
 .source a, .message a { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; padding-block: .35em; }
 summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 10px; }
 .citation .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
+.choice { display: flex; align-items: center; gap: 8px; min-block-size: 44px; margin-inline-end: 12px; cursor: pointer; font-size: .9375em; }
+.choice input { inline-size: 18px; block-size: 18px; margin: 0; flex: none; accent-color: var(--accent); }
+@media (pointer: fine) { .choice { min-block-size: 30px; } }
 .citation .told { color: var(--soft); font-size: .875em; }
 .citation pre { margin: 4px 0 0; padding: 14px 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--rule); font: 400 .9375em/1.7 var(--sans); user-select: all; }
 .citation pre:focus-visible { outline: 2px solid var(--accent); }

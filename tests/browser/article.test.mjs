@@ -53,6 +53,22 @@ test("an article's own link opens it, with the question, in another window", asy
   assert.equal(await browser.run(() => deepAll(".sheet mark").length), seen.marks);
 });
 
+test("a citation takes in this archive's own address and the other titles when the reader wants them", async () => {
+  await open("hj-20250212-4-01", "渡船");
+  const cited = () => browser.run(() => deep(".citation pre").textContent);
+  const tick = (name) => browser.run((name) => deep(`.citation input[name="${name}"]`).click(), name);
+  await browser.until(() => deep(".citation pre").textContent.includes("[N/OL]"));
+  assert.match(await cited(), /^闻若舟，邹鸣舸\. “槐渡3号”的最后一个冬天\[N\/OL\].*https:\/\/huaijinribao\.example\/2025-02-12\/4\/01\.html\.$/);
+  await tick("titles");
+  await browser.until(() => /带伤靠岸.*船长/.test(deep(".citation pre").textContent));
+  await tick("address");
+  await browser.until((own) => deep(".citation pre").textContent.endsWith(`${own}.`), `${host.address}?a=hj-20250212-4-01`);
+  await tick("address");
+  await browser.until(() => deep(".citation pre").textContent.endsWith("01.html."));
+  await open("2024-11-20_01-04");
+  assert.equal(await browser.run(() => deep('.citation input[name="titles"]')), null, "nothing to add, nothing to ask");
+});
+
 test("the citation goes to the clipboard, or is selected where that is refused", async () => {
   await open("2024-11-20_02-01");
   await browser.until(() => deep(".citation pre").textContent !== "");
