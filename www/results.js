@@ -10,8 +10,6 @@ import { Narrowing, drawChosen } from "./narrow.js";
 import { reasonSentence, understoodSentence } from "./understood.js";
 
 const LEVELS = ["exact", "near", "related"];
-/** Pixels of height that no hit with its passage falls below by much: how many are in sight is reckoned with it. */
-const LOWEST = 130;
 /** Milliseconds without a newer answer after which the hits out of sight are drawn. */
 const PAUSE = 100;
 
@@ -44,6 +42,8 @@ export class ResultsView {
   #more = el("div");
   #late = null; // draws the hits out of sight, until that is done
   #timer = 0;
+  #top = 0; // where hits begin in the window and how high one is, in pixels: a guess until some have been seen
+  #height = 120;
 
   /**
    * @param {object} words
@@ -78,27 +78,35 @@ export class ResultsView {
     this.#taken.replaceChildren(...[drawUnderstood(words, answer.understood), drawChosen(words, filters)].filter(Boolean));
     this.#narrowing.show(answer.facets, filters);
     const groups = el("div", { class: "groups" });
-    const inSight = Math.ceil(innerHeight / LOWEST);
+    const inSight = Math.ceil((innerHeight - this.#top) / this.#height);
     this.#append(groups, answer.total, answer.hits.slice(0, inSight));
     this.#groups.replaceWith(groups);
     this.#groups = groups;
     this.#showMore(answer.hits.length, all);
-    this.#postpone(groups, answer.total, answer.hits.slice(inSight));
+    this.#postpone(answer.total, answer.hits.slice(inSight));
   }
 
   /** Draws `hits` after a pause, and keeps their room until then, so that nothing below them jumps. */
-  #postpone(groups, total, hits) {
-    clearTimeout(this.#timer);
-    this.#late = null;
-    if (!hits.length) return;
-    groups.style.setProperty("padding-block-end", `${hits.length * LOWEST}px`);
+  #postpone(total, hits) {
+    const groups = this.#groups;
+    if (hits.length) groups.style.setProperty("padding-block-end", `${Math.round(hits.length * this.#height)}px`);
     this.#late = () => {
       clearTimeout(this.#timer);
       this.#late = null;
+      this.#measure();
       groups.style.removeProperty("padding-block-end");
       this.#append(groups, total, hits);
     };
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(this.#late, PAUSE);
+  }
+
+  /** Sees where the hits stand, while nothing has changed since they were laid out. */
+  #measure() {
+    const boxes = [...this.#groups.querySelectorAll(".hit")].map((hit) => hit.getBoundingClientRect());
+    if (!boxes[0]?.height) return; // an article has taken over
+    this.#top = Math.max(0, boxes[0].top);
+    this.#height = (boxes.at(-1).bottom - boxes[0].top) / boxes.length;
   }
 
   /** Adds the hits of `answer`, which make `shown` in all. Returns the first link added, where focus goes. */
@@ -119,7 +127,7 @@ export class ResultsView {
   #append(groups, total, hits) {
     const words = this.#words;
     let first = null;
-    const labelled = LEVELS.filter((level) => total[level] > 0).some((level) => level !== "exact");
+    const labelled = LEVELS.some((level) => level !== "exact" && total[level] > 0);
     for (const hit of hits) {
       let list = groups.querySelector(`ol[data-level="${hit.level}"]`);
       if (!list) {

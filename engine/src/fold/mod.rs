@@ -226,6 +226,13 @@ impl FoldTable {
         symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
     }
 
+    /// A phrase written with its symbols' own characters, where a text with these characters side by side has the
+    /// phrase for certain: where each of them takes three bytes, as Han characters do. Else nothing.
+    pub fn plain(&self, phrase: &[Symbol]) -> String {
+        let characters = phrase.iter().map(|&symbol| self.character(symbol).filter(|c| c.len_utf8() == 3));
+        characters.collect::<Option<String>>().unwrap_or_default()
+    }
+
     /// How many words a run has at most: a word in Latin letters or a number is one, and so is every other character.
     pub fn words(&self, run: &[Symbol]) -> usize {
         let inside = run.windows(2).filter(|pair| pair.iter().all(|&symbol| self.is_ascii_word(symbol)));
