@@ -259,10 +259,6 @@ export class Session {
       .filter((url) => !url.startsWith(own) && !/^(data|blob|about|chrome):/.test(url));
   }
 
-  async screenshot() {
-    return Buffer.from(await this.driver.takeScreenshot(), "base64");
-  }
-
   async close() {
     await this.driver.quit();
     await rm(this.profile, { recursive: true, force: true });
