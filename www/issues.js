@@ -56,7 +56,7 @@ function issueLink(words, issue, link, text) {
 }
 
 /**
- * The pages of one issue in order, with the issues before and after it.
+ * The pages of one issue in order, with the issues before and after it and those of the same day in other years.
  */
 export function drawIssue(words, issues, issue, link) {
   const at = issues.indexOf(issue);
@@ -69,8 +69,17 @@ export function drawIssue(words, issues, issue, link) {
       el("h2", { tabindex: -1 }, words.date(issue.date), " ", el("span", { class: "weekday" }, words.weekday(issue.date))),
       el("div", { class: "pages" }, ...issue.pages.map((page) => drawPage(words, page, link, issue.date))),
       el("nav", { class: "steps", "aria-label": words.issues }, step(issues[at + 1], "← ", ""), step(issues[at - 1], "", " →")),
+      drawSameDay(words, issues, issue, link),
     ),
   ];
+}
+
+/** 历年同日: the issues of the same day in other years, or null where there are none. */
+function drawSameDay(words, issues, { date }, link) {
+  const others = issues.filter((other) => date && other.date?.slice(4) === date.slice(4) && other.date !== date);
+  if (!others.length) return null;
+  const links = others.map((other) => el("li", {}, el("a", { class: "walk", href: link({ issue: other.date, article: "", query: "" }), "data-issue": other.date }, words.date(other.date))));
+  return el("nav", { class: "around", part: "same-day", "aria-labelledby": "same-day" }, el("h3", { id: "same-day" }, words.sameDay), el("ol", {}, ...links));
 }
 
 function drawPage(words, page, link, date) {

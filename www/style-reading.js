@@ -144,7 +144,7 @@ option { background: var(--raised); color: var(--ink); }
 .text .jump { text-indent: 0; color: var(--soft); font-family: var(--sans); font-size: .9375em; }
 .text mark { scroll-margin-block: 96px; }
 .text mark.current, .head mark.current, .captions mark.current { outline: 2px solid var(--accent); outline-offset: 1px; }
-.sheet h3 { font: 700 1em/1.5 var(--sans); color: var(--accent); margin-block-end: 6px; }
+.sheet h3, .issue .around h3 { font: 700 1em/1.5 var(--sans); color: var(--accent); margin-block-end: 6px; }
 .captions, .readings, .flags, .source, .citation, .around { margin-block-start: 28px; padding-block-start: 16px; border-block-start: 1px solid var(--rule); }
 .captions ul { list-style: none; }
 .captions li { font-size: .9375em; line-height: 1.75; }

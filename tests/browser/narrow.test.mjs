@@ -189,6 +189,17 @@ test("the interface gives an IIIF annotation page", async () => {
   assert.equal(page.annotations[0].items[0].target.selector[0].exact, "市");
 });
 
+test("an issue leads to those of the same day in other years, and to nothing where there are none", async () => {
+  const led = await browser.driver.executeAsyncScript((done) => {
+    Promise.all([import("./issues.js"), import("./words-reading.js")]).then(([{ drawIssue }, { wordsFor }]) => {
+      const issues = ["2025-11-20", "2025-02-20", "2024-11-20", "2023-11-21", "1998-11-20", undefined].map((date) => ({ date, pages: [] }));
+      const from = (at) => [...drawIssue(wordsFor("zh-Hans"), issues, issues[at], ({ issue }) => `?d=${issue}`)[0].querySelectorAll("[part=same-day] a")].map((link) => `${link.textContent} ${link.dataset.issue}`);
+      done([from(2), from(3), from(5)]);
+    }, (error) => done(String(error)));
+  });
+  assert.deepEqual(led, [["2025年11月20日 2025-11-20", "1998年11月20日 1998-11-20"], [], []]);
+});
+
 test("issues can be browsed by calendar, page and article", async () => {
   await browser.click('[data-act="clear"]');
   await browser.until(() => deep(".covers") !== null);
