@@ -78,7 +78,7 @@ export class ResultsView {
     this.#taken.replaceChildren(...[drawUnderstood(words, answer.understood), drawChosen(words, filters)].filter(Boolean));
     this.#narrowing.show(answer.facets, filters);
     const groups = el("div", { class: "groups" });
-    const inSight = Math.ceil((innerHeight - this.#top) / this.#height);
+    const inSight = Math.max(1, Math.ceil((innerHeight - this.#top) / this.#height));
     this.#append(groups, answer.total, answer.hits.slice(0, inSight));
     this.#groups.replaceWith(groups);
     this.#groups = groups;
