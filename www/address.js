@@ -4,6 +4,9 @@
  * A `filters` question travels as `f`, an issue as `d`, a view as `v`. Only an element in `mode="page"` owns the address.
  */
 
+/** Nothing asked, nothing open. */
+export const NOTHING = { query: "", sort: "relevance", filters: {}, article: "", issue: "", view: "" };
+
 /** What an address asks for; absent names give empty strings. */
 export function readAddress(location = globalThis.location) {
   const names = new URLSearchParams(location.search);

@@ -2,18 +2,15 @@
  * The place of reading: fetches one article, steps through its marks, copies its citation. Nodes are
  * `article.js`'s business.
  */
+import { NOTHING } from "./address.js";
 import { drawArticle } from "./article.js";
 import { neighbours } from "./issues.js";
-
-/** Nothing of the way that led to an article. */
-const NOWHERE = { query: "", sort: "relevance", filters: {}, issue: "", view: "" };
 
 export class ArticlePlace {
   #context;
   #id = "";
   #marks = [];
   #mark = -1;
-  #citing = 0; // tells the newest citation from late ones
 
   constructor(context) {
     this.#context = context;
@@ -25,7 +22,7 @@ export class ArticlePlace {
     return () => {
       const drawn = drawArticle(words, article, {
         permalink: link({ article: id }),
-        address: link({ ...NOWHERE, article: id }),
+        address: link({ ...NOTHING, article: id }),
         backWords: query.trim() || !issue ? words.back : words.backToIssues,
         around: neighbours(issues, id),
         related,
@@ -72,10 +69,9 @@ export class ArticlePlace {
   /** Puts the citation in the chosen form into its box. */
   async #cite(box) {
     const { value } = box.querySelector("select");
-    const turn = (this.#citing += 1);
     const wanted = (name) => box.querySelector(`input[name="${name}"]:checked`);
     const text = await this.#context.inquiry.cite(this.#id, value, { accessed: today(), url: wanted("address")?.value, otherTitles: wanted("titles") !== null });
-    if (turn === this.#citing) box.querySelector("pre").textContent = text;
+    if (text) box.querySelector("pre").textContent = text;
   }
 
   async #copy(box) {

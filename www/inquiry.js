@@ -8,6 +8,7 @@ export class Inquiry {
   #opening = null;
   #searches = new Lane();
   #offers = new Lane();
+  #citations = new Lane();
   #issues = null;
   #about = null;
 
@@ -68,8 +69,9 @@ export class Inquiry {
     return (await this.open()).kwic(query, options);
   }
 
-  async cite(id, style, options) {
-    return (await this.open()).cite(id, style, options);
+  /** A citation, or undefined when another has been asked for meanwhile. */
+  cite(id, style, options) {
+    return this.#citations.ask(async () => (await this.open()).cite(id, style, options));
   }
 
   /** Every issue; asked once, because the archive does not change while it is open. */
@@ -83,6 +85,7 @@ export class Inquiry {
   close() {
     this.#searches.forget();
     this.#offers.forget();
+    this.#citations.forget();
     this.#opening?.then((archive) => archive.close(), () => {});
     this.#opening = null;
   }

@@ -78,7 +78,7 @@ export function drawIssue(words, issues, issue, link) {
 function drawSameDay(words, issues, { date }, link) {
   const others = issues.filter((other) => date && other.date?.slice(4) === date.slice(4) && other.date !== date);
   if (!others.length) return null;
-  const links = others.map((other) => el("li", {}, el("a", { class: "walk", href: link({ issue: other.date, article: "", query: "" }), "data-issue": other.date }, words.date(other.date))));
+  const links = others.map((other) => el("li", {}, issueLink(words, other, link, words.date(other.date))));
   return el("nav", { class: "around", part: "same-day", "aria-labelledby": "same-day" }, el("h3", { id: "same-day" }, words.sameDay), el("ol", {}, ...links));
 }
 

@@ -3,13 +3,11 @@
  * old position again when an article is closed. Nodes are `results.js`'s business.
  */
 import { drawMessage } from "./frame.js";
-import { ResultsView, drawUnderstood, totalOf, totalSentence } from "./results.js";
+import { ResultsView, STEP, drawUnderstood, totalOf, totalSentence } from "./results.js";
 import { coverage } from "./coverage.js";
 import { asCsv, asJson, download, fileName } from "./export.js";
 import { el } from "./dom.js";
 import { isNarrowed, toggled, without } from "./narrow.js";
-
-const STEP = 20;
 
 export class ResultsPlace {
   #context;
@@ -124,7 +122,7 @@ export class ResultsPlace {
       const next = await inquiry.more(query, { limit: STEP, offset: this.#shown, sort, filters });
       if (answer !== this.#answer) return;
       this.#shown += next.hits.length;
-      this.#view.add(next, this.#shown, STEP)?.focus();
+      this.#view.add(next, this.#shown)?.focus();
       say(words.moreShown(words.number(next.hits.length)));
     } finally {
       button.disabled = false;

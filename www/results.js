@@ -12,6 +12,8 @@ import { reasonSentence, understoodSentence } from "./understood.js";
 const LEVELS = ["exact", "near", "related"];
 /** Milliseconds without a newer answer after which the hits out of sight are drawn. */
 const PAUSE = 100;
+/** How many hits the button for more adds. */
+export const STEP = 20;
 
 /** How many hits an answer has in all. */
 export function totalOf({ total }) {
@@ -110,15 +112,15 @@ export class ResultsView {
   }
 
   /** Adds the hits of `answer`, which make `shown` in all. Returns the first link added, where focus goes. */
-  add(answer, shown, step) {
+  add(answer, shown) {
     this.#late?.();
     const first = this.#append(this.#groups, answer.total, answer.hits);
-    this.#showMore(shown, totalOf(answer), step);
+    this.#showMore(shown, totalOf(answer));
     return first;
   }
 
-  #showMore(shown, all, step) {
-    const more = drawMore(this.#words, shown, all, step);
+  #showMore(shown, all) {
+    const more = drawMore(this.#words, shown, all);
     this.#more.replaceWith(more);
     this.#more = more;
   }
@@ -208,12 +210,12 @@ const bare = (name) => (name ?? "").replace(/\s/g, "");
 const present = (value) => value !== undefined && value !== null && value !== "";
 
 /** The button for the next page of hits, or an empty line when all are shown. */
-function drawMore(words, shown, total, step = 20) {
+function drawMore(words, shown, total) {
   const left = total - shown;
   const line = el("div", { class: "more" });
   if (left <= 0) return line;
   line.append(
-    el("button", { class: "button wide", part: "more", type: "button", "data-act": "more" }, words.more(Math.min(step, left))),
+    el("button", { class: "button wide", part: "more", type: "button", "data-act": "more" }, words.more(Math.min(STEP, left))),
     el("span", { class: "shown" }, words.shown(words.number(shown), words.number(total))),
   );
   return line;

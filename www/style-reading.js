@@ -56,12 +56,12 @@ option { background: var(--raised); color: var(--ink); }
 .facet { border: 0; margin: 0; padding: 0; min-inline-size: 0; }
 .facet legend { padding: 0; font: 700 .9375em/1.6 var(--sans); color: var(--soft); }
 .facet ul { list-style: none; }
-.facet label { display: flex; align-items: center; gap: 8px; min-block-size: 44px; cursor: pointer; }
-.facet input { inline-size: 18px; block-size: 18px; margin: 0; flex: none; accent-color: var(--accent); }
+.facet label, .choice { display: flex; align-items: center; gap: 8px; min-block-size: 44px; cursor: pointer; }
+.facet input, .choice input { inline-size: 18px; block-size: 18px; margin: 0; flex: none; accent-color: var(--accent); }
 .facet .tally { margin-inline-start: auto; }
 .export { display: flex; flex-wrap: wrap; gap: 4px 12px; margin-block-start: -16px; }
 .export .button { padding-inline: 0; color: var(--soft); font-size: .875em; margin-inline-end: 12px; }
-@media (pointer: fine) { .facet label { min-block-size: 30px; } }
+@media (pointer: fine) { .facet label, .choice { min-block-size: 30px; } }
 
 .group .hit:first-child { padding-block-start: 10px; }
 .group + .group { margin-block-start: 40px; }
@@ -156,9 +156,7 @@ option { background: var(--raised); color: var(--ink); }
 .source a, .message a { color: var(--accent); text-decoration: underline; text-underline-offset: .2em; padding-block: .35em; }
 summary { cursor: pointer; color: var(--accent); font-weight: 500; padding-block: 10px; }
 .citation .row { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; }
-.choice { display: flex; align-items: center; gap: 8px; min-block-size: 44px; margin-inline-end: 12px; cursor: pointer; font-size: .9375em; }
-.choice input { inline-size: 18px; block-size: 18px; margin: 0; flex: none; accent-color: var(--accent); }
-@media (pointer: fine) { .choice { min-block-size: 30px; } }
+.choice { margin-inline-end: 12px; font-size: .9375em; }
 .citation .told { color: var(--soft); font-size: .875em; }
 .citation pre { margin: 4px 0 0; padding: 14px 16px; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--raised); border: 1px solid var(--rule); font: 400 .9375em/1.7 var(--sans); user-select: all; }
 .citation pre:focus-visible { outline: 2px solid var(--accent); }

@@ -6,15 +6,12 @@
  * says by `data-act` what it does, and `destroy()` ends every listener through one signal.
  */
 import { Announcer } from "./announcer.js";
-import { AddressBar, addressOf, readAddress } from "./address.js";
+import { AddressBar, NOTHING, addressOf, readAddress } from "./address.js";
 import { drawFailure, drawFrame } from "./frame.js";
 import { isShortcut } from "./shortcut.js";
 import { FRAME_STYLE, sheetOf } from "./style.js";
 import { watchTyping } from "./typing.js";
 import { firstWords } from "./words.js";
-
-/** Nothing asked, nothing open. */
-const NOTHING = { query: "", sort: "relevance", filters: {}, article: "", issue: "", view: "" };
 
 export class Widget {
   #host;
@@ -49,7 +46,7 @@ export class Widget {
     shadow.adoptedStyleSheets = [sheetOf(FRAME_STYLE)];
     shadow.replaceChildren(this.#frame.root);
     this.#listen();
-    this.#state = options.mode === "page" ? { ...NOTHING, ...readAddress() } : { ...NOTHING, filters: options.filters };
+    this.#state = options.mode === "page" ? readAddress() : { ...NOTHING, filters: options.filters };
     if (options.query) this.#state.query = options.query;
     this.#putIntoField(this.#state.query);
     if (!this.#state.query && !this.#state.article && !this.#state.issue) return;
@@ -191,7 +188,7 @@ export class Widget {
   }
 
   #travelled() {
-    this.#state = { ...NOTHING, ...readAddress() };
+    this.#state = readAddress();
     this.#putIntoField(this.#state.query);
     this.#show();
   }

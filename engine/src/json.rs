@@ -1,5 +1,6 @@
 //! JSON, written from first to last without a value in between: what answers and citations are made of on
-//! their way to the page and to the shell. Strings are escaped as `JSON.stringify` escapes them, so both write the same bytes.
+//! their way to the page and to the shell. Strings are escaped as `JSON.stringify` escapes them, so both write
+//! the same bytes.
 
 use crate::digits::decimal;
 use crate::prelude::*;

@@ -180,8 +180,10 @@ impl Archive<'_> {
         let all = levels.iter().flat_map(|(level, found)| found.iter().map(move |found| (*level, *found)));
         let matcher = Matcher::new(self, false);
         let mut explained = Vec::new();
-        for phrase in marker.phrases().iter().filter(|_| options.explain) {
-            explained.push((phrase.as_slice(), matcher.postings(phrase)?));
+        if options.explain {
+            for phrase in marker.phrases() {
+                explained.push((phrase.as_slice(), matcher.postings(phrase)?));
+            }
         }
         let mut hits = Vec::new();
         for (level, found) in all.skip(options.offset).take(options.limit) {

@@ -205,7 +205,10 @@ export class Session {
     for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
   }
 
-  /** Empties the field, types `text`, waits for its answer to stand to its last hit and ends with Enter, which closes the suggestions. */
+  /**
+   * Empties the field, types `text`, waits for its answer to stand to its last hit and ends with Enter, which closes
+   * the suggestions.
+   */
   async search(text) {
     await this.run(() => {
       widget.answered = null;
