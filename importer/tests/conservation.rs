@@ -34,7 +34,7 @@ fn fields(article: &Article) -> Vec<&str> {
 }
 
 fn check(source: &str) {
-    let page = page::read(source, &House::default());
+    let page = page::read_text(source, &House::default());
     let mut out = counts(page.articles.iter().flat_map(fields));
     for (c, n) in counts(page.removed.iter().map(|removal| removal.text.as_str())) {
         *out.entry(c).or_insert(0) += n;

@@ -5,7 +5,8 @@
 //! What a paragraph *is* gets decided later.
 
 use super::byline::{at_end, ends_sentence};
-use super::{Reason, Removal};
+use super::line::Line as SourceLine;
+use super::{LineRole, Reason, Removal};
 
 /// What the source said about a line's importance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Mark {
 pub struct Paragraph {
     /// First line, counted from 1.
     pub line: u32,
+    /// Last line, where it was put together from several; else 0.
+    pub last: u32,
     pub text: String,
     pub mark: Mark,
     /// Blank lines before it.
@@ -32,6 +35,11 @@ pub struct Paragraph {
 }
 
 impl Paragraph {
+    /// Every line that it was made of.
+    pub fn lines(&self) -> std::ops::RangeInclusive<u32> {
+        self.line..=self.last.max(self.line)
+    }
+
     /// Characters other than white space.
     pub fn length(&self) -> usize {
         self.text.chars().filter(|c| !c.is_whitespace()).count()
@@ -49,12 +57,15 @@ struct Line {
 }
 
 /// The paragraphs of a page, and what was taken out of its lines.
-pub fn paragraphs(text: &str) -> (Vec<Paragraph>, Vec<Removal>) {
+pub fn paragraphs(source: &[SourceLine]) -> (Vec<Paragraph>, Vec<Removal>) {
     let mut removed = Vec::new();
     let mut lines = Vec::new();
     let mut gap = 0;
-    for (number, raw) in (1u32..).zip(text.lines()) {
-        let line = strip(number, raw, gap, &mut removed);
+    for (number, raw) in (1u32..).zip(source) {
+        let mut line = strip(number, &raw.text, gap, &mut removed);
+        if let (Some(LineRole::Headline(level)), Mark::None) = (raw.role, line.mark) {
+            line.mark = Mark::Heading(level);
+        }
         if line.text.is_empty() {
             gap += 1;
         } else {
@@ -138,9 +149,11 @@ fn unwrap(block: Vec<Line>, paragraphs: &mut Vec<Paragraph>) {
                 }
                 previous.text.push_str(&text);
                 previous.wrapped = true;
+                previous.last = line.number;
             }
             _ => paragraphs.push(Paragraph {
                 line: line.number,
+                last: 0,
                 text,
                 mark: line.mark,
                 gap: line.gap,
@@ -188,12 +201,13 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<String> {
-        paragraphs(page).0.into_iter().map(|p| p.text).collect()
+        paragraphs(&SourceLine::all(page)).0.into_iter().map(|p| p.text).collect()
     }
 
     #[test]
     fn marks_come_off_and_are_recorded() {
-        let (found, removed) = paragraphs("\n## 新馆开放\n\n**本报讯** 昨日\n\n**城东区**\n\n---\n");
+        let (found, removed) =
+            paragraphs(&SourceLine::all("\n## 新馆开放\n\n**本报讯** 昨日\n\n**城东区**\n\n---\n"));
         let shown: Vec<_> = found.iter().map(|p| (p.line, p.text.as_str(), p.mark)).collect();
         assert_eq!(
             shown,

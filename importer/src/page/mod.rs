@@ -8,12 +8,14 @@
 pub mod byline;
 mod compose;
 mod kinship;
+pub mod line;
 mod lines;
 mod roles;
 mod segment;
 pub mod vocabulary;
 
 use engine::article::Article;
+pub use line::{Line, LineRole};
 
 /// Something that was taken out of a page's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub struct Page {
     /// Articles, pictures, slogans and furniture in the order of the source, without id, date or page.
     pub articles: Vec<Article>,
     pub removed: Vec<Removal>,
+    /// For each article the lines of the source that it was made of, counted from 1.
+    pub lines: Vec<Vec<u32>>,
 }
 
 /// What the paper's editor told us about its pages.
@@ -58,11 +62,17 @@ pub fn finish(article: &mut Article) {
     compose::finish(article);
 }
 
-/// Reads a page.
-pub fn read(text: &str, house: &House) -> Page {
-    let (paragraphs, mut removed) = lines::paragraphs(text);
+/// Reads a page from its lines in reading order.
+pub fn read(lines: &[Line], house: &House) -> Page {
+    let (paragraphs, mut removed) = lines::paragraphs(lines);
     let units = roles::units(paragraphs, house);
     let drafts = segment::drafts(units, house);
+    let lines = drafts.iter().map(|draft| draft.lines()).collect();
     let articles = compose::articles(drafts, &mut removed);
-    Page { articles, removed }
+    Page { articles, removed, lines }
+}
+
+/// Reads a page of bare text.
+pub fn read_text(text: &str, house: &House) -> Page {
+    read(&Line::all(text), house)
 }

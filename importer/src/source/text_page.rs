@@ -14,7 +14,7 @@ pub fn read(
     articles: &mut Vec<Article>,
     notices: &mut Vec<Notice>,
 ) {
-    let mut page = page::read(text, &context.house);
+    let mut page = page::read_text(text, &context.house);
     page.articles.iter_mut().for_each(quality::judge);
     if !page.articles.iter().any(is_report) {
         notices.push(Notice::on_file(name, Problem::NoArticle));

@@ -23,6 +23,8 @@ pub enum Form {
 #[derive(Clone, Debug, Default)]
 pub struct Block {
     pub line: u32,
+    /// Last line, where it was put together from several; else 0.
+    pub last: u32,
     pub text: String,
     /// A 小标题.
     pub subhead: bool,
@@ -49,6 +51,17 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The lines of the source that it was made of, in order.
+    pub fn lines(&self) -> Vec<u32> {
+        let headlines = self.headlines.iter().flat_map(Paragraph::lines);
+        let body = self.body.iter().flat_map(|block| block.line..=block.last.max(block.line));
+        let endings = self.endings.iter().map(|(line, ..)| *line);
+        let mut lines: Vec<u32> = headlines.chain(body).chain(endings).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+
     pub(super) fn level(&self) -> Option<u8> {
         self.headlines.iter().filter_map(|p| level(p.mark)).min()
     }

@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             let subhead = !open.ends_open();
             open.body.push(Block {
                 line: paragraph.line,
+                last: paragraph.last,
                 text: paragraph.text,
                 subhead,
                 wrapped: paragraph.wrapped,
@@ -365,6 +366,7 @@ impl<'a> Reader<'a> {
         let Some(open) = &mut self.open else { return };
         open.body.push(Block {
             line: unit.paragraph.line,
+            last: unit.paragraph.last,
             text: unit.paragraph.text.clone(),
             subhead: false,
             wrapped: unit.paragraph.wrapped,
