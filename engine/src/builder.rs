@@ -81,8 +81,9 @@ impl Builder {
                 counts.text_bytes += text.len() as u64;
                 counts.characters += text.chars().count() as u64;
             }
-            characters.extend(searched(article).flat_map(|(_, text)| text.chars()));
-            characters.extend(names(article).flat_map(str::chars));
+            for text in searched(article).map(|(_, text)| text).chain(names(article)) {
+                table::add_characters(&mut characters, text);
+            }
         }
         characters.extend(lookalike::partners(&characters));
         let stored: usize = self.articles.iter().flat_map(searched).map(|(_, text)| text.len()).sum();

@@ -143,7 +143,7 @@ impl<'i, 'a> Marker<'i, 'a> {
     }
 
     /// Calls `visit` with each near place of a phrase that does not stand in the text as it is.
-    fn visit_near(&self, folded: &FoldedText<'_>, mut visit: impl FnMut(Occurrence, &str, Rule)) {
+    fn visit_near(&self, folded: &FoldedText, mut visit: impl FnMut(Occurrence, &str, Rule)) {
         let first = self.phrases.len();
         for (number, (run, asked)) in self.relaxed.iter().enumerate() {
             if contains(&folded.symbols, run) {

@@ -1,4 +1,4 @@
-//! The binding cases of `../shared/conformance/search.jsonl`: one article, one query, match or not.
+//! The binding cases of `../shared/conformance/search.jsonl`: one article, one query, match or not, near or not.
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! The index file: one run of bytes that a builder writes and that native code and WebAssembly read alike.
 //!
-//! # Layout, version 1
+//! # Layout, version 2
 //!
 //! Integers are little-endian; nothing is aligned.
 //!
@@ -45,7 +45,7 @@ use crate::prelude::*;
 
 pub(crate) const MAGIC: &[u8; 8] = b"JIANBAO\0";
 /// Rises whenever bytes that a builder wrote before would be read differently.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 pub(crate) const HEADER: usize = 16 + 24 * Section::ALL.len() + 8;
 
 /// A part of the index file that can be located from the header and read alone.
