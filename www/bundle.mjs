@@ -7,7 +7,7 @@
  * the digest of the modules that they were made from; `jianbao build` refuses to go on when it is another one.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,14 +34,22 @@ const COMMON = {
 /** The files that are joined, by their path, in order: every module of the page, and the page that loads them. */
 async function sources() {
   const names = await readdir(WWW, { recursive: true });
-  const isSource = (name) => name === "index.html" || (name.endsWith(".js") && name !== "sw.js" && !name.startsWith("dist/"));
-  return names.map((name) => name.replaceAll("\\", "/")).filter(isSource).sort();
+  const isSource = (name) =>
+    name === "index.html" || (name.endsWith(".js") && name !== "sw.js" && !name.startsWith("dist/"));
+  return names
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter(isSource)
+    .sort();
 }
 
 /** The digest of the sources: of each its path, a line end, its bytes and a zero byte. */
 async function digest() {
   const hash = createHash("sha256");
-  for (const name of await sources()) hash.update(`${name}\n`).update(await readFile(join(WWW, name))).update("\0");
+  for (const name of await sources())
+    hash
+      .update(`${name}\n`)
+      .update(await readFile(join(WWW, name)))
+      .update("\0");
   return hash.digest("hex");
 }
 
@@ -51,7 +59,10 @@ export async function bundle() {
   const page = await build({ ...COMMON, metafile: true, entryPoints: [...SCRIPTS, "jianbao.js"], splitting: true });
   // The worker is one file: each import of its own would be one more step before the engine is there.
   const worker = await build({ ...COMMON, entryPoints: ["client/worker.js"] });
-  const files = [...page.outputFiles, ...worker.outputFiles].map(({ path, text }) => [relative(DIST, path).replaceAll("\\", "/"), text]);
+  const files = [...page.outputFiles, ...worker.outputFiles].map(({ path, text }) => [
+    relative(DIST, path).replaceAll("\\", "/"),
+    text,
+  ]);
   return new Map([...files, ["index.html", await withPreloads(page.metafile)], ["sources.txt", `${await digest()}\n`]]);
 }
 

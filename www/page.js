@@ -79,5 +79,7 @@ async function keepOffline() {
 function trustedScriptUrl(url) {
   const { trustedTypes } = /** @type {Window & typeof globalThis} */ (globalThis);
   if (!trustedTypes) return url;
-  return /** @type {any} */ (trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(url));
+  return /** @type {any} */ (
+    trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(url)
+  );
 }

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { QUERY, asGuest, browser, found, message } from "./guest.mjs";
+import { asGuest, browser, found, message, QUERY } from "./guest.mjs";
 
 /** Stops whatever runs the engine when a search is for this. */
 const DEADLY = "轮渡";
@@ -14,7 +14,9 @@ const TRAP = `if (request === "${DEADLY}") throw new WebAssembly.RuntimeError("u
 function engineWith(statement) {
   return (path, bytes) => {
     if (!path.endsWith("engine.js")) return bytes;
-    const script = bytes.toString().replace(/\bsearch\((\w+), (\w+)\) \{/, (head, query) => `${head} ${statement.replace("request", query)}`);
+    const script = bytes
+      .toString()
+      .replace(/\bsearch\((\w+), (\w+)\) \{/, (head, query) => `${head} ${statement.replace("request", query)}`);
     assert.ok(script.includes(statement.slice(11)), "the script has a search to change");
     return Buffer.from(script);
   };
@@ -22,7 +24,12 @@ function engineWith(statement) {
 
 const dying = (path, bytes) =>
   path.endsWith("worker.js")
-    ? Buffer.concat([bytes, Buffer.from(`\nself.addEventListener("message", ({ data }) => { if (data.args?.[0] === "${DEADLY}") { setTimeout(() => { throw new Error("dead"); }); } }, { capture: true });`)])
+    ? Buffer.concat([
+        bytes,
+        Buffer.from(
+          `\nself.addEventListener("message", ({ data }) => { if (data.args?.[0] === "${DEADLY}") { setTimeout(() => { throw new Error("dead"); }); } }, { capture: true });`,
+        ),
+      ])
     : bytes;
 
 const NO_WORKER = { headers: { "content-security-policy": "worker-src 'none'" } };
@@ -47,7 +54,8 @@ for (const [what, ways] of [
 }
 
 test("a worker that died is started anew for the next query", async () => {
-  const head = "<script>globalThis.workers = []; const Plain = globalThis.Worker; globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.push(this); } };</script>";
+  const head =
+    "<script>globalThis.workers = []; const Plain = globalThis.Worker; globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.push(this); } };</script>";
   await asGuest("<jianbao-search></jianbao-search>", { head, bytes: dying }, async () => {
     await browser.search(QUERY);
     await browser.run((query) => {

@@ -16,10 +16,19 @@ const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.t
 const status = () => browser.run(() => deep(".count")?.textContent);
 
 test("nothing heavy is fetched until the reader turns to the field", async () => {
-  const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop().replace(/-[A-Z0-9]{8}/, ""));
+  const fetched = () =>
+    performance.getEntriesByType("resource").map(({ name }) =>
+      name
+        .split("/")
+        .pop()
+        .replace(/-[A-Z0-9]{8}/, ""),
+    );
   const early = await browser.run(fetched);
   assert.ok(early.includes("jianbao-search.js"));
-  assert.deepEqual(early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)), []);
+  assert.deepEqual(
+    early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)),
+    [],
+  );
   await browser.click("input");
   await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)));
   await browser.until(() => deep(".covers") !== null);
@@ -30,7 +39,11 @@ test("typing finds, with the words marked and date and page beside them", async 
   await browser.search(ONE);
   const first = await browser.run(() => {
     const hit = deep(".hit");
-    return { marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent), time: hit.querySelector("time").dateTime, place: hit.querySelector(".origin").textContent };
+    return {
+      marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent),
+      time: hit.querySelector("time").dateTime,
+      place: hit.querySelector(".origin").textContent,
+    };
   });
   assert.ok(first.marks.length > 0);
   assert.match(first.time, /^\d{4}-\d{2}-\d{2}$/);
@@ -56,13 +69,17 @@ test("results are announced once, for the question that stayed", async () => {
   await browser.find("input");
   await browser.run((one) => {
     document.said = [];
-    document.hearing = new MutationObserver((changes) => document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))));
+    document.hearing = new MutationObserver((changes) =>
+      document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))),
+    );
     for (const region of deepAll("[role=status]")) document.hearing.observe(region, { childList: true });
     widget.addEventListener("results", () => (widget.query = one), { once: true });
     widget.query = "市";
   }, ONE);
   await browser.until(() => document.said.some((sentence) => sentence.startsWith("找到")));
-  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [await status()]);
+  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [
+    await status(),
+  ]);
 });
 
 test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {
@@ -86,28 +103,31 @@ for (const [engine, order] of [
 ]) {
   test(`the order of events that ${engine} send makes one search`, async () => {
     await browser.click("input");
-    const heard = await browser.driver.executeAsyncScript(
-      (order, done) => {
-        const widget = document.querySelector("jianbao-search");
-        const input = widget.shadowRoot.querySelector("input");
-        const heard = [];
-        widget.addEventListener("search", (event) => heard.push(event.detail.query));
-        widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
-        let composing = false;
-        for (const name of order) {
-          if (name === "enter") input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }));
-          else if (name === "input") {
-            input.value = input.value === "" ? "he" : "鹤圩";
-            input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
-          } else {
-            composing = name === "compositionstart";
-            input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
-          }
+    const heard = await browser.driver.executeAsyncScript((order, done) => {
+      const widget = document.querySelector("jianbao-search");
+      const input = widget.shadowRoot.querySelector("input");
+      const heard = [];
+      widget.addEventListener("search", (event) => heard.push(event.detail.query));
+      widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
+      let composing = false;
+      for (const name of order) {
+        if (name === "enter")
+          input.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }),
+          );
+        else if (name === "input") {
+          input.value = input.value === "" ? "he" : "鹤圩";
+          input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
+        } else {
+          composing = name === "compositionstart";
+          input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
         }
-      },
-      order,
+      }
+    }, order);
+    assert.deepEqual(
+      heard.filter((query) => query === "鹤圩"),
+      ["鹤圩"],
     );
-    assert.deepEqual(heard.filter((query) => query === "鹤圩"), ["鹤圩"]);
     assert.equal(heard.at(-1), "鹤圩");
   });
 }
@@ -115,8 +135,18 @@ for (const [engine, order] of [
 test("keys pressed in a composition belong to the input method", { skip: !can.compose }, async () => {
   await browser.search(ONE);
   await browser.compose("shi");
-  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", windowsVirtualKeyCode: 229, code: "ArrowDown" });
-  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", windowsVirtualKeyCode: 229, code: "Enter" });
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Process",
+    windowsVirtualKeyCode: 229,
+    code: "ArrowDown",
+  });
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Enter",
+    windowsVirtualKeyCode: 229,
+    code: "Enter",
+  });
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.tagName), "INPUT");
   await browser.commit("时");
   await browser.until((wanted) => deep("input").value === wanted, `${ONE}时`);
@@ -152,7 +182,11 @@ test("an article opens with all marks, and the way back leads to where the reade
 
   await browser.click('[data-action="back"]');
   await browser.until(() => deep(".view-article").hidden && !deep(".view-results").hidden);
-  const returned = await browser.run(() => ({ id: widget.shadowRoot.activeElement?.dataset.open, scroll: Math.round(scrollY), address: location.search }));
+  const returned = await browser.run(() => ({
+    id: widget.shadowRoot.activeElement?.dataset.open,
+    scroll: Math.round(scrollY),
+    address: location.search,
+  }));
   assert.equal(returned.id, target.id, "focus is on the link that was followed");
   assert.ok(Math.abs(returned.scroll - target.scroll) < 3, `scroll ${returned.scroll} after ${target.scroll}`);
   assert.equal(new URLSearchParams(returned.address).get("a"), null);
@@ -212,12 +246,16 @@ test("the hits out of sight follow those in sight, whatever comes between", asyn
   const [early, late] = await browser.driver.executeAsyncScript((query, done) => {
     const widget = document.querySelector("jianbao-search");
     const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
-    widget.addEventListener("results", () => {
-      const early = ids();
-      widget.shadowRoot.querySelector('[data-action="more"]').click();
-      const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
-      wait();
-    }, { once: true });
+    widget.addEventListener(
+      "results",
+      () => {
+        const early = ids();
+        widget.shadowRoot.querySelector('[data-action="more"]').click();
+        const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
+        wait();
+      },
+      { once: true },
+    );
     widget.query = query;
   }, MANY);
   await browser.size(1280, 900);

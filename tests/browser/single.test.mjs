@@ -3,8 +3,8 @@
  * it there is nothing to test.
  */
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { resolve } from "node:path";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { start } from "./browser.mjs";
 

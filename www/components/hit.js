@@ -36,7 +36,11 @@ function drawLeadTitle({ lead_title }, { textLang }) {
 /** @type {(hit: Hit, context: HitContext) => Child} */
 function drawHeadline({ id, title, kind }, { messages, link, textLang }) {
   const text = hasText(title) ? marked(title) : messages.nameless(kind);
-  return el("h3", { class: "headline", lang: textLang }, el("a", { href: link({ article: id }), class: "walk", part: "title", "data-open": id }, text));
+  return el(
+    "h3",
+    { class: "headline", lang: textLang },
+    el("a", { href: link({ article: id }), class: "walk", part: "title", "data-open": id }, text),
+  );
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
@@ -62,5 +66,7 @@ function drawReasons({ reasons = [] }, { messages }) {
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
 function drawReadings({ readings = [] }, { messages }) {
-  return readings.length > 0 && el("p", { class: "also-read" }, messages.alsoRead(readings.join(messages.listSeparator)));
+  return (
+    readings.length > 0 && el("p", { class: "also-read" }, messages.alsoRead(readings.join(messages.listSeparator)))
+  );
 }

@@ -10,7 +10,7 @@ import { watchInput } from "../components/ime-input.js";
 import { LiveRegion } from "../components/live-region.js";
 import { drawFailure, errorSentence } from "../components/message-box.js";
 import { drawShell } from "../components/shell.js";
-import { EMPTY_STATE, addressOf, readAddress } from "../model/address.js";
+import { addressOf, EMPTY_STATE, readAddress } from "../model/address.js";
 import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
@@ -119,7 +119,10 @@ export class Controller {
     clearTimeout(this.#busyTimer);
     this.#addressBar.stop();
     this.#liveRegion.stop();
-    this.#loading?.then(({ session }) => session.close(), () => {});
+    this.#loading?.then(
+      ({ session }) => session.close(),
+      () => {},
+    );
     this.#shadow.replaceChildren();
   }
 
@@ -158,7 +161,10 @@ export class Controller {
     this.#shell.clear.hidden = text === "";
     this.#navigate({ query: text, article: "", view: "", issue: text ? "" : this.#state.issue });
     // What cannot be fetched is reported in place of results.
-    if (byHand) this.#load().then(({ suggestions }) => suggestions.suggest(text)).catch(() => {});
+    if (byHand)
+      this.#load()
+        .then(({ suggestions }) => suggestions.suggest(text))
+        .catch(() => {});
   }
 
   /** @param {KeyboardEvent} event */

@@ -10,7 +10,8 @@ const MANY = "市";
 visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
-const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
+const total = () =>
+  browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
 
 test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
   await browser.openPanel();
@@ -36,8 +37,13 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
 test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
   await browser.openPanel();
   const all = await total();
-  const bars = await browser.run(() => deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])));
-  assert.equal(bars.reduce((sum, count) => sum + count, 0), all);
+  const bars = await browser.run(() =>
+    deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])),
+  );
+  assert.equal(
+    bars.reduce((sum, count) => sum + count, 0),
+    all,
+  );
   const table = await browser.run(() => deepAll(".numbers tbody td").map((cell) => Number(cell.textContent)));
   assert.deepEqual(table, bars.filter(Boolean));
   assert.ok(await browser.run(() => deepAll(".bar").every((bar) => bar.getAttribute("aria-pressed") === "false")));
@@ -63,7 +69,9 @@ test("a drag over several bars narrows to all their time", async () => {
 test("near hits stand apart, counted apart, and say what stands there instead", async () => {
   await browser.search("鹤圩大挢");
   assert.match(await browser.run(() => deep(".count").textContent), /^没有完全相符的文章，另有 \d+ 篇近似$/);
-  const reasons = await browser.run(() => deepAll(".group.near .hit").map((hit) => hit.querySelector(".reason")?.textContent));
+  const reasons = await browser.run(() =>
+    deepAll(".group.near .hit").map((hit) => hit.querySelector(".reason")?.textContent),
+  );
   assert.ok(reasons.length > 0);
   for (const reason of reasons) assert.match(reason, /^原文作“鹤圩大桥”（一字不同）$/);
   assert.deepEqual(await browser.violations(), []);
@@ -73,7 +81,9 @@ test("near hits stand apart, counted apart, and say what stands there instead", 
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("near matches are marked as near, in the list and in the article", { skip: "the engine's segments do not say how they match yet" }, async () => {
+test("near matches are marked as near, in the list and in the article", {
+  skip: "the engine's segments do not say how they match yet",
+}, async () => {
   await browser.search("鹤圩大挢");
   const kinds = () => [...new Set(deepAll(".view-results mark, .sheet mark").map((mark) => mark.className))];
   assert.deepEqual(await browser.run(kinds), ["near"]);
@@ -84,12 +94,16 @@ test("near matches are marked as near, in the list and in the article", { skip: 
 
 test("a number written otherwise is found near, by that rule", async () => {
   await browser.search("二十");
-  assert.ok(await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null));
+  assert.ok(
+    await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null),
+  );
   assert.match(await browser.run(() => deep(".count").textContent), /^找到 \d+ 篇，另有 \d+ 篇近似$/);
   const before = await browser.run(() => deepAll(".hit").length);
   await browser.click('[data-action="more"]');
   await browser.until((count) => deepAll(".hit").length > count, before);
-  assert.ok(await browser.run(() => deepAll(".reason").some(({ textContent }) => textContent.includes("数字写法不同"))));
+  assert.ok(
+    await browser.run(() => deepAll(".reason").some(({ textContent }) => textContent.includes("数字写法不同"))),
+  );
 });
 
 test("a question is related to what shares its wording, and that is labelled", async () => {
@@ -116,7 +130,14 @@ for (const [query, sentence] of [
 
 test("a hit that was read twice says so", async () => {
   await browser.search("自习室");
-  assert.match(await browser.run(() => deepAll(".also-read").map(({ textContent }) => textContent).join()), /另有识别版本.*2024-11-20_02b\.md/);
+  assert.match(
+    await browser.run(() =>
+      deepAll(".also-read")
+        .map(({ textContent }) => textContent)
+        .join(),
+    ),
+    /另有识别版本.*2024-11-20_02b\.md/,
+  );
 });
 
 test("a question past the limit is told, not cut", async () => {
@@ -143,7 +164,10 @@ test("every place of a word can be listed, taken away and opened", async () => {
 
   await browser.click('[data-action="more-lines"]');
   await browser.until((count) => deepAll(".kwic tbody tr").length > count, seen.lines);
-  assert.equal(await browser.run((at) => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[at], seen.lines), true);
+  assert.equal(
+    await browser.run((at) => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[at], seen.lines),
+    true,
+  );
 
   await watchDownloads();
   await browser.click('[data-action="kwic-csv"]');
@@ -157,7 +181,10 @@ test("every place of a word can be listed, taken away and opened", async () => {
     link.click();
     return link.dataset.open;
   });
-  await browser.until((id) => new URLSearchParams(location.search).get("a") === id && !deep(".view-article").hidden, target);
+  await browser.until(
+    (id) => new URLSearchParams(location.search).get("a") === id && !deep(".view-article").hidden,
+    target,
+  );
   await browser.click('[data-action="back"]');
   await browser.until(() => !deep(".view-kwic").hidden);
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[20]), true);
@@ -169,7 +196,10 @@ test("every place of a word can be listed, taken away and opened", async () => {
 const watchDownloads = () =>
   browser.run(() => {
     const keep = URL.createObjectURL;
-    URL.createObjectURL = (blob) => (blob.text().then((text) => (document.taken = text)), keep.call(URL, blob));
+    URL.createObjectURL = (blob) => {
+      blob.text().then((text) => (document.taken = text));
+      return keep.call(URL, blob);
+    };
   });
 
 for (const form of ["csv", "json"]) {
@@ -206,7 +236,10 @@ test("issues can be browsed by calendar, page and article", async () => {
   const id = await browser.run(() => deep(".newspage [data-open]").dataset.open);
   await browser.run(() => deep(".newspage [data-open]").click());
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
-  assert.ok(await browser.run(() => deep(".around [aria-current]") !== null), "the page's other articles stand beside it");
+  assert.ok(
+    await browser.run(() => deep(".around [aria-current]") !== null),
+    "the page's other articles stand beside it",
+  );
   await browser.click('[data-action="back"]');
   await browser.until(() => deep(".newspage") !== null && !deep(".view-start").hidden);
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.open), id);

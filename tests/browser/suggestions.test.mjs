@@ -12,13 +12,21 @@ visit(() => browser.click("input"));
 /** Types and waits until a suggestion begins with `first`. */
 async function offered(text, first) {
   await browser.type(text);
-  await browser.until((wanted) => !deep(".suggestions").hidden && deep(".suggestions .suggested").textContent.startsWith(wanted), first);
+  await browser.until(
+    (wanted) => !deep(".suggestions").hidden && deep(".suggestions .suggested").textContent.startsWith(wanted),
+    first,
+  );
 }
 const field = () =>
   browser.run(() => {
     const input = deep("input");
     const active = input.getAttribute("aria-activedescendant");
-    return { text: input.value, open: input.getAttribute("aria-expanded"), at: active && deep(`#${active} .suggested`).textContent, focused: widget.shadowRoot.activeElement === input };
+    return {
+      text: input.value,
+      open: input.getAttribute("aria-expanded"),
+      at: active && deep(`#${active} .suggested`).textContent,
+      focused: widget.shadowRoot.activeElement === input,
+    };
   });
 
 for (const [typed, first] of [
@@ -30,7 +38,11 @@ for (const [typed, first] of [
   test(`“${typed}” offers ${first} with its kind and count`, async () => {
     await offered(typed, first);
     assert.match(await browser.run(() => deep(".suggestions .tally").textContent), /^(标题|作者|栏目|词语) · \d+ 篇$/);
-    assert.deepEqual(await field(), { text: typed, open: "true", at: null, focused: true }, "nothing is chosen by itself");
+    assert.deepEqual(
+      await field(),
+      { text: typed, open: "true", at: null, focused: true },
+      "nothing is chosen by itself",
+    );
     assert.deepEqual(await browser.violations(), []);
   });
 }
@@ -89,15 +101,24 @@ test("a late suggestion for an earlier question is dropped", async () => {
     const root = document.querySelector("jianbao-search").shadowRoot;
     const input = root.querySelector("input");
     const seen = [];
-    new MutationObserver(() => seen.push([input.value, root.querySelector(".suggested")?.textContent])).observe(root.querySelector(".suggestions"), { childList: true });
+    new MutationObserver(() => seen.push([input.value, root.querySelector(".suggested")?.textContent])).observe(
+      root.querySelector(".suggestions"),
+      { childList: true },
+    );
     for (const text of ["轮", "鹤", "秤", "闻"]) {
       input.value = text;
       input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     }
-    const wait = () => (seen.length && !root.querySelector(".suggestions").hidden ? setTimeout(() => done(seen), 300) : setTimeout(wait, 20));
+    const wait = () =>
+      seen.length && !root.querySelector(".suggestions").hidden
+        ? setTimeout(() => done(seen), 300)
+        : setTimeout(wait, 20);
     wait();
   });
-  assert.ok(told.every(([, first]) => first.startsWith("闻")), JSON.stringify(told));
+  assert.ok(
+    told.every(([, first]) => first.startsWith("闻")),
+    JSON.stringify(told),
+  );
 });
 
 test("nothing is offered and nothing moves while an input method composes", { skip: !can.compose }, async () => {
@@ -112,7 +133,11 @@ test("nothing is offered and nothing moves while an input method composes", { sk
 
 test("a composition that begins closes the list in every engine", async () => {
   await offered("鹤", "鹤圩大桥");
-  await browser.run(() => deep("input").dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true, composed: true })));
+  await browser.run(() =>
+    deep("input").dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true, composed: true })),
+  );
   assert.equal((await field()).open, "false");
-  await browser.run(() => deep("input").dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, composed: true })));
+  await browser.run(() =>
+    deep("input").dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, composed: true })),
+  );
 });
