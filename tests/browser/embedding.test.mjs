@@ -157,7 +157,7 @@ for (const [mode, selector] of [
       assert.ok(!host.requests.some((path) => path.endsWith(".wasm")));
       await browser.driver.actions().move({ origin: node }).perform();
       await browser.until(() =>
-        performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)),
+        performance.getEntriesByType("resource").some(({ name }) => /\/views-[\w-]+\.js$/.test(name)),
       );
       await browser.driver.wait(() => host.requests.some((path) => path.endsWith(".wasm")), 15_000);
     });

@@ -1,1 +1,1 @@
-import{h as r,i as o,j as e}from"./chunk-KPSEHMXS.js";import"./chunk-LIOBM6YO.js";export{e as Archive,r as JianbaoError,o as open};
+export{n as Archive,i as JianbaoError,r as open}from"./archive-B5KYaWQ8.js";
