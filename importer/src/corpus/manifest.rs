@@ -10,15 +10,17 @@
 //! page_name = "要闻"
 //! ```
 //!
-//! A file's own metadata (a field of a JSON record, the markup of an e-edition) goes before the manifest, the
-//! manifest before the file's name. What none of them says stays unknown.
+//! A file's own metadata (a field of a JSON record, the markup of an e-edition) takes precedence over the manifest, the
+//! manifest over the file's name. What none of them says stays unknown.
 
-use crate::notice::{Notice, Problem};
-use crate::source::html::HtmlForm;
+use super::settings;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::html::HtmlSettings;
 use engine::article::{Article, Date};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::LazyLock;
 
 /// The manifest's name in a corpus folder.
@@ -37,31 +39,28 @@ pub struct PageInfo {
 #[derive(Clone, Debug, Default)]
 pub struct Manifest {
     pub paper: String,
-    /// The language of the page, as a tag; empty where the manifest names none.
-    pub lang: String,
     edition: String,
     pages: BTreeMap<String, PageInfo>,
     /// Where articles lie in HTML pages.
-    pub html: HtmlForm,
+    pub html: HtmlSettings,
 }
 
 #[derive(Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[derive(Default)]
-struct Form {
+struct File {
     paper: String,
-    lang: String,
     edition: String,
-    pages: Vec<FormPage>,
-    html: HtmlForm,
+    pages: Vec<FilePage>,
+    html: HtmlSettings,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FormPage {
+struct FilePage {
     file: String,
     #[serde(default)]
-    date: Option<FormDate>,
+    date: Option<FileDate>,
     #[serde(default)]
     edition: String,
     #[serde(default)]
@@ -73,49 +72,39 @@ struct FormPage {
 /// A date in quotation marks or as TOML's own.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum FormDate {
+enum FileDate {
     Text(String),
     Toml(toml::value::Datetime),
 }
 
 impl Manifest {
-    /// The manifest of that text; what cannot be used of it is told and left out.
-    pub fn parse(text: &str, notices: &mut Vec<Notice>) -> Manifest {
-        let form: Form = match toml::from_str(text) {
-            Ok(form) => form,
-            Err(error) => {
-                let line = error.span().map(|span| line_of(text, span.start));
-                let reason = error.message().lines().next().unwrap_or_default().to_string();
-                notices.push(Notice { file: NAME.into(), line, problem: Problem::BadSettings { reason } });
-                return Manifest::default();
-            }
-        };
-        let mut manifest = Manifest {
-            paper: form.paper,
-            lang: form.lang,
-            edition: form.edition,
-            pages: BTreeMap::new(),
-            html: form.html,
-        };
-        for page in form.pages {
-            manifest.add(page, notices);
+    /// The manifest of a corpus folder; what cannot be used of it is reported and left out.
+    pub fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+        Manifest::of(settings::read(root, NAME, diagnostics), diagnostics)
+    }
+
+    fn of(file: File, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+        let mut manifest =
+            Manifest { paper: file.paper, edition: file.edition, pages: BTreeMap::new(), html: file.html };
+        for page in file.pages {
+            manifest.add(page, diagnostics);
         }
         manifest
     }
 
-    fn add(&mut self, page: FormPage, notices: &mut Vec<Notice>) {
-        let mut tell = |problem| notices.push(Notice::on_file(NAME, problem));
+    fn add(&mut self, page: FilePage, diagnostics: &mut Vec<Diagnostic>) {
+        let mut report = |problem| diagnostics.push(Diagnostic::on_file(NAME, problem));
         if leads_outside(&page.file) {
-            return tell(Problem::PathOutside { page: page.file });
+            return report(Problem::PathOutside { page: page.file });
         }
         let printed = match &page.date {
-            Some(FormDate::Text(text)) => Some(text.clone()),
-            Some(FormDate::Toml(date)) => Some(date.to_string()),
+            Some(FileDate::Text(text)) => Some(text.clone()),
+            Some(FileDate::Toml(date)) => Some(date.to_string()),
             None => None,
         };
         let date = printed.as_deref().and_then(Date::parse);
         if let (Some(value), None) = (&printed, date) {
-            tell(Problem::BadField { field: format!("date ({})", page.file), value: value.clone() });
+            report(Problem::BadField { field: format!("date ({})", page.file), value: value.clone() });
         }
         let info = PageInfo { date, edition: page.edition, page_no: page.page_no, page_name: page.page_name };
         match self.pages.get(&page.file) {
@@ -123,7 +112,7 @@ impl Manifest {
                 self.pages.insert(page.file, info);
             }
             Some(first) if first.date == info.date => {}
-            Some(first) => tell(Problem::TwoDates {
+            Some(first) => report(Problem::TwoDates {
                 page: page.file,
                 first: shown(first.date),
                 second: shown(info.date),
@@ -131,10 +120,10 @@ impl Manifest {
         }
     }
 
-    /// Tells which of the manifest's pages are not among those files.
-    pub fn missing(&self, files: &[String]) -> Vec<Notice> {
+    /// Reports which of the manifest's pages are not among those files.
+    pub fn missing(&self, files: &[String]) -> Vec<Diagnostic> {
         let absent = self.pages.keys().filter(|page| files.binary_search(page).is_err());
-        absent.map(|page| Notice::on_file(NAME, Problem::MissingPage { page: page.clone() })).collect()
+        absent.map(|page| Diagnostic::on_file(NAME, Problem::MissingPage { page: page.clone() })).collect()
     }
 
     /// Fills in what an article does not know yet of its paper, date and page.
@@ -176,20 +165,15 @@ pub fn leads_outside(path: &str) -> bool {
     path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|part| part == "..")
 }
 
-pub(crate) fn line_of(text: &str, at: usize) -> u32 {
-    let before = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
-    u32::try_from(before + 1).unwrap_or(u32::MAX)
-}
-
 /// Date and page of names such as `2024-11-21_02.txt`, `20241121-A02.txt`, `2024-11/21/02.txt`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^0-9])((?:18|19|20)\d{2})[-_/.年]?(\d{2})[-_/.月]?(\d{2})日?(?:[-_/. ]*(?:[A-Za-z]{0,2}|第)?(\d{1,3})版?)?(?:[^0-9]|$)")
-        .expect("the form of a name is a pattern")
+        .expect("the format of a name is a pattern")
 });
 
 /// E-editions name an article's file by day, article and page: `nw.D110000xxxx_20220816_3-17.htm`.
 static E_EDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"_(\d{4})(\d{2})(\d{2})_\d{1,3}-(\d{1,3})$").expect("the form of a name is a pattern")
+    Regex::new(r"_(\d{4})(\d{2})(\d{2})_\d{1,3}-(\d{1,3})$").expect("the format of a name is a pattern")
 });
 
 fn from_name(file: &str) -> PageInfo {
@@ -209,6 +193,12 @@ fn from_name(file: &str) -> PageInfo {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn parse(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(NAME), text).unwrap();
+        Manifest::read(folder.path(), diagnostics)
+    }
 
     #[test]
     fn a_name_carries_date_and_page() {
@@ -230,15 +220,15 @@ mod tests {
     }
 
     #[test]
-    fn a_manifest_gives_what_it_can_and_tells_what_it_cannot() {
-        let mut notices = Vec::new();
-        let manifest = Manifest::parse(
+    fn a_manifest_gives_what_it_can_and_reports_the_rest() {
+        let mut diagnostics = Vec::new();
+        let manifest = parse(
             "paper = \"河城日报\"\n[[pages]]\nfile = \"a.txt\"\ndate = \"2024-11-20\"\npage_no = 1\npage_name = \"要闻\"\n\
              [[pages]]\nfile = \"a.txt\"\ndate = 2024-11-21\n[[pages]]\nfile = \"../b.txt\"\n[[pages]]\nfile = \"c.txt\"\ndate = \"20xx\"\n",
-            &mut notices,
+            &mut diagnostics,
         );
-        notices.extend(manifest.missing(&["a.txt".into()]));
-        let told: Vec<String> = notices.iter().map(Notice::to_string).collect();
+        diagnostics.extend(manifest.missing(&["a.txt".into()]));
+        let told: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         assert_eq!(
             told,
             [
@@ -257,9 +247,9 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_manifest_is_told_with_its_line() {
-        let mut notices = Vec::new();
-        assert!(Manifest::parse("paper = \"河城日报\"\n[[pages]\n", &mut notices).paper.is_empty());
-        assert_eq!(notices[0].line, Some(2));
+    fn a_broken_manifest_is_reported_with_its_line() {
+        let mut diagnostics = Vec::new();
+        assert!(parse("paper = \"河城日报\"\n[[pages]\n", &mut diagnostics).paper.is_empty());
+        assert_eq!(diagnostics[0].line, Some(2));
     }
 }

@@ -1,11 +1,11 @@
 //! What a careful editor would ask about a corpus: dates that the text suggests, names that may be one.
 //!
-//! Nothing here changes an article. A suggestion is a notice with its reason, and stays one until the editor
+//! Nothing here changes an article. A suggestion is a diagnostic with its reason, and stays one until the editor
 //! writes it into the manifest or the list of authors.
 
-use crate::flag;
-use crate::notice::{Notice, Problem};
-use crate::overlay::Overlays;
+use super::corrections::Corrections;
+use crate::diagnostic::flag;
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::page::vocabulary::DATELINE_DATE;
 use engine::article::{Article, Date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,13 +16,13 @@ const RARER: usize = 3;
 const NAMES: usize = 20_000;
 
 /// Tells the flags of the articles that somebody should look at.
-pub fn flagged(articles: &[Article], notices: &mut Vec<Notice>) {
+pub fn flagged(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
     for article in articles {
         let doubtful = article.flags.iter().filter(|own| flag::kind(own).is_some_and(|flag| flag.cost > 0));
         for own in doubtful {
             let problem =
                 Problem::Flagged { id: article.id.clone(), title: article.title.clone(), flag: own.clone() };
-            notices.push(Notice::on_file(&article.source_file, problem));
+            diagnostics.push(Diagnostic::on_file(&article.source_file, problem));
         }
     }
 }
@@ -31,7 +31,7 @@ pub fn flagged(articles: &[Article], notices: &mut Vec<Notice>) {
 ///
 /// A morning paper prints what happened up to the evening before, so the day after the latest 消息头 is
 /// suggested. No year is, unless every 消息头 prints the same one.
-pub fn dates(articles: &[Article], notices: &mut Vec<Notice>) {
+pub fn dates(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
     let mut latest: BTreeMap<&str, (u8, u8, String)> = BTreeMap::new();
     let dated: BTreeSet<&str> =
         articles.iter().filter(|a| a.date.is_some()).map(|a| a.source_file.as_str()).collect();
@@ -48,7 +48,7 @@ pub fn dates(articles: &[Article], notices: &mut Vec<Notice>) {
             .or_else(|| Date::new(2024, month + 1, 1))
             .unwrap_or(Date { year: 2024, month: 1, day: 1 });
         let date = format!("{:02}-{:02}", next.month, next.day);
-        notices.push(Notice::on_file(file, Problem::DateSuggested { date, reason: dateline }));
+        diagnostics.push(Diagnostic::on_file(file, Problem::DateSuggested { date, reason: dateline }));
     }
 }
 
@@ -62,7 +62,7 @@ fn dateline_day(article: &Article) -> Option<(u8, u8)> {
 }
 
 /// Tells reporters' names that differ in one character, of three or more, and share their family name.
-pub fn names(articles: &[Article], overlays: &Overlays, notices: &mut Vec<Notice>) {
+pub fn names(articles: &[Article], corrections: &Corrections, diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for article in articles {
         for author in &article.authors {
@@ -84,9 +84,9 @@ pub fn names(articles: &[Article], overlays: &Overlays, notices: &mut Vec<Notice
         let [one, other] = [alike[0], alike[1]];
         let (rare, common) = if counts[one].0 <= counts[other].0 { (one, other) } else { (other, one) };
         let likely = counts[rare].0 <= 2 || counts[rare].0 * RARER <= counts[common].0;
-        if likely && !overlays.knows_author(rare) {
+        if likely && !corrections.knows_author(rare) {
             let problem = Problem::SimilarNames { name: rare.to_string(), other: common.to_string() };
-            notices.push(Notice::on_file(counts[rare].1, problem));
+            diagnostics.push(Diagnostic::on_file(counts[rare].1, problem));
         }
     }
 }
@@ -103,9 +103,9 @@ mod tests {
             dateline: dateline.into(),
             ..Article::default()
         };
-        let mut notices = Vec::new();
-        dates(&[article("本报讯 11月29日"), article("本报讯 11月30日"), article("本报讯")], &mut notices);
-        let told: Vec<String> = notices.iter().map(Notice::to_string).collect();
+        let mut diagnostics = Vec::new();
+        dates(&[article("本报讯 11月29日"), article("本报讯 11月30日"), article("本报讯")], &mut diagnostics);
+        let told: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         assert_eq!(
             told,
             [
@@ -121,10 +121,10 @@ mod tests {
             authors: vec![Author { name: name.into(), role: String::new() }],
             ..Article::default()
         };
-        let mut notices = Vec::new();
+        let mut diagnostics = Vec::new();
         let articles = [by("李晓并"), by("李晓并"), by("李晓井"), by("王明"), by("王朋")];
-        names(&articles, &Overlays::default(), &mut notices);
-        assert_eq!(notices.len(), 1);
-        assert!(notices[0].to_string().contains("李晓井 may be 李晓并"), "{}", notices[0]);
+        names(&articles, &Corrections::default(), &mut diagnostics);
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics[0].to_string().contains("李晓井 may be 李晓并"), "{}", diagnostics[0]);
     }
 }

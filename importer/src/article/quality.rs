@@ -3,7 +3,7 @@
 //! Signs of damage that show in the text itself are added to the flags of the page reader; every flag of the
 //! table has its cost, and what is left of 1000 is the score.
 
-use crate::flag;
+use crate::diagnostic::flag;
 use engine::article::Article;
 use std::collections::HashSet;
 

@@ -1,49 +1,20 @@
-//! What is wrong or doubtful in a corpus, said so that an editor can act on it.
+//! What can be wrong or doubtful in a corpus: how much it matters, and the sentence that says it.
 //!
-//! A notice names the file, the line where that is known, and a [`Problem`]; the sentence is made when it is
-//! shown, in Chinese or in English, so that no other module holds prose. Problems come in three severities:
-//! an error (input was skipped), a doubt (read, but somebody should look) and a note (good to know).
+//! To add a problem, add a variant, its severity and its sentence in both languages.
 
-use std::fmt;
+use super::flag;
+use super::lang::Lang;
+use std::io;
 
-/// The language of a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    #[default]
-    English,
-    Chinese,
-}
-
-impl Lang {
-    /// The language of a tag such as `zh`, `zh-CN` or `en`.
-    pub fn named(tag: &str) -> Option<Lang> {
-        match tag.split(['-', '_']).next()? {
-            "en" => Some(Lang::English),
-            "zh" => Some(Lang::Chinese),
-            _ => None,
-        }
-    }
-}
-
-/// How much a notice matters.
+/// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Good to know; nothing to do.
     Note,
     /// Read, but somebody should look at it.
-    Doubt,
+    Warning,
     /// Input was skipped.
     Error,
-}
-
-/// One thing found while reading a corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// File within the corpus, with `/` between folders; empty where no file is to blame.
-    pub file: String,
-    /// Line in that file, counted from 1.
-    pub line: Option<u32>,
-    pub problem: Problem,
 }
 
 /// What was found.
@@ -61,12 +32,12 @@ pub enum Problem {
     UnknownEncoding,
     /// Read, but not as UTF-8.
     Reencoded { encoding: &'static str },
-    /// More bytes than a file of this form can sensibly have.
+    /// More bytes than a file of this format can sensibly have.
     FileTooLarge { limit: u64 },
     /// A line of more bytes than an article can sensibly have.
     LineTooLong { limit: u64 },
     /// A line that is no JSON object, a row that is no CSV, markup that cannot be parsed.
-    BadSyntax { form: &'static str, reason: String },
+    BadSyntax { format: &'static str, reason: String },
     /// A record with neither title nor text.
     NoText,
     /// A field of a record that could not be read and was left out.
@@ -81,8 +52,8 @@ pub enum Problem {
     PathOutside { page: String },
     /// The manifest names one file twice with different dates.
     TwoDates { page: String, first: String, second: String },
-    /// A file of a form that the importer does not read.
-    UnknownForm,
+    /// A file of a format that the importer does not read.
+    UnknownFormat,
     /// A page on which no article was found.
     NoArticle,
     /// The date of a page is unknown; what its text suggests, and why.
@@ -91,50 +62,20 @@ pub enum Problem {
     Flagged { id: String, title: String, flag: String },
     /// Two spellings that may be one reporter.
     SimilarNames { name: String, other: String },
-    /// An overlay names an article that does not exist, or text that is not in it.
-    OverlayUnused { overlay: &'static str, what: String },
-    /// An overlay was applied.
-    OverlayApplied { overlay: &'static str, what: String },
+    /// A correction, withdrawal or alias names an article that does not exist, or text that is not in it.
+    CorrectionUnused { file: &'static str, what: String },
+    /// A correction or withdrawal was applied.
+    CorrectionApplied { file: &'static str, what: String },
     /// Two files hold the same page; their articles are shown as one with two readings.
     TwoReadings { other: String, pairs: usize },
 }
 
-impl Notice {
-    /// A notice on a whole file.
-    pub fn on_file(file: &str, problem: Problem) -> Notice {
-        Notice { file: file.to_string(), line: None, problem }
-    }
-
-    /// A notice on one line of a file.
-    pub fn on_line(file: &str, line: u32, problem: Problem) -> Notice {
-        Notice { file: file.to_string(), line: Some(line), problem }
-    }
-
-    /// How much it matters.
-    pub fn severity(&self) -> Severity {
-        self.problem.severity()
-    }
-
-    /// The sentence in that language, with file and line in front.
-    pub fn render(&self, lang: Lang) -> String {
-        let sentence = self.problem.render(lang);
-        match (self.file.as_str(), self.line, lang) {
-            ("", _, _) => sentence,
-            (file, None, Lang::English) => format!("{file}: {sentence}"),
-            (file, Some(line), Lang::English) => format!("{file}, line {line}: {sentence}"),
-            (file, None, Lang::Chinese) => format!("{file}：{sentence}"),
-            (file, Some(line), Lang::Chinese) => format!("{file} 第{line}行：{sentence}"),
-        }
-    }
-}
-
-impl fmt::Display for Notice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.render(Lang::English))
-    }
-}
-
 impl Problem {
+    /// What the operating system said when a file could not be read.
+    pub fn unreadable(error: &io::Error) -> Problem {
+        Problem::Unreadable { reason: system_reason(error) }
+    }
+
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         use Problem::*;
@@ -144,13 +85,16 @@ impl Problem {
             }
             LineTooLong { .. } | BadSyntax { .. } | NoText | BadSettings { .. } => Severity::Error,
             MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
-            DuplicateId { .. } | BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Doubt,
-            DateSuggested { .. } | Flagged { .. } | OverlayUnused { .. } => Severity::Doubt,
-            Reencoded { .. } | UnknownForm | OverlayApplied { .. } | TwoReadings { .. } => Severity::Note,
+            DuplicateId { .. } | BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Warning,
+            DateSuggested { .. } | Flagged { .. } | CorrectionUnused { .. } => Severity::Warning,
+            Reencoded { .. } | UnknownFormat | CorrectionApplied { .. } | TwoReadings { .. } => {
+                Severity::Note
+            }
         }
     }
 
-    fn render(&self, lang: Lang) -> String {
+    /// The sentence in that language.
+    pub fn render(&self, lang: Lang) -> String {
         match lang {
             Lang::English => self.english(),
             Lang::Chinese => self.chinese(),
@@ -178,7 +122,7 @@ impl Problem {
             LineTooLong { limit } => {
                 format!("is longer than {} for one article; this line was skipped.", size(*limit))
             }
-            BadSyntax { form, reason } => format!("is no well-formed {form} ({reason}); it was skipped."),
+            BadSyntax { format, reason } => format!("is no well-formed {format} ({reason}); it was skipped."),
             NoText => "has neither title nor text; it was skipped.".into(),
             BadField { field, value } => {
                 format!("the field {field} has a value that cannot be used, {value}; it was left out.")
@@ -198,7 +142,7 @@ impl Problem {
             TwoDates { page, first, second } => {
                 format!("gives {page} two dates, {first} and {second}; the first was used.")
             }
-            UnknownForm => "is of a form that is not read; it was passed over.".into(),
+            UnknownFormat => "is of an unsupported file type; it was skipped.".into(),
             NoArticle => "no article was found on this page.".into(),
             DateSuggested { date, reason } => {
                 format!(
@@ -206,13 +150,13 @@ impl Problem {
                 )
             }
             Flagged { id, title, flag } => {
-                format!("{id} {}: {}.", quoted_english(title), crate::flag::render(flag, Lang::English))
+                format!("{id} {}: {}.", quoted_english(title), flag::render(flag, Lang::English))
             }
             SimilarNames { name, other } => {
                 format!("the reporter {name} may be {other} misread; if so, say so in authors.toml.")
             }
-            OverlayUnused { overlay, what } => format!("the entry of {overlay} could not be used: {what}."),
-            OverlayApplied { overlay, what } => format!("{overlay}: {what}."),
+            CorrectionUnused { file, what } => format!("the entry of {file} could not be used: {what}."),
+            CorrectionApplied { file, what } => format!("{file}: {what}."),
             TwoReadings { other, pairs } => {
                 format!("is another reading of {other}; {pairs} articles were paired.")
             }
@@ -230,7 +174,7 @@ impl Problem {
             Reencoded { encoding } => format!("按 {encoding} 编码读取。"),
             FileTooLarge { limit } => format!("一个版面超过 {}，请拆分；已跳过。", size(*limit)),
             LineTooLong { limit } => format!("一篇文章超过 {}；此行已跳过。", size(*limit)),
-            BadSyntax { form, reason } => format!("不是完好的 {form}（{reason}）；已跳过。"),
+            BadSyntax { format, reason } => format!("不是完好的 {format}（{reason}）；已跳过。"),
             NoText => "既无标题也无正文；已跳过。".into(),
             BadField { field, value } => format!("字段 {field} 的值 {value} 无法使用；已略去。"),
             DuplicateId { id, renamed } => format!("编号 {id} 已被前面的文章占用；此篇改为 {renamed}。"),
@@ -238,23 +182,29 @@ impl Problem {
             MissingPage { page } => format!("提到的文件 {page} 不在文件夹中；此条未采用。"),
             PathOutside { page } => format!("提到的 {page} 指向语料文件夹之外；此条未采用。"),
             TwoDates { page, first, second } => format!("给 {page} 两个日期 {first} 和 {second}；采用前者。"),
-            UnknownForm => "不是可读取的格式；未读。".into(),
+            UnknownFormat => "不支持此文件类型；已跳过。".into(),
             NoArticle => "此版未找到文章。".into(),
             DateSuggested { date, reason } => {
                 format!("出版日期未知；由正文推测为 {date}（{reason}），请在 corpus.toml 中确认。")
             }
             Flagged { id, title, flag } => {
                 let title = if title.is_empty() { String::new() } else { format!("《{title}》") };
-                format!("{id}{title}：{}。", crate::flag::render(flag, Lang::Chinese))
+                format!("{id}{title}：{}。", flag::render(flag, Lang::Chinese))
             }
             SimilarNames { name, other } => {
                 format!("记者“{name}”疑为“{other}”之误；若是，请写入 authors.toml。")
             }
-            OverlayUnused { overlay, what } => format!("{overlay} 中有一条无法使用：{what}。"),
-            OverlayApplied { overlay, what } => format!("{overlay}：{what}。"),
+            CorrectionUnused { file, what } => format!("{file} 中有一条无法使用：{what}。"),
+            CorrectionApplied { file, what } => format!("{file}：{what}。"),
             TwoReadings { other, pairs } => format!("与 {other} 是同一版面的两次识读；{pairs} 篇已配对。"),
         }
     }
+}
+
+/// The operating system's reason without its number.
+pub fn system_reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 fn quoted_english(title: &str) -> String {
@@ -264,30 +214,4 @@ fn quoted_english(title: &str) -> String {
 /// A byte count in the unit that reads best.
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 { format!("{} MB", bytes >> 20) } else { format!("{} kB", bytes >> 10) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_notice_says_file_line_and_sentence_in_either_language() {
-        let notice = Notice::on_line("a/b.jsonl", 7, Problem::NoText);
-        assert_eq!(notice.to_string(), "a/b.jsonl, line 7: has neither title nor text; it was skipped.");
-        assert_eq!(notice.render(Lang::Chinese), "a/b.jsonl 第7行：既无标题也无正文；已跳过。");
-        assert_eq!(notice.severity(), Severity::Error);
-    }
-
-    #[test]
-    fn a_language_is_found_by_its_tag() {
-        for (tag, lang) in [
-            ("zh", Some(Lang::Chinese)),
-            ("zh-CN", Some(Lang::Chinese)),
-            ("en_US", Some(Lang::English)),
-            ("fr", None),
-            ("", None),
-        ] {
-            assert_eq!(Lang::named(tag), lang, "{tag}");
-        }
-    }
 }

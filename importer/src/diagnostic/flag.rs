@@ -1,10 +1,10 @@
 //! The words that say what is doubtful in an article.
 //!
-//! A flag is a Chinese phrase, as it stands in [`engine::Article::flags`], optionally with a detail in
+//! A flag is a Chinese phrase, as written in [`engine::Article::flags`], optionally with a detail in
 //! full-width brackets: 行尾缺字（第29行）. Flags are words and not codes because they are shown as they are, in
 //! the report, in the index and in the page. To add one, add a row.
 
-use crate::notice::Lang;
+use super::lang::Lang;
 
 /// One kind of flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Flag {
     }
 }
 
-/// The kind of a flag as it stands in an article.
+/// The kind of a flag as written in an article.
 pub fn kind(flag: &str) -> Option<Flag> {
     let words = flag.split('（').next()?;
     ALL.iter().copied().find(|known| known.words == words)

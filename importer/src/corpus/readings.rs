@@ -11,8 +11,7 @@
 //! This is forty lines of our own because the MinHash crate at hand brings sixty more and has seen no release
 //! for years.
 
-use crate::corpus::is_report;
-use crate::notice::{Notice, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use engine::article::{Article, Kind, Reading};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -30,7 +29,7 @@ const ALIKE_ON_TWINS: usize = 25;
 const SHORT: usize = 40;
 
 /// Joins the readings of each article: the better one stays and carries the other.
-pub fn join(articles: &mut Vec<Article>, notices: &mut Vec<Notice>) {
+pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
     let pairs = pairs(articles);
     if pairs.is_empty() {
         return;
@@ -57,7 +56,7 @@ pub fn join(articles: &mut Vec<Article>, notices: &mut Vec<Notice>) {
         gone.insert(worse);
     }
     for ((file, other), pairs) in twins {
-        notices.push(Notice::on_file(&file, Problem::TwoReadings { other, pairs }));
+        diagnostics.push(Diagnostic::on_file(&file, Problem::TwoReadings { other, pairs }));
     }
     let mut at = 0;
     articles.retain(|_| {
@@ -118,7 +117,7 @@ fn pairs(articles: &[Article]) -> Vec<(usize, usize)> {
 /// Slogans and section lines that both readings of a page have.
 fn equal_lines(articles: &[Article], twins: &HashSet<(&str, &str)>) -> Vec<(usize, usize)> {
     let lines = |file: &str| -> Vec<usize> {
-        let of_file = |at: &usize| articles[*at].source_file == file && !is_report(&articles[*at]);
+        let of_file = |at: &usize| articles[*at].source_file == file && !articles[*at].is_report();
         (0..articles.len()).filter(of_file).collect()
     };
     let mut found = Vec::new();
@@ -247,8 +246,8 @@ mod tests {
                 .iter()
                 .map(|(file, text, date)| Article { date: *date, ..article(file, text) })
                 .collect();
-            let mut notices = Vec::new();
-            join(&mut articles, &mut notices);
+            let mut diagnostics = Vec::new();
+            join(&mut articles, &mut diagnostics);
             let readings: usize = articles.iter().map(|article| article.readings.len()).sum();
             assert_eq!(readings, *expected, "{what}");
             assert_eq!(articles.len() + readings, 2, "{what}");

@@ -2,9 +2,9 @@
 //!
 //! UTF-8 is taken as it is. Older newspaper systems export GB18030, papers of Taiwan and Hong Kong Big5, and
 //! some tools UTF-16 with a mark. A guess must never damage a text silently: an encoding counts only if every
-//! byte of the file is valid in it, and the notice says which one it was.
+//! byte of the file is valid in it, and the diagnostic says which one it was.
 
-use crate::notice::Problem;
+use crate::diagnostic::Problem;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 /// Text, and the name of its encoding where that is not UTF-8.

@@ -1,7 +1,7 @@
 //! The JSON record of one article: what a `.jsonl` corpus holds and what `check --json` prints.
 //!
-//! One form both ways, so that what is printed can be read again and comes back the same. Absent fields are
-//! left out; fields that are not known here are passed over. This is the only place where an article meets JSON.
+//! One format both ways, so that what is printed can be read again and comes back the same. Absent fields are
+//! left out; fields that are not known here are skipped. This is the only place where an article meets JSON.
 
 use engine::article::{Article, Author, Caption, Date, Kind, Reading};
 use serde_json::{Map, Value, json};
