@@ -39,7 +39,9 @@ fn every_conformance_case_holds() {
         let query = case["query"].as_str().expect("a case has a query");
         let matched = !common::found(&archive, query).is_empty();
         let near = archive.search(query, Default::default()).expect("a sound index can be searched").near > 0;
-        if Some(matched) != case["match"].as_bool() || case["near"].as_bool().is_some_and(|wanted| wanted != near) {
+        if Some(matched) != case["match"].as_bool()
+            || case["near"].as_bool().is_some_and(|wanted| wanted != near)
+        {
             failed.push(line.to_owned());
         }
         count += 1;
