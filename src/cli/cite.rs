@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use engine::{Archive, CitationOptions, CitationStyle, Date};
+use engine::{Archive, Citation, CitationOptions, CitationStyle, Date};
 
 use super::CorpusOption;
 
@@ -47,7 +47,10 @@ impl Cite {
             let citation = citation.with_context(|| {
                 format!("there is no article with the id {id}; `jianbao search` shows the ids")
             })?;
-            println!("{citation}");
+            match citation {
+                Citation::Text(text) => println!("{text}"),
+                Citation::Csl(item) => println!("{}\n", serde_json::to_string(&[item])?),
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
