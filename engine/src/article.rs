@@ -128,11 +128,6 @@ impl Kind {
         }
     }
 
-    /// Whether it is something to read, rather than a slogan or furniture of the page.
-    pub fn is_report(self) -> bool {
-        !matches!(self, Kind::Slogan | Kind::Other)
-    }
-
     /// The kind of that Chinese name.
     pub fn named(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
@@ -249,9 +244,14 @@ pub struct Article {
 }
 
 impl Article {
-    /// Whether it is something to read, rather than a slogan or furniture of the page.
+    /// Whether it is something to read, rather than a slogan or furniture of the page. What a source files under 其他
+    /// with a headline of its own, a comment say, is something to read.
     pub fn is_report(&self) -> bool {
-        self.kind.is_report()
+        match self.kind {
+            Kind::News | Kind::Feature | Kind::Brief | Kind::Picture => true,
+            Kind::Slogan => false,
+            Kind::Other => !self.title.is_empty(),
+        }
     }
 }
 

@@ -176,7 +176,7 @@ impl Builder {
         };
         lists::write(&similar::find(&similar::Corpus {
             counts,
-            kinds: &self.articles.iter().map(|article| article.kind).collect::<Vec<_>>(),
+            reports: &self.articles.iter().map(Article::is_report).collect::<Vec<_>>(),
             lengths,
             lists: &lists.iter().map(|&(_, list)| list).collect::<Vec<_>>(),
             shingles: &self.articles.iter().map(&mut shingles_of).collect::<Vec<_>>(),

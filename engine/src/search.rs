@@ -82,7 +82,7 @@ pub struct Results {
     pub hits: Vec<Hit>,
     /// Over the articles of all levels; `None` unless asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional, type = "Record<string, FacetCount[]>"))]
+    #[cfg_attr(test, ts(optional, type = "Facets"))]
     pub facets: Option<Facets>,
 }
 

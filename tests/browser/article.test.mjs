@@ -7,7 +7,7 @@ visit();
 
 const open = async (id, query = "") => {
   await browser.open(`${host.address}?a=${id}&q=${encodeURIComponent(query)}`);
-  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+  await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 };
 const pageNow = () => browser.run(() => deep(".head .page").textContent);
 
@@ -20,14 +20,20 @@ test("from an article a reader leafs to the pages before and after its own", asy
   assert.match(steps[1], /^下一版：第3版/);
   await browser.run(() => deepAll(".around .steps a")[1].click());
   await browser.until(() => deep(".head .page")?.textContent.startsWith("第3版"));
-  assert.deepEqual(await browser.run(() => deepAll(".around .steps a").map((link) => link.textContent.slice(0, 4))), ["上一版："]);
+  assert.deepEqual(await browser.run(() => deepAll(".around .steps a").map((link) => link.textContent.slice(0, 4))), [
+    "上一版：",
+  ]);
   await browser.run(() => deep(".around .steps a").click());
   await browser.until(() => deep(".head .page")?.textContent.startsWith("第2版"));
 });
 
 test("the page's articles are listed in their order, and this one is told apart", async () => {
   await open("2024-11-20_03-02");
-  const listed = await browser.run(() => deepAll(".around[part=around] li").map(({ firstChild }) => firstChild.dataset.open ?? firstChild.getAttribute("aria-current")));
+  const listed = await browser.run(() =>
+    deepAll(".around[part=around] li").map(
+      ({ firstChild }) => firstChild.dataset.open ?? firstChild.getAttribute("aria-current"),
+    ),
+  );
   assert.ok(listed.length > 2);
   const own = listed.indexOf("true");
   assert.deepEqual(listed.with(own, "2024-11-20_03-02"), listed.with(own, "2024-11-20_03-02").sort());
@@ -38,14 +44,21 @@ test("an article that has a page of its own on the web leads there, to the words
   const link = await browser.run(() => deep('.source a[rel="noopener"]').href);
   const [address, fragment] = link.split("#");
   assert.equal(address, "https://huaijinribao.example/2024-12-18/3/02.html");
-  assert.equal(fragment ?? "", (await browser.run(() => "fragmentDirective" in document)) ? `:~:text=${encodeURIComponent("数鸟")}` : "");
+  assert.equal(
+    fragment ?? "",
+    (await browser.run(() => "fragmentDirective" in document)) ? `:~:text=${encodeURIComponent("数鸟")}` : "",
+  );
   await open("2024-11-20_02-01");
   assert.equal(await browser.run(() => deep('.source a[rel="noopener"]')), null);
 });
 
 test("an article's own link opens it, with the question, in another window", async () => {
   await open("hj-20241218-3-02", "数鸟");
-  const seen = await browser.run(() => ({ link: deepAll(".source a").at(-1).href, title: deep("#headline").textContent, marks: deepAll(".sheet mark").length }));
+  const seen = await browser.run(() => ({
+    link: deepAll(".source a").at(-1).href,
+    title: deep("#headline").textContent,
+    marks: deepAll(".sheet mark").length,
+  }));
   assert.ok(seen.marks > 0);
   await browser.open("about:blank");
   await browser.open(seen.link);
@@ -58,11 +71,17 @@ test("a citation takes in this archive's own address and the other titles when t
   const cited = () => browser.run(() => deep(".citation pre").textContent);
   const tick = (name) => browser.run((name) => deep(`.citation input[name="${name}"]`).click(), name);
   await browser.until(() => deep(".citation pre").textContent.includes("[N/OL]"));
-  assert.match(await cited(), /^闻若舟，邹鸣舸\. “槐渡3号”的最后一个冬天\[N\/OL\].*https:\/\/huaijinribao\.example\/2025-02-12\/4\/01\.html\.$/);
+  assert.match(
+    await cited(),
+    /^闻若舟，邹鸣舸\. “槐渡3号”的最后一个冬天\[N\/OL\].*https:\/\/huaijinribao\.example\/2025-02-12\/4\/01\.html\.$/,
+  );
   await tick("titles");
   await browser.until(() => /带伤靠岸.*船长/.test(deep(".citation pre").textContent));
   await tick("address");
-  await browser.until((own) => deep(".citation pre").textContent.endsWith(`${own}.`), `${host.address}?a=hj-20250212-4-01`);
+  await browser.until(
+    (own) => deep(".citation pre").textContent.endsWith(`${own}.`),
+    `${host.address}?a=hj-20250212-4-01`,
+  );
   await tick("address");
   await browser.until(() => deep(".citation pre").textContent.endsWith("01.html."));
   await open("2024-11-20_01-04");
@@ -74,12 +93,15 @@ test("the citation goes to the clipboard, or is selected where that is refused",
   await browser.until(() => deep(".citation pre").textContent !== "");
   await browser.run(() => {
     document.copied = null;
-    Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => void (document.copied = text) } });
+    Object.defineProperty(navigator, "clipboard", {
+      configurable: true,
+      value: { writeText: async (text) => void (document.copied = text) },
+    });
   });
-  await browser.click('[data-act="copy-citation"]');
-  await browser.until(() => deep(".told").textContent === "已复制");
+  await browser.click('[data-action="copy-citation"]');
+  await browser.until(() => deep(".notice").textContent === "已复制");
   assert.equal(await browser.run(() => document.copied), await browser.run(() => deep(".citation pre").textContent));
   await browser.run(() => void (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
-  await browser.click('[data-act="copy-citation"]');
-  await browser.until(() => deep(".told").textContent.startsWith("浏览器不许复制"));
+  await browser.click('[data-action="copy-citation"]');
+  await browser.until(() => deep(".notice").textContent.startsWith("浏览器不允许复制"));
 });

@@ -3,11 +3,12 @@
  * `JIANBAO_BROWSER`: chromium (default), firefox or webkit. What only one engine offers (network log,
  * composition, pages without scripts) is asked for by `can`, so that a test says what it needs and is skipped elsewhere.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { existsSync, readFileSync } from "node:fs";
+
 import { spawn } from "node:child_process";
-import { connect, createServer } from "node:net";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Browser, Builder, Capabilities, Key, logging } from "selenium-webdriver";
@@ -39,7 +40,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  */
 export async function start({ width = 1280, height = 900, dark = false, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "jianbao-browser-"));
-  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({ profile, dark, args });
+  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({
+    profile,
+    dark,
+    args,
+  });
   await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000 });
   if (ENGINE !== "chromium") await driver.manage().window().setRect({ width, height });
   const session = new Session(driver, profile);
@@ -73,7 +78,9 @@ async function startChromium({ profile, dark, args }) {
     .setChromeOptions(options)
     .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
     .build();
-  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }] });
+  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+    features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
+  });
   return driver;
 }
 
@@ -93,7 +100,11 @@ async function startFirefox({ dark }) {
  */
 async function startWebkit() {
   const port = await freePort();
-  const service = spawn(process.env.WEBKITDRIVER ?? "/usr/bin/WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { stdio: "ignore" });
+  const service = spawn(
+    process.env.WEBKITDRIVER ?? "/usr/bin/WebKitWebDriver",
+    [`--port=${port}`, "--host=127.0.0.1"],
+    { stdio: "ignore" },
+  );
   await listening(port);
   const capabilities = new Capabilities();
   capabilities.set("browserName", "MiniBrowser");
@@ -103,7 +114,10 @@ async function startWebkit() {
   });
   const building = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
   // A driver that was left running would keep the tests from ever ending.
-  const driver = await building.catch((error) => (service.kill(), Promise.reject(error)));
+  const driver = await building.catch((error) => {
+    service.kill();
+    throw error;
+  });
   const quit = driver.quit.bind(driver);
   driver.quit = async () => {
     await quit().catch(() => {});
@@ -143,12 +157,20 @@ export class Session {
 
   async size(width, height) {
     if (ENGINE !== "chromium") return;
-    await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+    await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
   }
 
   /** Lets the page think that it is printed, or that its reader prefers what `features` say: `{"forced-colors": "active"}`. */
   emulate({ media = "", features = {} }) {
-    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+      media,
+      features: Object.entries(features).map(([name, value]) => ({ name, value })),
+    });
   }
 
   open(address) {
@@ -179,7 +201,10 @@ export class Session {
       }, 15_000);
     } catch (error) {
       const shown = await this.run(() => widget?.shadowRoot?.textContent.replace(/\s+/g, " ").slice(0, 400));
-      throw new Error(`Waited in vain for ${script} ${JSON.stringify(args)}; last ${JSON.stringify(last)}; shown: ${shown}`, { cause: error });
+      throw new Error(
+        `Waited in vain for ${script} ${JSON.stringify(args)}; last ${JSON.stringify(last)}; shown: ${shown}`,
+        { cause: error },
+      );
     }
   }
 
@@ -202,7 +227,11 @@ export class Session {
 
   /** Presses keys one after the other where focus is. */
   async press(...keys) {
-    for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
+    for (const key of keys)
+      await this.driver
+        .actions()
+        .sendKeys(Key[key] ?? key)
+        .perform();
   }
 
   /**
@@ -222,13 +251,17 @@ export class Session {
 
   /** Opens the panel of choices and waits until it is drawn. */
   async openPanel() {
-    await this.run(() => void (deep(".narrow").open = true));
-    await this.until(() => deep(".narrow .facets") !== null);
+    await this.run(() => void (deep(".filter-panel").open = true));
+    await this.until(() => deep(".filter-panel .facets") !== null);
   }
 
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */
   compose(text) {
-    return this.driver.sendDevToolsCommand("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    return this.driver.sendDevToolsCommand("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
   }
   commit(text) {
     return this.driver.sendDevToolsCommand("Input.insertText", { text });
@@ -241,7 +274,10 @@ export class Session {
     const found = await this.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]));`);
-    return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target.flat().join(" ")} ${node.failureSummary}`).join("; ")}`);
+    return found.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map((node) => `${node.target.flat().join(" ")} ${node.failureSummary}`).join("; ")}`,
+    );
   }
 
   /** What the console has said at warning level and above since last asked. */

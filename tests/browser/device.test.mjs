@@ -13,7 +13,7 @@ visit();
 const openFirst = async () => {
   await browser.search(QUERY);
   await browser.click("[data-open]");
-  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+  await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 };
 
 /** Runs `work` while the browser pretends `what`, as `Session.emulate` takes it. */
@@ -31,7 +31,9 @@ test("on paper there is the article and nothing that wants to be pressed", { ski
   await pretending({ media: "print" }, async () => {
     const seen = await browser.run(() => ({
       text: deepAll("#headline, .head .origin, .text p").filter((node) => !node.checkVisibility()).length,
-      controls: [...deepAll("button, select, input, a"), ...document.querySelectorAll(".masthead, .colophon")].filter((node) => node.checkVisibility()).map((node) => node.outerHTML),
+      controls: [...deepAll("button, select, input, a"), ...document.querySelectorAll(".masthead, .colophon")]
+        .filter((node) => node.checkVisibility())
+        .map((node) => node.outerHTML),
       marks: deepAll(".text mark").map((mark) => getComputedStyle(mark).textDecorationLine),
       ink: getComputedStyle(deep(".text")).color,
     }));
@@ -48,7 +50,13 @@ test("where colours are the reader's own, marks and choices still show", { skip:
     await browser.openPanel();
     const look = await browser.run(() => {
       const style = (selector) => getComputedStyle(deep(selector));
-      return { mark: style(".snippet mark").backgroundColor, around: style(".snippet").backgroundColor, line: style(".snippet mark").textDecorationLine, bar: style(".bar span").backgroundColor, button: style('[data-act="kwic"]').borderTopStyle };
+      return {
+        mark: style(".snippet mark").backgroundColor,
+        around: style(".snippet").backgroundColor,
+        line: style(".snippet mark").textDecorationLine,
+        bar: style(".bar span").backgroundColor,
+        button: style('[data-action="kwic"]').borderTopStyle,
+      };
     });
     assert.equal(look.line, "underline");
     assert.notEqual(look.mark, look.around);
@@ -71,21 +79,28 @@ test("who asks for little motion gets none", { skip: !can.emulate }, async () =>
       };
       deep(".root").classList.add("busy");
     });
-    await browser.click('[data-act="next-mark"]');
+    await browser.click('[data-action="next-mark"]');
     assert.equal(await browser.run(() => document.moved), "auto");
     assert.equal(await browser.run(() => getComputedStyle(deep(".progress"), "::before").animationName), "none");
   });
 });
 
-test("fingers find everything that can be pressed at least 44 pixels wide and high", { skip: !can.emulate }, async () => {
+test("fingers find everything that can be pressed at least 44 pixels wide and high", {
+  skip: !can.emulate,
+}, async () => {
   await browser.driver.sendDevToolsCommand("Emulation.setTouchEmulationEnabled", { enabled: true });
   await browser.size(360, 740);
   const small = () =>
-    deepAll("button, select, summary, label, input[type=search], .tools a, .steps a, .month a, .newspage a, .around li a, .of a")
+    deepAll(
+      "button, select, summary, label, input[type=search], .tools a, .steps a, .month a, .newspage a, .around li a, .of a",
+    )
       .filter((node) => node.checkVisibility() && !node.matches(".bar"))
       .map((node) => [node, node.getBoundingClientRect()])
       .filter(([, { height, width }]) => height < 44 || width < 44)
-      .map(([node, { width, height }]) => `${node.className || node.tagName} ${node.textContent.slice(0, 12)} ${Math.round(width)}×${Math.round(height)}`);
+      .map(
+        ([node, { width, height }]) =>
+          `${node.className || node.tagName} ${node.textContent.slice(0, 12)} ${Math.round(width)}×${Math.round(height)}`,
+      );
   try {
     await browser.open(host.address);
     await browser.click("input");
@@ -94,11 +109,11 @@ test("fingers find everything that can be pressed at least 44 pixels wide and hi
     await browser.search("市");
     await browser.openPanel();
     assert.deepEqual(await browser.run(small), [], "results");
-    await browser.run(() => deep('[data-act="kwic"]').click());
+    await browser.run(() => deep('[data-action="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);
     assert.deepEqual(await browser.run(small), [], "concordance");
     await browser.run(() => deep(".kwic a").click());
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
     assert.deepEqual(await browser.run(small), [], "article");
   } finally {
     await browser.driver.sendDevToolsCommand("Emulation.setTouchEmulationEnabled", { enabled: false });

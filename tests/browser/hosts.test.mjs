@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { SITE } from "./browser.mjs";
-import { QUERY, asGuest, browser, found, message, page, quiet } from "./guest.mjs";
+import { asGuest, browser, found, message, page, QUERY, quiet } from "./guest.mjs";
 import { serve } from "./server.mjs";
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
@@ -22,29 +22,41 @@ test("the strictest policy holds, for page and worker alike", async () => {
 });
 
 test("where a worker is refused the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
+  await asGuest(
+    "<jianbao-search></jianbao-search>",
+    { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } },
+    async () => {
+      await browser.search(QUERY);
+      await found();
+      await browser.complaints();
+    },
+  );
 });
 
 test("where Trusted Types forbid a policy of ours the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
+  await asGuest(
+    "<jianbao-search></jianbao-search>",
+    { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } },
+    async () => {
+      await browser.search(QUERY);
+      await found();
+      await browser.complaints();
+    },
+  );
 });
 
 test("where WebAssembly is refused the page says so and shows its own fallback", async () => {
   const policy = "default-src 'self'; script-src 'self'";
-  await asGuest('<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>', { headers: { "content-security-policy": policy } }, async () => {
-    await browser.type(QUERY);
-    await message(/WebAssembly/);
-    assert.equal(await browser.run(() => deep("slot:not([name])").hidden), false);
-    await browser.complaints();
-  });
+  await asGuest(
+    '<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>',
+    { headers: { "content-security-policy": policy } },
+    async () => {
+      await browser.type(QUERY);
+      await message(/WebAssembly/);
+      assert.equal(await browser.run(() => deep("slot:not([name])").hidden), false);
+      await browser.complaints();
+    },
+  );
 });
 
 test("a slow host is waited for in sight, and the sight goes with the answer", async () => {
@@ -67,11 +79,11 @@ test("a missing module is told in a sentence, and trying again works", async () 
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.run(() => document.addEventListener("error", ({ detail }) => (document.told = detail)));
     await browser.type(QUERY);
-    await message(/不在应在的地方/);
+    await message(/找不到报库文件/);
     assert.equal(await browser.run(() => document.told?.code), "missing");
     assert.deepEqual(await browser.violations(), []);
     missing = false;
-    await browser.click('[data-act="retry"]');
+    await browser.click('[data-action="retry"]');
     await found();
     assert.equal(await browser.run(() => deep("slot:not([name])").hidden), true);
     await browser.complaints();
@@ -105,7 +117,13 @@ test("the site works in a sub-folder", async () => {
 test("another origin's page can embed the archive", async () => {
   const archive = await serve(SITE, { headers: { "access-control-allow-origin": "*" } });
   const elsewhere = await serve("/nowhere", {
-    extra: { "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "/guest.html": page(`<jianbao-search></jianbao-search>`).replace('src="jianbao-search.js"', `src="${archive.address}jianbao-search.js"`) },
+    extra: {
+      "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      "/guest.html": page(`<jianbao-search></jianbao-search>`).replace(
+        'src="jianbao-search.js"',
+        `src="${archive.address}jianbao-search.js"`,
+      ),
+    },
   });
   try {
     await browser.open(`${elsewhere.address}guest.html`);
@@ -122,13 +140,30 @@ test("another origin's page can embed the archive", async () => {
 test("a loader whose integrity holds is run; one that was changed leaves the page's own fallback", async () => {
   const loader = await readFile(`${SITE}/jianbao-search.js`);
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
-  for (const [bytes, runs] of [[(path, content) => content, true], [(path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content), false]]) {
-    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace('<script type="module"', `<script type="module" integrity="${integrity}"`);
+  for (const [bytes, runs] of [
+    [(_, content) => content, true],
+    [
+      (path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content),
+      false,
+    ],
+  ]) {
+    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace(
+      '<script type="module"',
+      `<script type="module" integrity="${integrity}"`,
+    );
     const host = await serve(SITE, { bytes, extra: { "/guest.html": guest } });
     try {
       await browser.open(`${host.address}guest.html`);
       if (runs) await browser.search(QUERY);
-      else assert.equal(await browser.run(() => Boolean(customElements.get("jianbao-search")) || document.querySelector("#fallback").getClientRects().length === 0), false);
+      else
+        assert.equal(
+          await browser.run(
+            () =>
+              Boolean(customElements.get("jianbao-search")) ||
+              document.querySelector("#fallback").getClientRects().length === 0,
+          ),
+          false,
+        );
       await browser.complaints();
     } finally {
       await browser.open("about:blank");

@@ -3,8 +3,9 @@
  * MIME types, missing or cut files. Node's own http and nothing else. It listens on a free port of
  * 127.0.0.1 and forgets everything on `close()`.
  */
-import { createServer } from "node:http";
+
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = {

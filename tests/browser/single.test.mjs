@@ -1,32 +1,51 @@
-/**
- * The archive as one HTML file, opened from a disk without a server. JIANBAO_SINGLE names the file; without
- * it there is nothing to test.
- */
+/** The archive as one HTML file, opened from a disk without a server. JIANBAO_SINGLE names the file. */
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import { resolve } from "node:path";
+import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { start } from "./browser.mjs";
 
 const FILE = process.env.JIANBAO_SINGLE;
+const SKIP = !FILE && "JIANBAO_SINGLE names no file; `jianbao build --single-file` makes one";
 
-test("one file from a disk searches, opens an article and comes back", { skip: !FILE }, async () => {
+test("one file from a disk searches, opens an article and comes back", { skip: SKIP }, async () => {
   const browser = await start();
   try {
     await browser.open(pathToFileURL(resolve(FILE)).href);
     await browser.type("lundu");
-    await browser.until(() => !deep(".offers").hidden);
+    await browser.until(() => !deep(".suggestions").hidden);
     await browser.search("鹤圩大桥");
-    await browser.click('[data-act="kwic"]');
-    await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
-    await browser.click('.place-kwic [data-act="back"]');
-    await browser.until(() => deep(".place-kwic").hidden);
+    await browser.click('[data-action="kwic"]');
+    await browser.until(() => deep(".kwic") !== null && !deep(".view-kwic").hidden);
+    await browser.click('.view-kwic [data-action="back"]');
+    await browser.until(() => deep(".view-kwic").hidden);
     await browser.click("[data-open]");
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
-    await browser.click('[data-act="back"]');
-    await browser.until(() => deep(".place-article").hidden && deepAll("[data-open]").length > 0);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+    await browser.click('[data-action="back"]');
+    await browser.until(() => deep(".view-article").hidden && deepAll("[data-open]").length > 0);
     assert.deepEqual(await browser.complaints(), []);
     assert.deepEqual(await browser.strangers("file://"), []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("one file speaks another language, and has an engine to start anew", { skip: SKIP }, async () => {
+  const browser = await start();
+  try {
+    await browser.open(`${pathToFileURL(resolve(FILE)).href}?lang=en`);
+    await browser.search("鹤圩大桥");
+    assert.match(await browser.run(() => deep(".count").textContent), /article/);
+    assert.equal(await browser.run(() => document.querySelector(".subject").textContent), "Newspaper full-text search");
+    const engines = await browser.driver.executeAsyncScript((done) => {
+      const load = (name) => import(new URL(name, document.baseURI).href);
+      Promise.all([load("engine.js"), load("engine.js#again")]).then(
+        ([one, other]) => done([typeof other.Archive, one.Archive === other.Archive]),
+        (error) => done(String(error)),
+      );
+    });
+    assert.deepEqual(engines, ["function", false]);
+    assert.deepEqual(await browser.complaints(), []);
   } finally {
     await browser.close();
   }

@@ -58,7 +58,7 @@ export type Results = {
   /**
    * Over the articles of all levels; `None` unless asked for.
    */
-  facets?: Record<string, FacetCount[]>;
+  facets?: Facets;
 };
 
 /**
@@ -89,9 +89,9 @@ export type Empty = "nothing" | "too-long";
  */
 export type Term = {
   /**
-   * `text`, `title`, `author`, `section`, `page`, `page_name` or `date`.
+   * Where it is looked for.
    */
-  field: string;
+  field: "text" | "title" | "author" | "section" | "page" | "page_name" | "date";
   /**
    * What is looked for; of pages and dates `A` or `A..B`, an end left out where it is open.
    */
@@ -576,4 +576,17 @@ export type SimilarArticle = {
    * Whether it is the same text again, not merely about the same.
    */
   near_identical: boolean;
+};
+
+/**
+ * How many of the articles found have each value, facet by facet.
+ */
+export type Facets = {
+  year: Array<FacetCount>;
+  month: Array<FacetCount>;
+  page_no: Array<FacetCount>;
+  section: Array<FacetCount>;
+  author: Array<FacetCount>;
+  kind: Array<FacetCount>;
+  paper: Array<FacetCount>;
 };

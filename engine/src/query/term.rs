@@ -71,7 +71,11 @@ pub enum Condition {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "Term"))]
 pub(crate) struct TermAnswer {
-    /// `text`, `title`, `author`, `section`, `page`, `page_name` or `date`.
+    /// Where it is looked for.
+    #[cfg_attr(
+        test,
+        ts(type = r#""text" | "title" | "author" | "section" | "page" | "page_name" | "date""#)
+    )]
     field: &'static str,
     /// What is looked for; of pages and dates `A` or `A..B`, an end left out where it is open.
     text: String,

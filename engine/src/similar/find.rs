@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 
 use super::lists::{MAX_SIMILAR, Neighbour};
-use crate::article::Kind;
 use crate::index::counts::Counts;
 use crate::index::postings::Posting;
 use crate::matching::bm25::Bm25;
@@ -29,7 +28,8 @@ const NEAR_IDENTICAL: u64 = 600;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Corpus<'b> {
     pub counts: &'b Counts,
-    pub kinds: &'b [Kind],
+    /// Whether each article is something to read.
+    pub reports: &'b [bool],
     /// Lengths in grams.
     pub lengths: &'b [u32],
     /// The posting list of every gram.
@@ -49,7 +49,7 @@ pub(crate) fn containment(a: &[u64], b: &[u64]) -> u64 {
 
 /// The list of every article.
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<Neighbour>> {
-    let count = corpus.kinds.len();
+    let count = corpus.reports.len();
     let mut scores = vec![Score::default(); count];
     let mut own = Vec::with_capacity(count);
     let mut related: Vec<Vec<u32>> = Vec::with_capacity(count);
@@ -103,8 +103,8 @@ fn list(near: &[(u64, u32)], related: &[u32]) -> Vec<Neighbour> {
 /// weights and places in `lists`.
 fn telling_grams(corpus: &Corpus<'_>, counts: impl Fn(u32, &[Posting]) -> bool) -> Vec<Vec<(u32, u32)>> {
     let bm25 = Bm25::new(corpus.counts);
-    let most = (corpus.kinds.len() / COMMON).max(FEW_ARTICLES);
-    let mut telling: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.kinds.len()];
+    let most = (corpus.reports.len() / COMMON).max(FEW_ARTICLES);
+    let mut telling: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.reports.len()];
     let keep_best = |grams: &mut Vec<(u32, u32)>| {
         if grams.len() > TELLING {
             grams.select_nth_unstable_by_key(TELLING, |&(weight, gram)| (Reverse(weight), gram));
@@ -157,7 +157,7 @@ fn candidates(
     grams: &[(u32, u32)],
     scores: &mut [Score],
 ) -> Vec<(Score, u32)> {
-    if !corpus.kinds[article as usize].is_report() {
+    if !corpus.reports[article as usize] {
         return Vec::new();
     }
     let bm25 = Bm25::new(corpus.counts);
@@ -167,7 +167,7 @@ fn candidates(
         let rarity = bm25.rarity(list.len() as u32);
         for &posting in list {
             let other = posting.article as usize;
-            if posting.article == article || !corpus.kinds[other].is_report() {
+            if posting.article == article || !corpus.reports[other] {
                 continue;
             }
             let score = &mut scores[other];

@@ -10,12 +10,14 @@ mod compose;
 mod kinship;
 pub mod line;
 mod lines;
+mod profile;
 mod roles;
 mod segment;
 pub mod vocabulary;
 
 use engine::article::Article;
 pub use line::{Line, LineRole};
+pub use profile::PaperProfile;
 
 /// Something that was taken out of a page's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,15 +49,6 @@ pub struct Page {
     pub lines: Vec<Vec<u32>>,
 }
 
-/// What the paper's editor told us about its pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House {
-    /// 栏目 lines of this paper.
-    pub sections: Vec<String>,
-    /// Slogan and banner lines of this paper.
-    pub slogans: Vec<String>,
-}
-
 /// Reads what a single article's text says of itself: a closing byline and the 消息头, where the source gave
 /// neither.
 pub fn finish(article: &mut Article) {
@@ -63,16 +56,16 @@ pub fn finish(article: &mut Article) {
 }
 
 /// Reads a page from its lines in reading order.
-pub fn read(lines: &[Line], house: &House) -> Page {
+pub fn read(lines: &[Line], profile: &PaperProfile) -> Page {
     let (paragraphs, mut removed) = lines::paragraphs(lines);
-    let units = roles::units(paragraphs, house);
-    let drafts = segment::drafts(units, house);
+    let units = roles::units(paragraphs, profile);
+    let drafts = segment::drafts(units, profile);
     let lines = drafts.iter().map(|draft| draft.lines()).collect();
     let articles = compose::articles(drafts, &mut removed);
     Page { articles, removed, lines }
 }
 
 /// Reads a page of bare text.
-pub fn read_text(text: &str, house: &House) -> Page {
-    read(&Line::all(text), house)
+pub fn read_text(text: &str, profile: &PaperProfile) -> Page {
+    read(&Line::all(text), profile)
 }

@@ -4,9 +4,9 @@
 //! thing first (a byline on its own line, a jump, furniture), then reports that open with a 消息头, captions with
 //! their credit, then short lines that look like headlines; everything else is body text.
 
-use super::House;
 use super::byline::{self, Ending, ends_sentence};
 use super::lines::{Mark, Paragraph};
+use super::profile::PaperProfile;
 use super::vocabulary::{
     CAPTION_OPENING, DATELINE, FURNITURE, GLUED_HEADLINE, JUMP_FROM, JUMP_TO, OPENING, PLACE_LABEL,
     SECTION_NAMES, SPEAKER,
@@ -66,7 +66,7 @@ const CAPTION: usize = 260;
 const MARKED: usize = 3;
 
 /// The units of a page.
-pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
+pub fn units(paragraphs: Vec<Paragraph>, profile: &PaperProfile) -> Vec<Unit> {
     let marked = paragraphs.iter().filter(|p| matches!(p.mark, Mark::Heading(_))).count() >= MARKED;
     let mut units = Vec::new();
     let labelled: Vec<bool> = paragraphs.iter().map(|p| label_end(p).is_some()).collect();
@@ -76,19 +76,19 @@ pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
         let round_up = labelled[at] && labelled[near].iter().filter(|labelled| **labelled).count() >= 2;
         if round_up && let Some(end) = label_end(&paragraph) {
             let (label, body) = split_at(&paragraph, end);
-            units.push(unit(Paragraph { mark: Mark::Bold, ..label }, house, marked));
-            units.push(unit(body, house, marked));
+            units.push(unit(Paragraph { mark: Mark::Bold, ..label }, profile, marked));
+            units.push(unit(body, profile, marked));
             continue;
         }
         match split_glued(&paragraph) {
             Some((headline, body)) => {
                 for part in [headline, body] {
-                    let mut unit = unit(part, house, marked);
+                    let mut unit = unit(part, profile, marked);
                     unit.glued = true;
                     units.push(unit);
                 }
             }
-            None => units.push(unit(paragraph, house, marked)),
+            None => units.push(unit(paragraph, profile, marked)),
         }
     }
     units
@@ -133,7 +133,7 @@ fn glued_to_dateline(text: &str) -> Option<usize> {
     plain.then_some(at)
 }
 
-fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
+fn unit(mut paragraph: Paragraph, profile: &PaperProfile, marked: bool) -> Unit {
     let mut endings = Vec::new();
     let mut jump_from = String::new();
     let mut jump_to = String::new();
@@ -155,14 +155,14 @@ fn unit(mut paragraph: Paragraph, house: &House, marked: bool) -> Unit {
             paragraph.text.truncate(paragraph.text.trim_end().len());
         }
     }
-    let mut role = role(&paragraph, &endings, house, marked);
+    let mut role = role(&paragraph, &endings, profile, marked);
     if role == Role::Glyph && !(jump_from.is_empty() && jump_to.is_empty()) {
         role = Role::Headline;
     }
     Unit { paragraph, role, endings, jump_from, jump_to, glued: false }
 }
 
-fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, marked: bool) -> Role {
+fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProfile, marked: bool) -> Role {
     let text = paragraph.text.as_str();
     let length = paragraph.length();
     if text.is_empty() {
@@ -175,10 +175,10 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House, mark
     {
         return Role::Glyph;
     }
-    if listed(&house.sections, text) || is_section_name(text) {
+    if listed(&profile.sections, text) || is_section_name(text) {
         return Role::Section;
     }
-    if listed(&house.slogans, text) {
+    if listed(&profile.slogans, text) {
         return Role::Slogan;
     }
     if length <= HEADLINE && FURNITURE.is_match(text) {

@@ -10,18 +10,18 @@ mod evidence;
 
 pub use draft::{Block, Draft, Form};
 
-use super::House;
 use super::byline::{self, Byline, Ending};
 use super::lines::{Mark, Paragraph};
+use super::profile::PaperProfile;
 use super::roles::{Role, Unit};
 use super::vocabulary::SPEAKER;
-use crate::flag;
+use crate::diagnostic::flag;
 use draft::{level, sign};
 use engine::article::Caption;
 use evidence::{CAPTION_OF, KIN, KIN_SECTION, OWN, STRANGER, in_step, slogan_words};
 
 /// The articles of a page, in the order of their first lines.
-pub fn drafts(units: Vec<Unit>, _house: &House) -> Vec<Draft> {
+pub fn drafts(units: Vec<Unit>, _house: &PaperProfile) -> Vec<Draft> {
     let mut reader = Reader::new(&units);
     let mut at = 0;
     while at < units.len() {
