@@ -38,7 +38,7 @@ pub(crate) fn find<'p>(
         seen.push(gram);
         let Some(ordinal) = index.lexicon.ordinal(gram) else { continue };
         let list = index.postings.list(ordinal)?;
-        let says_little = |&symbol: &Symbol| index.fold.character(symbol).is_some_and(|c| is_function(c));
+        let says_little = |&symbol: &Symbol| index.fold.character(symbol).is_some_and(is_function);
         let share = if pair.iter().all(says_little) { FUNCTION_SHARE } else { 1 };
         let rarity = bm25.rarity(list.length()) / share;
         total += u64::from(rarity);
