@@ -8,7 +8,7 @@ import { start } from "./browser.mjs";
 const FILE = process.env.JIANBAO_SINGLE;
 const SKIP = !FILE && "JIANBAO_SINGLE names no file; `jianbao build --single-file` makes one";
 
-test("one file from a disk searches, opens an article and comes back", { skip: SKIP }, async () => {
+test("the single file searches, opens an article and comes back", { skip: SKIP }, async () => {
   const browser = await start();
   try {
     await browser.open(pathToFileURL(resolve(FILE)).href);
@@ -30,7 +30,7 @@ test("one file from a disk searches, opens an article and comes back", { skip: S
   }
 });
 
-test("one file speaks another language, and has an engine to start anew", { skip: SKIP }, async () => {
+test("the single file has other languages, and an engine to restart", { skip: SKIP }, async () => {
   const browser = await start();
   try {
     await browser.open(`${pathToFileURL(resolve(FILE)).href}?lang=en`);

@@ -16,7 +16,7 @@ const KEY_BAR = { articles: 1_000, ms: 50 };
 
 /** In the page: the times of a thousand queries, three times over, in milliseconds. */
 async function askQueries() {
-  const { open } = await import("./jianbao.js");
+  const { open } = await import(new URL("jianbao.js", document.baseURI).href);
   const archive = await open();
   const issues = await archive.browse();
   const titles = issues
@@ -96,8 +96,8 @@ function report(name, bar, rounds) {
   console.log(`${name}: p95 ${best.toFixed(1)} ms; the bar, for ${bar.articles} articles, is ${bar.ms} ms`);
 }
 
-/** What `measure` tells when it is run in the site's page, in a fresh browser that `prepare` has had. */
-async function inPage(measure, prepare = () => {}) {
+/** The result of `measure`, run in the site's page in a fresh browser after `prepare`. */
+async function inPage(measure, prepare = async (_) => {}) {
   const host = await serve(SITE);
   const browser = await start();
   try {

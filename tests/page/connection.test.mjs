@@ -44,7 +44,7 @@ class StandIn extends EventTarget {
   }
 }
 
-globalThis.Worker = StandIn;
+globalThis.Worker = /** @type {any} */ (StandIn);
 let sites = 0;
 /** Opens an archive that no other test shares. */
 const openFresh = () => open({ site: `https://archive.example/${(sites += 1)}/` });

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { asCsv, asIiif, asJson, asTable, fileName } from "../../www/model/export.js";
 
 const link = ({ article }) => `https://paper.example/?a=${article}`;
+/** @type {import("../../www/types/shapes.d.ts").Hit} */
 const HIT = {
   id: "a1",
   level: "exact",

@@ -57,7 +57,8 @@ export class ResultList {
   #more = el("div");
   /** @type {(() => void)|null} draws the hits out of sight, until that is done */
   #drawRest = null;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
   // Where hits begin in the window and how high one is, in pixels.
   #top = 0;
   #height = GUESSED_HEIGHT;

@@ -110,13 +110,22 @@ export interface CiteOptions {
   otherTitles?: boolean;
 }
 
+export interface IiifAnnotation {
+  id: string;
+  type: string;
+  motivation: string;
+  body?: { type: string; value: string; format: string };
+  /** The address of an article, or a text quote in one of the hits. */
+  target: any;
+}
+
 /** An annotation page of the IIIF Content Search API 2.0. */
 export interface IiifPage {
   "@context": string;
   id: string;
   type: "AnnotationPage";
-  items: object[];
-  annotations?: object[];
+  items: IiifAnnotation[];
+  annotations?: { type: "AnnotationPage"; id: string; items: IiifAnnotation[] }[];
 }
 
 // Worker and engine
