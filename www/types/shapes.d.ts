@@ -3,47 +3,26 @@
  * (`answers.d.ts`); here are the names the page uses for them, what the page asks, and what its modules pass
  * to each other.
  */
-import type {
+export type {
   About,
-  Article,
+  Entry as IssueArticle,
   FacetCount,
   Facets,
   Hit,
   Issue,
-  IssueArticle,
-  IssuePage,
   Kwic,
   KwicLine,
   Level,
-  Reading,
+  MarkedArticle as Article,
+  MarkedReading as Reading,
+  Page as IssuePage,
   Reason,
-  RelatedArticle,
-  SearchAnswer,
+  Results as SearchAnswer,
   Segment,
+  SimilarArticle as RelatedArticle,
   Suggestion,
   Term,
 } from "./answers.d.ts";
-
-export type {
-  About,
-  Article,
-  FacetCount,
-  Facets,
-  Hit,
-  Issue,
-  IssueArticle,
-  IssuePage,
-  Kwic,
-  KwicLine,
-  Level,
-  Reading,
-  Reason,
-  RelatedArticle,
-  SearchAnswer,
-  Segment,
-  Suggestion,
-  Term,
-};
 
 /** Why something failed; the messages of a language have a sentence for those that a reader can meet. */
 export type ErrorCode =
