@@ -1,5 +1,6 @@
 //! The invariants of the tree (see ARCHITECTURE.md), read off the files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -120,4 +121,73 @@ fn the_page_names_no_other_origin() {
             }
         }
     }
+}
+
+/// The folders of the page, the lowest first: each imports only from itself and those before it.
+const PAGE_FOLDERS: [&str; 8] =
+    ["model", "messages", "styles", "client", "components", "views", "controller", "element"];
+
+#[test]
+fn the_page_imports_only_downwards_and_in_no_circle() {
+    let root = root().join("www");
+    let mut imports: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in files("www", "js") {
+        let name = path.strip_prefix(&root).expect("a file of www").to_string_lossy().replace('\\', "/");
+        if !name.starts_with("dist/") {
+            imports.insert(name.clone(), imports_of(&name, &text));
+        }
+    }
+    assert!(imports.values().map(Vec::len).sum::<usize>() > 50, "the imports are found");
+    let floor = |name: &str| {
+        let (folder, _) = name.split_once('/')?;
+        Some(
+            PAGE_FOLDERS
+                .iter()
+                .position(|known| *known == folder)
+                .unwrap_or_else(|| panic!("{folder} is new")),
+        )
+    };
+    for (name, imported) in &imports {
+        for other in imported {
+            assert!(imports.contains_key(other), "{name} imports {other}, which is not there");
+            // At the top are what pages load, and the address of the site, which imports nothing.
+            let (Some(from), to) = (floor(name), floor(other)) else { continue };
+            let allowed = to.map_or(other == "site-url.js", |to| to <= from);
+            assert!(allowed, "{name} imports {other}, which is above it");
+        }
+    }
+    // What imports nothing that is left is taken away, until nothing is left, or only circles.
+    while !imports.is_empty() {
+        let free: Vec<String> = imports
+            .iter()
+            .filter(|(_, imported)| !imported.iter().any(|other| imports.contains_key(other)))
+            .map(|(name, _)| name.clone())
+            .collect();
+        assert!(!free.is_empty(), "a circle among {:?}", imports.keys());
+        imports.retain(|name, _| !free.contains(name));
+    }
+}
+
+/// The scripts that a script of the page imports, at once or later, by their path in `www`. Comments import types only.
+fn imports_of(name: &str, text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for line in text.lines().filter(|line| !line.trim_start().starts_with(['/', '*'])) {
+        for before in [" from \"", "import \"", "import(\""] {
+            let Some((_, rest)) = line.split_once(before) else { continue };
+            let (import, _) = rest.split_once('"').expect("an import ends in its line");
+            if import.starts_with('.') && import.ends_with(".js") {
+                let mut path: Vec<&str> = name.split('/').collect();
+                path.pop();
+                for part in import.split('/') {
+                    match part {
+                        "." => {}
+                        ".." => _ = path.pop(),
+                        part => path.push(part),
+                    }
+                }
+                found.push(path.join("/"));
+            }
+        }
+    }
+    found
 }

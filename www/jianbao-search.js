@@ -1,4 +1,4 @@
 /** The one script a page includes: registers `<jianbao-search>`. */
-import { JianbaoSearch } from "./element.js";
+import { JianbaoSearch } from "./element/element.js";
 
 JianbaoSearch.define();

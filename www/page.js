@@ -1,60 +1,83 @@
 /**
- * The archive's own page: speaks the language that its address asks for, keeps a copy of the site for
- * offline use and offers a new one when there is one. The widget works without any of this. Registration
- * waits until the page has loaded, so that the copy does not compete with what the reader is waiting for.
+ * The archive's own page: shows itself in the language that its address asks for, keeps a copy of the site for
+ * offline use and offers a new one when there is one. The widget works without any of this.
+ *
+ * The page is written in the default language. The texts of another one come from its file in `messages/`:
+ * `siteTitle`, and `site` by the `data-message` of their places.
  */
-const TITLES = { "zh-Hans": "剪报 · 报纸全文检索", "zh-Hant": "剪報 · 報紙全文檢索", en: "Jianbao · full-text search of the newspaper" };
+import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from "./messages/index.js";
 
 const asked = new URLSearchParams(location.search).get("lang");
-const language = Object.hasOwn(TITLES, asked ?? "") ? asked : "zh-Hans";
-if (language !== document.documentElement.lang) {
-  // This script runs before the widget's own, which takes its language from the page.
-  document.documentElement.lang = language;
-  document.title = TITLES[language];
-}
-const choice = document.querySelector(".languages");
-choice.hidden = false;
-for (const link of choice.querySelectorAll("a")) {
-  if (link.lang === language) link.setAttribute("aria-current", "true");
-  // The question stays when the language changes.
-  link.addEventListener("click", () => {
-    const address = new URL(location.href);
-    address.searchParams.set("lang", link.lang);
-    link.href = address.href;
-  });
-}
+const language = asked ? languageOf(asked) : DEFAULT_LANGUAGE;
+// This script runs before the widget's own, which takes its language from the page.
+document.documentElement.lang = language;
+translate();
+listLanguages();
 
-const notice = document.querySelector("#update");
-
+// The copy must not compete with what the reader is waiting for.
 if (navigator.serviceWorker && globalThis.isSecureContext && location.protocol !== "file:") {
   if (document.readyState === "complete") keepOffline();
   else addEventListener("load", keepOffline, { once: true });
 }
 
+/** Puts the texts of the language into the page. */
+async function translate() {
+  const file = language === DEFAULT_LANGUAGE ? null : await LANGUAGES[language]?.load();
+  if (!file) return;
+  const { siteTitle, site = {} } = file.default;
+  document.title = siteTitle ?? document.title;
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-message]"))) {
+    node.textContent = site[node.dataset["message"] ?? ""] ?? node.textContent;
+  }
+}
+
+/** Offers the languages, each by its own name. */
+function listLanguages() {
+  const list = /** @type {HTMLElement} */ (document.querySelector(".languages"));
+  for (const [lang, { name }] of Object.entries(LANGUAGES)) {
+    const link = Object.assign(document.createElement("a"), { href: `?lang=${lang}`, lang, textContent: name });
+    if (lang === language) link.setAttribute("aria-current", "true");
+    // The query stays when the language changes.
+    link.addEventListener("click", () => {
+      const url = new URL(location.href);
+      url.searchParams.set("lang", lang);
+      link.href = url.href;
+    });
+    list.append(link);
+  }
+  list.hidden = false;
+}
+
 async function keepOffline() {
   let registration;
   try {
-    registration = await navigator.serviceWorker.register(vouched("sw.js"), { updateViaCache: "none" });
+    registration = await navigator.serviceWorker.register(trustedScriptUrl("sw.js"), { updateViaCache: "none" });
   } catch {
     return; // Storage refused or no worker here: the page simply stays online.
   }
-  const offer = (worker) => {
+  const offer = (/** @type {ServiceWorker|null} */ worker) => {
     // The very first copy replaces nothing, so there is nothing to offer.
     if (!worker || !navigator.serviceWorker.controller) return;
+    const notice = /** @type {HTMLElement} */ (document.querySelector("#update"));
     notice.hidden = false;
-    notice.querySelector("button").addEventListener("click", () => worker.postMessage("take over"), { once: true });
+    notice.querySelector("button")?.addEventListener("click", () => worker.postMessage("take over"), { once: true });
   };
   offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
     worker?.addEventListener("statechange", () => worker.state === "installed" && offer(worker));
   });
-  const had = Boolean(navigator.serviceWorker.controller);
-  navigator.serviceWorker.addEventListener("controllerchange", () => had && location.reload());
+  const hadCopy = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => hadCopy && location.reload());
 }
 
-/** A script address as a Trusted Types policy wants it. */
-function vouched(address) {
-  if (!globalThis.trustedTypes) return address;
-  return trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(address);
+/**
+ * A script's URL as Trusted Types require it.
+ * @param {string} url
+ * @returns {string}
+ */
+function trustedScriptUrl(url) {
+  const { trustedTypes } = /** @type {Window & typeof globalThis} */ (globalThis);
+  if (!trustedTypes) return url;
+  return /** @type {any} */ (trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(url));
 }

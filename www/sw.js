@@ -5,19 +5,21 @@
  * was listed, so a page never mixes two versions, not even while its host is still being uploaded to. The
  * old version stays until the reader takes the new one, or until its last tab is closed.
  */
-const SITE = "__JIANBAO_SITE__";
+/** @type {{version: string, files: Record<string, string>}} file → digest, as `integrity` takes it */
+const SITE = /** @type {any} */ ("__JIANBAO_SITE__");
 
-const SCOPE = new URL("./", self.location).pathname;
-const MINE = `jianbao ${SCOPE} `;
-const CACHE = MINE + SITE.version;
+const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const SCOPE = new URL("./", scope.location.href).pathname;
+const PREFIX = `jianbao ${SCOPE} `;
+const CACHE = PREFIX + SITE.version;
 
-self.addEventListener("install", (event) => event.waitUntil(store()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
-self.addEventListener("message", ({ data }) => data === "take over" && self.skipWaiting());
-self.addEventListener("fetch", (event) => {
-  const address = new URL(event.request.url);
-  if (event.request.method !== "GET" || address.origin !== self.location.origin || !address.pathname.startsWith(SCOPE)) return;
-  event.respondWith(serve(event.request, address));
+scope.addEventListener("install", (event) => event.waitUntil(store()));
+scope.addEventListener("activate", (event) => event.waitUntil(dropOthers()));
+scope.addEventListener("message", ({ data }) => data === "take over" && scope.skipWaiting());
+scope.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== scope.location.origin || !url.pathname.startsWith(SCOPE)) return;
+  event.respondWith(serve(event.request, url));
 });
 
 /** Stores the whole version, or nothing; the browser asks again on the next visit. */
@@ -31,7 +33,12 @@ async function store() {
   }
 }
 
-/** Stores one file; `fetch` refuses it when its content is not what was listed. */
+/**
+ * Stores one file; `fetch` refuses it when its content is not what was listed.
+ * @param {Cache} cache
+ * @param {string} file
+ * @param {string} integrity
+ */
 async function keep(cache, file, integrity) {
   const response = await fetch(file, { cache: "no-cache", integrity });
   // Some hosts send /index.html on to /; what has been redirected once may not answer for a page later.
@@ -40,12 +47,16 @@ async function keep(cache, file, integrity) {
 
 async function dropOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(MINE) && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
 }
 
-/** From the stored version, else from the network. The address's query belongs to the page, not the file. */
-async function serve(request, address) {
+/**
+ * From the stored version, else from the network. The URL's query belongs to the page, not the file.
+ * @param {Request} request
+ * @param {URL} url
+ */
+async function serve(request, url) {
   const cache = await caches.open(CACHE);
-  const file = address.pathname.endsWith("/") ? `${address.pathname}index.html` : address.pathname;
+  const file = url.pathname.endsWith("/") ? `${url.pathname}index.html` : url.pathname;
   return (await cache.match(file, { ignoreSearch: true })) ?? fetch(request);
 }

@@ -118,6 +118,11 @@ impl Kind {
         }
     }
 
+    /// Whether it is something to read, rather than a slogan or furniture of the page.
+    pub fn is_report(self) -> bool {
+        !matches!(self, Kind::Slogan | Kind::Other)
+    }
+
     /// The kind of that Chinese name.
     pub fn named(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
@@ -201,6 +206,14 @@ pub struct Article {
     pub flags: Vec<String>,
     /// How sound the text looks, in thousandths (1000 is clean); `None` where it was not judged.
     pub quality: Option<u16>,
+}
+
+impl Article {
+    /// Whether it is something to read, rather than a slogan or furniture of the page. What a source files under 其他
+    /// with a headline of its own, a comment say, is something to read.
+    pub fn is_report(&self) -> bool {
+        self.kind.is_report() || (self.kind == Kind::Other && !self.title.is_empty())
+    }
 }
 
 #[cfg(test)]

@@ -3,16 +3,15 @@
 //! File by file the articles with headline, kind, length and byline, then what somebody should look at; at the
 //! end totals, and the days that the corpus covers with the gaps between them.
 
-use crate::corpus::is_report;
-use crate::notice::{Lang, Notice, Problem, Severity};
-use crate::{FileReport, Import};
+use crate::corpus::{FileReport, Import};
+use crate::diagnostic::{Diagnostic, Lang, Problem, Severity};
 use engine::article::{Article, Date};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// A file of more records than this is summed up; its doubts are still told one by one.
+/// A file of more records than this is summed up; its warnings are still listed one by one.
 const LISTED: usize = 200;
-/// The longest list of gaps or of doubts of one file.
+/// The longest list of gaps or of diagnostics of one file.
 const SHOWN: usize = 100;
 
 /// The whole report.
@@ -22,19 +21,19 @@ pub fn render(import: &Import, lang: Lang) -> String {
     for article in &import.articles {
         by_file.entry(&article.source_file).or_default().push(article);
     }
-    let mut notices: BTreeMap<&str, Vec<&Notice>> = BTreeMap::new();
-    for notice in &import.notices {
-        notices.entry(&notice.file).or_default().push(notice);
+    let mut diagnostics: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in &import.diagnostics {
+        diagnostics.entry(&diagnostic.file).or_default().push(diagnostic);
     }
     for file in &import.files {
         let articles = by_file.remove(file.file.as_str()).unwrap_or_default();
-        let told = notices.remove(file.file.as_str()).unwrap_or_default();
+        let told = diagnostics.remove(file.file.as_str()).unwrap_or_default();
         render_file(&mut out, file, &articles, &told, lang);
     }
-    let rest: Vec<&Notice> = notices.into_values().flatten().collect();
+    let rest: Vec<&Diagnostic> = diagnostics.into_values().flatten().collect();
     if !rest.is_empty() {
         let _ = writeln!(out, "{}", lang.pick("Other files", "其他文件"));
-        rest.iter().for_each(|notice| render_notice(&mut out, notice, "", lang));
+        rest.iter().for_each(|diagnostic| render_notice(&mut out, diagnostic, "", lang));
         out.push('\n');
     }
     render_totals(&mut out, import, lang);
@@ -42,16 +41,13 @@ pub fn render(import: &Import, lang: Lang) -> String {
     out
 }
 
-impl Lang {
-    fn pick<'a>(self, english: &'a str, chinese: &'a str) -> &'a str {
-        match self {
-            Lang::English => english,
-            Lang::Chinese => chinese,
-        }
-    }
-}
-
-fn render_file(out: &mut String, file: &FileReport, articles: &[&Article], notices: &[&Notice], lang: Lang) {
+fn render_file(
+    out: &mut String,
+    file: &FileReport,
+    articles: &[&Article],
+    diagnostics: &[&Diagnostic],
+    lang: Lang,
+) {
     let _ = write!(out, "{}", file.file);
     if let Some(first) = articles.first() {
         let date =
@@ -73,11 +69,13 @@ fn render_file(out: &mut String, file: &FileReport, articles: &[&Article], notic
             Lang::Chinese => writeln!(out, "  共{count}篇"),
         };
     }
-    let told: Vec<&&Notice> = notices
+    let told: Vec<&&Diagnostic> = diagnostics
         .iter()
-        .filter(|notice| articles.len() > LISTED || !matches!(notice.problem, Problem::Flagged { .. }))
+        .filter(|diagnostic| {
+            articles.len() > LISTED || !matches!(diagnostic.problem, Problem::Flagged { .. })
+        })
         .collect();
-    told.iter().take(SHOWN).for_each(|notice| render_notice(out, notice, &file.file, lang));
+    told.iter().take(SHOWN).for_each(|diagnostic| render_notice(out, diagnostic, &file.file, lang));
     if told.len() > SHOWN {
         let more = told.len() - SHOWN;
         let _ = match lang {
@@ -123,7 +121,7 @@ fn render_article(out: &mut String, number: u16, article: &Article, lang: Lang) 
         let files: Vec<&str> = article.readings.iter().map(|reading| reading.source_file.as_str()).collect();
         let _ = write!(out, "  {} {}", lang.pick("also read in", "另见"), files.join("、"));
     }
-    if let Some(quality) = article.quality.filter(|quality| *quality < 1000 && is_report(article)) {
+    if let Some(quality) = article.quality.filter(|quality| *quality < 1000 && article.is_report()) {
         let _ = write!(out, "  {} {:.2}", lang.pick("quality", "质量"), f64::from(quality) / 1000.0);
     }
     out.push('\n');
@@ -131,8 +129,8 @@ fn render_article(out: &mut String, number: u16, article: &Article, lang: Lang) 
         let _ = writeln!(
             out,
             "         {} {}",
-            mark(crate::flag::kind(own).is_none_or(|flag| flag.cost == 0)),
-            crate::flag::render(own, lang)
+            mark(crate::diagnostic::flag::kind(own).is_none_or(|flag| flag.cost == 0)),
+            crate::diagnostic::flag::render(own, lang)
         );
     }
     for caption in &article.captions {
@@ -163,13 +161,13 @@ fn kind(article: &Article, lang: Lang) -> &'static str {
     }
 }
 
-fn render_notice(out: &mut String, notice: &Notice, file: &str, lang: Lang) {
-    let mark = match notice.severity() {
+fn render_notice(out: &mut String, diagnostic: &Diagnostic, file: &str, lang: Lang) {
+    let mark = match diagnostic.severity() {
         Severity::Error => '!',
-        Severity::Doubt => '?',
+        Severity::Warning => '?',
         Severity::Note => '·',
     };
-    let mut told = notice.clone();
+    let mut told = diagnostic.clone();
     let place = match (told.line, lang) {
         (Some(line), Lang::English) if told.file == file => format!("line {line} "),
         (Some(line), Lang::Chinese) if told.file == file => format!("第{line}行"),
@@ -182,20 +180,20 @@ fn render_notice(out: &mut String, notice: &Notice, file: &str, lang: Lang) {
 }
 
 fn render_totals(out: &mut String, import: &Import, lang: Lang) {
-    let reports = import.articles.iter().filter(|article| is_report(article)).count();
+    let reports = import.articles.iter().filter(|article| article.is_report()).count();
     let others = import.articles.len() - reports;
     let readings: usize = import.articles.iter().map(|article| article.readings.len()).sum();
     let characters: usize = import.articles.iter().map(|article| article.text.chars().count()).sum();
-    let (files, errors, doubts) = (import.files.len(), import.errors(), import.doubts());
+    let (files, errors, warnings) = (import.files.len(), import.errors(), import.warnings());
     let _ = match lang {
         Lang::English => writeln!(
             out,
             "{files} files, {reports} articles and pictures, {others} slogans and lines of furniture, {readings} second readings, \
-             {characters} characters; {errors} errors, {doubts} doubts."
+             {characters} characters; {errors} errors, {warnings} warnings."
         ),
         Lang::Chinese => writeln!(
             out,
-            "共{files}个文件，{reports}篇文章与图片，{others}条口号与版面文字，{readings}篇另有识读，{characters}字；{errors}处错误，{doubts}处存疑。"
+            "共{files}个文件，{reports}篇文章与图片，{others}条口号与版面文字，{readings}篇另有识读，{characters}字；{errors}处错误，{warnings}处存疑。"
         ),
     };
 }
@@ -273,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_report_tells_articles_doubts_totals_and_coverage() {
+    fn a_report_lists_articles_warnings_totals_and_coverage() {
         let article = Article {
             id: "a-01".into(),
             seq: Some(1),
@@ -285,7 +283,7 @@ mod tests {
             ..Article::default()
         };
         let import = Import {
-            notices: vec![Notice::on_file("b.txt", Problem::Empty)],
+            diagnostics: vec![Diagnostic::on_file("b.txt", Problem::Empty)],
             files: vec![FileReport { file: "a.txt".into(), records: 1 }],
             articles: vec![article],
         };
@@ -295,7 +293,7 @@ mod tests {
             "a.txt  date unknown\n    1  news  新馆开放  10 characters  quality 0.75\n         ? the text breaks off\n\n\
              Other files\n  ! b.txt: holds no text; it was skipped.\n\n\
              1 files, 1 articles and pictures, 0 slogans and lines of furniture, 0 second readings, 11 characters; \
-             1 errors, 0 doubts.\nWithout a date: 1 records.\n"
+             1 errors, 0 warnings.\nWithout a date: 1 records.\n"
         );
         assert!(render(&import, Lang::Chinese).contains("截断"));
     }

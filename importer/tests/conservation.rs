@@ -2,7 +2,7 @@
 //! field of one article or in one recorded removal, and an article's text is in the order of the source.
 
 use engine::Article;
-use importer::page::{self, House};
+use importer::page::{self, PaperProfile};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ fn fields(article: &Article) -> Vec<&str> {
 }
 
 fn check(source: &str) {
-    let page = page::read_text(source, &House::default());
+    let page = page::read_text(source, &PaperProfile::default());
     let mut out = counts(page.articles.iter().flat_map(fields));
     for (c, n) in counts(page.removed.iter().map(|removal| removal.text.as_str())) {
         *out.entry(c).or_insert(0) += n;

@@ -1,7 +1,7 @@
 //! Whole corpora: what a folder of any mixture gives, and what is said of input that cannot be used.
 
 use engine::Article;
-use importer::{Import, ImportError, Lang, Notice, Options, Severity, import, record, report};
+use importer::{Diagnostic, Import, ImportError, Lang, Options, Severity, import, record, report};
 use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
@@ -21,7 +21,12 @@ fn read(path: &Path) -> Result<Import, ImportError> {
 }
 
 fn told(import: &Import, least: Severity) -> Vec<String> {
-    import.notices.iter().filter(|notice| notice.severity() >= least).map(Notice::to_string).collect()
+    import
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity() >= least)
+        .map(Diagnostic::to_string)
+        .collect()
 }
 
 const PAGE: &str = "新馆开放 读者盈门\n\n本报讯 11月19日,市图书馆新馆开放。\n\n读者凭证入馆。(李红)\n\n菜价回落\n\n本报讯 昨日,菜价回落。(王明)\n";
@@ -75,7 +80,7 @@ fn every_form_gives_its_articles() {
             "h-01  0 河堤加固",
         ],
         "{:?}",
-        found.notices
+        found.diagnostics
     );
     assert_eq!(found.articles[0].readings.len() + found.articles[1].readings.len(), 0);
     assert_eq!(found.articles[8].text, "本报讯 城东旧桥昨日开始修缮。");
@@ -155,7 +160,7 @@ fn a_second_article_of_one_id_is_renamed_and_told() {
     let found = read(folder.path()).unwrap();
     let ids: Vec<&str> = found.articles.iter().map(|article| article.id.as_str()).collect();
     assert_eq!(ids, ["x", "x~2", "x~3"]);
-    assert_eq!(found.doubts(), 2);
+    assert_eq!(found.warnings(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the page reader makes of the things that pages do: one row for each.
 
 use engine::{Article, Kind};
-use importer::page::{self, House};
+use importer::page::{self, PaperProfile};
 
 /// An article in one line: kind, 引题|主题|副题, authors, the text's paragraphs, flags.
 fn shown(article: &Article) -> String {
@@ -25,7 +25,8 @@ fn shown(article: &Article) -> String {
 
 #[track_caller]
 fn check(what: &str, source: &str, expected: &[&str]) {
-    let found: Vec<String> = page::read_text(source, &House::default()).articles.iter().map(shown).collect();
+    let found: Vec<String> =
+        page::read_text(source, &PaperProfile::default()).articles.iter().map(shown).collect();
     assert_eq!(found, expected, "{what}");
 }
 
@@ -170,7 +171,7 @@ fn paragraphs_are_repaired_and_told() {
 
 #[test]
 fn jumps_and_traditional_characters_are_kept() {
-    let page = page::read_text("新館開放\n\n(上接第1版)讀者盈門。(下转第3版)", &House::default());
+    let page = page::read_text("新館開放\n\n(上接第1版)讀者盈門。(下转第3版)", &PaperProfile::default());
     let article = &page.articles[0];
     assert_eq!((article.jump_from.as_str(), article.jump_to.as_str()), ("(上接第1版)", "(下转第3版)"));
     assert_eq!(
@@ -181,8 +182,9 @@ fn jumps_and_traditional_characters_are_kept() {
 
 #[test]
 fn the_papers_own_sections_and_slogans_are_known() {
-    let house = House { sections: vec!["江城·人物".into()], slogans: vec!["爱我家园".into()] };
-    let page = page::read_text("江城 人物\n\n渡口的灯\n\n本报讯 渡口的灯亮了。\n\n爱我家园", &house);
+    let profile =
+        PaperProfile { sections: vec!["江城·人物".into()], slogans: vec!["爱我家园".into()] };
+    let page = page::read_text("江城 人物\n\n渡口的灯\n\n本报讯 渡口的灯亮了。\n\n爱我家园", &profile);
     let kinds: Vec<Kind> = page.articles.iter().map(|article| article.kind).collect();
     assert_eq!(kinds, [Kind::Other, Kind::News, Kind::Slogan]);
     assert_eq!(page.articles[1].section, "江城 人物");

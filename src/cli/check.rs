@@ -18,7 +18,7 @@ pub struct Check {
     /// Language of the report: en or zh
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
     lang: Lang,
-    /// Let doubts count as errors in the exit status
+    /// Treat warnings as errors in the exit status
     #[arg(long)]
     strict: bool,
 }
@@ -40,7 +40,7 @@ impl Check {
             write!(out, "{}", importer::report::render(&import, self.lang))?;
         }
         out.flush()?;
-        let failed = import.errors() > 0 || (self.strict && import.doubts() > 0);
+        let failed = import.errors() > 0 || (self.strict && import.warnings() > 0);
         Ok(ExitCode::from(u8::from(failed)))
     }
 }

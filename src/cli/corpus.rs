@@ -11,8 +11,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped.
 pub fn read(path: &Path) -> Result<Import> {
     let import = read_quietly(path)?;
-    for notice in import.notices.iter().filter(|notice| notice.severity() == Severity::Error) {
-        eprintln!("jianbao: {notice}");
+    for diagnostic in import.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
+    {
+        eprintln!("jianbao: {diagnostic}");
     }
     Ok(import)
 }

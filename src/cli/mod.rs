@@ -8,6 +8,7 @@ mod check;
 mod cite;
 mod corpus;
 mod kwic;
+mod page;
 mod pages;
 mod search;
 mod serve;
@@ -15,6 +16,7 @@ mod single;
 mod site;
 mod sizes;
 mod stats;
+mod tree;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

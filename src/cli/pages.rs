@@ -30,7 +30,7 @@ pub use feeds::Address;
 use plan::Plan;
 
 /// The folder of the static pages within a site.
-const FOLDER: &str = "issues";
+pub const FOLDER: &str = "issues";
 const FEED: &str = "feed.atom";
 /// The style sheet that only the static pages have.
 const STYLE: &str = include_str!("pages/pages.css");
@@ -47,9 +47,8 @@ pub struct Written {
     pub feed: bool,
 }
 
-/// Whether a file at the top of a site is one of those that only robots read.
-pub fn is_for_robots(file: &Path) -> bool {
-    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+/// Whether a file of a site, by its path within it, is one of those that only robots read.
+pub fn is_for_robots(name: &str) -> bool {
     name == FEED || (name.starts_with("sitemap") && name.ends_with(".xml"))
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A browser lets a page from a disk fetch nothing beside it: no module, no script, no style sheet. So all of it
 //! is written into the site's own `index.html`. The scripts become `data:` addresses in an import map; because
-//! such a script has no folder, what it imports as `"./x.js"` becomes `"jianbao/x.js"`, a name in that map.
-//! The WebAssembly module stands in a data block, where `place.js` finds it. What works only on a
+//! such a script has no folder, what it imports as `"./x.js"` becomes `"jianbao/folder/x.js"`, a name in that map.
+//! The WebAssembly module stands in a data block, where `site-url.js` finds it. What works only on a
 //! host (service worker, worker, manifest, icons) is left out.
 
 use std::cell::RefCell;
@@ -19,8 +19,10 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::{Map, Value, json};
 
+use super::tree;
+
 /// Scripts that need a host.
-const LEFT_OUT: [&str; 2] = ["sw.js", "worker.js"];
+const LEFT_OUT: [&str; 2] = ["sw.js", "client/worker.js"];
 /// The script without which `index.html` searches nothing.
 const ENTRY: &str = "jianbao-search.js";
 /// The script and the module that wasm-bindgen makes; the page loads the script by its address in the site.
@@ -51,15 +53,7 @@ pub fn check_output(file: &Path) -> Result<()> {
 
 /// The site in `folder` as one HTML file.
 pub fn pack(folder: &Path) -> Result<String> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_file() {
-            let name = path.file_name().context("a file has a name")?.to_string_lossy().into_owned();
-            files.insert(name, fs::read(&path)?);
-        }
-    }
-    pack_files(&files)
+    pack_files(&tree::contents(folder)?)
 }
 
 fn pack_files(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
@@ -169,45 +163,68 @@ fn style(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String> {
 
 /// The imports of the map: every script of the site under `jianbao/`, and the engine under its address too.
 fn import_map(files: &BTreeMap<String, Vec<u8>>) -> Result<Map<String, Value>> {
+    for needed in [ENTRY, ENGINE] {
+        ensure!(files.contains_key(needed), "the site holds no {needed}");
+    }
     let wanted = |name: &&String| name.ends_with(".js") && !LEFT_OUT.contains(&name.as_str());
     let names: Vec<&String> = files.keys().filter(wanted).collect();
     let mut imports = Map::new();
     for name in &names {
         let script = renamed(name, text(files, name)?, &names)?;
-        imports.insert(format!("jianbao/{name}"), data_address(&script));
+        imports.insert(format!("jianbao/{name}"), json!(data_address(&script)));
     }
-    for needed in [ENTRY, ENGINE] {
-        ensure!(imports.contains_key(&format!("jianbao/{needed}")), "the site holds no {needed}");
-    }
-    // `desk.js` imports the engine by its address in the site; relative keys are resolved against the page.
-    imports.insert(format!("./{ENGINE}"), imports[&format!("jianbao/{ENGINE}")].clone());
+    // The engine host imports the engine by its URL in the site; relative keys are resolved against the page. After
+    // a stop it does so once more under another name, because a script is run once.
+    let engine = data_address(&renamed(ENGINE, text(files, ENGINE)?, &names)?);
+    imports.insert(format!("./{ENGINE}#again"), json!(format!("{engine}#again")));
+    imports.insert(format!("./{ENGINE}"), json!(engine));
     Ok(imports)
 }
 
-fn data_address(script: &str) -> Value {
-    Value::String(format!("data:text/javascript;base64,{}", STANDARD.encode(script)))
+fn data_address(script: &str) -> String {
+    format!("data:text/javascript;base64,{}", STANDARD.encode(script))
 }
 
-/// A script with every import of a script beside it by the name in the import map.
-fn renamed(name: &str, script: &str, beside: &[&String]) -> Result<String> {
-    const BEFORE: [&str; 3] = ["from ", "import ", "import("];
-    let mut script = script.to_owned();
-    for before in BEFORE {
-        for quote in ['"', '\''] {
-            for other in beside {
-                script = script.replace(
-                    &format!("{before}{quote}./{other}{quote}"),
-                    &format!("{before}{quote}jianbao/{other}{quote}"),
-                );
-            }
-            // What is left over would fail in the reader's browser, so it fails here.
-            if let Some((_, rest)) = script.split_once(&format!("{before}{quote}.")) {
-                let end = rest.find(quote).unwrap_or(rest.len());
-                return Err(anyhow!("{name} imports .{}, which one file does not hold", &rest[..end]));
-            }
+/// A script in which every import by a relative path is one by the name in the import map.
+fn renamed(name: &str, script: &str, known: &[&String]) -> Result<String> {
+    let mut out = String::with_capacity(script.len());
+    let mut rest = script;
+    // A relative import is a text in quotes that begins with a point, behind a word that imports.
+    while let Some(at) = rest.find(['"', '\'']) {
+        let (before, quoted) = rest.split_at(at);
+        let quote = &quoted[..1];
+        out.push_str(before);
+        out.push_str(quote);
+        rest = &quoted[1..];
+        let imports = ["from", "import", "import("].iter().any(|word| before.trim_end().ends_with(word));
+        if !imports || !rest.starts_with('.') {
+            continue;
+        }
+        let end = rest.find(quote).unwrap_or(rest.len());
+        if rest[..end].ends_with(".d.ts") {
+            continue; // in a comment: types are for who reads the source
+        }
+        let wanted = resolved(name, &rest[..end]);
+        // What one file does not hold would fail in the reader's browser, so it fails here.
+        ensure!(known.contains(&&wanted), "{name} imports {}, which one file does not hold", &rest[..end]);
+        out.push_str(&format!("jianbao/{wanted}"));
+        rest = &rest[end..];
+    }
+    Ok(out + rest)
+}
+
+/// The path within the site that a script's relative import means.
+fn resolved(script: &str, import: &str) -> String {
+    let mut path: Vec<&str> = script.split('/').collect();
+    path.pop();
+    for part in import.split('/') {
+        match part {
+            "." => {}
+            ".." => _ = path.pop(),
+            part => path.push(part),
         }
     }
-    Ok(script)
+    path.join("/")
 }
 
 fn file<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> Result<&'f [u8]> {
@@ -223,7 +240,7 @@ mod tests {
     use scraper::{Html, Selector};
 
     use super::*;
-    use crate::cli::home;
+    use crate::cli::{home, page};
 
     const PAGE: &str = r#"<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>剪报</title>
@@ -234,15 +251,16 @@ mod tests {
 <noscript><a href="issues/index.html">各期</a></noscript><a href="issues/index.html">各期</a></body></html>"#;
 
     fn small_site() -> BTreeMap<String, Vec<u8>> {
-        let files: [(&str, &[u8]); 9] = [
+        let files: [(&str, &[u8]); 10] = [
             ("index.html", PAGE.as_bytes()),
             ("page.css", b"body { color: red; }"),
-            ("jianbao-search.js", b"import { one } from \"./one.js\";\none();"),
-            ("one.js", b"export const one = () => import(\"./engine.js\");\nimport './engine.js';"),
+            ("jianbao-search.js", b"import { one } from \"./parts/one.js\";\none();"),
+            ("parts/one.js", b"export const one = () => import(\"../engine.js\");\nimport './two.js';"),
+            ("parts/two.js", b"export const here = new URL(\"..\", import.meta.url);"),
             ("engine.js", b"export default 1;"),
             ("engine_bg.wasm", b"\0asm\x01\0\0\0"),
             ("sw.js", b"import \"./nowhere.js\";"),
-            ("worker.js", b""),
+            ("client/worker.js", b""),
             ("page.js", b""),
         ];
         files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect()
@@ -259,6 +277,7 @@ mod tests {
         let imports = map["imports"].as_object().unwrap();
         let decoded = |address: &Value| {
             let encoded = address.as_str().unwrap().strip_prefix("data:text/javascript;base64,").unwrap();
+            let encoded = encoded.trim_end_matches("#again");
             String::from_utf8(STANDARD.decode(encoded).unwrap()).unwrap()
         };
         imports.iter().map(|(name, address)| (name.clone(), decoded(address))).collect()
@@ -286,28 +305,36 @@ mod tests {
         assert_eq!(texts(&document, "h1 a[href=\"?\"]"), ["剪报"]);
         let scripts = scripts(&document);
         let names: Vec<&String> = scripts.keys().collect();
-        let own =
-            ["engine.js", "jianbao-search.js", "one.js", "page.js"].map(|name| format!("jianbao/{name}"));
-        assert_eq!((names[0].as_str(), &names[1..]), ("./engine.js", &own.iter().collect::<Vec<_>>()[..]));
+        let own = ["engine.js", "jianbao-search.js", "page.js", "parts/one.js", "parts/two.js"];
+        let own = own.map(|name| format!("jianbao/{name}"));
+        let again = "./engine.js#again".to_owned();
+        assert_eq!(names, ["./engine.js".to_owned(), again].iter().chain(&own).collect::<Vec<_>>());
         assert_eq!(
-            scripts["jianbao/one.js"],
-            "export const one = () => import(\"jianbao/engine.js\");\nimport 'jianbao/engine.js';"
+            scripts["jianbao/jianbao-search.js"],
+            "import { one } from \"jianbao/parts/one.js\";\none();"
         );
+        assert_eq!(
+            scripts["jianbao/parts/one.js"],
+            "export const one = () => import(\"jianbao/engine.js\");\nimport 'jianbao/parts/two.js';"
+        );
+        let unchanged = &small_site()["parts/two.js"];
+        assert_eq!(scripts["jianbao/parts/two.js"].as_bytes(), unchanged, "an address is no import");
     }
 
     #[test]
     fn the_page_of_the_tree_can_be_packed() {
-        let mut files: BTreeMap<String, Vec<u8>> = fs::read_dir(home().join("www"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(path).unwrap()))
-            .collect();
+        let mut files = page::files(&home().join("www")).unwrap();
         files.insert(ENGINE.to_owned(), b"export default 1;".to_vec());
         files.insert(MODULE.to_owned(), b"\0asm\x01\0\0\0".to_vec());
         let document = Html::parse_document(&pack_files(&files).unwrap());
         assert!(texts(&document, "link, [src], img").is_empty());
         for (name, script) in scripts(&document) {
-            assert!(!script.contains("from \"./") && !script.contains("import(\"./"), "{name}");
+            assert!(
+                ["from\"./", "from \"./", "import\"./", "import(\"./"]
+                    .iter()
+                    .all(|import| !script.contains(import)),
+                "{name}"
+            );
         }
     }
 
@@ -320,12 +347,11 @@ mod tests {
             ("the site holds no engine_bg.wasm", |files| drop(files.remove("engine_bg.wasm"))),
             ("the site holds no index.html", |files| drop(files.remove("index.html"))),
             ("the site holds no page.css", |files| drop(files.remove("page.css"))),
-            ("jianbao-search.js imports ./one.js, which", |files| drop(files.remove("one.js"))),
+            ("jianbao-search.js imports ./parts/one.js, which", |files| drop(files.remove("parts/one.js"))),
             ("“</”", |files| drop(files.insert("page.css".to_owned(), b"</style>".to_vec()))),
         ];
         for (said, change) in rows {
             let mut files = small_site();
-            files.insert("one.js".to_owned(), Vec::new());
             change(&mut files);
             let error = format!("{:#}", pack_files(&files).expect_err(said));
             assert!(error.contains(said), "{error}");

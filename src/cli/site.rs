@@ -1,7 +1,7 @@
 //! `jianbao build`: corpus and page files in, a static site or one HTML file out.
 //!
 //! The module is compiled by cargo, whose build script puts the index into it; wasm-bindgen's generator makes
-//! the scripts beside it; the files of `www/` are copied. That is the search page. A site has static pages
+//! the scripts beside it; the files of `www/` are copied ([`page`]). That is the search page. A site has static pages
 //! beside it ([`pages`]); one HTML file has it all inside ([`single`]). Everything is written beside its place
 //! and moved in when it is complete.
 
@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 
 use super::pages::{Address, Written};
 use super::sizes::SizeReport;
-use super::{CorpusArgument, corpus, home, pages, single};
+use super::{CorpusArgument, corpus, home, page, pages, single, tree};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 /// What makes the release profile one of small modules. A profile of its own would compile the build script's
@@ -127,7 +127,7 @@ pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) 
 /// Everything that the search page is made of, without what a host adds to it.
 fn make_search_page(module: &Path, folder: &Path) -> Result<()> {
     generate(module, folder)?;
-    copy_page(folder)
+    page::copy(&home().join("www"), folder)
 }
 
 /// Refuses to replace a folder that holds something else than a site of ours.
@@ -238,32 +238,9 @@ fn generate(module: &Path, site: &Path) -> Result<()> {
     bindgen.generate(site).context("the module's scripts could not be generated")
 }
 
-/// Copies the files of `www/`.
-fn copy_page(site: &Path) -> Result<()> {
-    let page = home().join("www");
-    let entries =
-        fs::read_dir(&page).with_context(|| format!("{}: the page's files are gone", page.display()))?;
-    for entry in entries {
-        let file = entry?.path();
-        let name = file.file_name().context("a folder's entry has a name")?;
-        if file.is_file() {
-            fs::copy(&file, site.join(name))
-                .with_context(|| format!("{}: cannot be copied", file.display()))?;
-        }
-    }
-    Ok(())
-}
-
 /// Tells the service worker which files the site has and what is in them, and gives that set a version of its own.
 fn list_files(site: &Path) -> Result<()> {
-    let mut files = BTreeMap::new();
-    for entry in fs::read_dir(site)? {
-        let entry = entry?;
-        if entry.file_type()?.is_file() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            files.insert(name, fs::read(entry.path())?);
-        }
-    }
+    let mut files = tree::contents(site)?;
     // The worker is part of the version too: another worker must not write into the copy that this one keeps.
     let content = files.iter().map(|(name, bytes)| (name.as_bytes(), bytes.as_slice()));
     let version = format!("{:016x}", engine::index::fingerprint(content));

@@ -12,6 +12,7 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::pages::{self, Written};
+use super::tree;
 
 /// Bytes of one part of a site, as stored and as a host can send it.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
@@ -83,13 +84,12 @@ impl SizeReport {
     /// Measures the site in `folder`, whose module carries an index. The static pages are known already.
     pub fn of(folder: &Path, static_pages: Written) -> Result<SizeReport> {
         let mut report = SizeReport { static_pages, ..SizeReport::default() };
-        let mut files: Vec<_> =
-            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-        files.retain(|file| file.is_file() && !pages::is_for_robots(file));
-        files.sort();
+        let mut files = tree::files(folder, |name| name == pages::FOLDER)?;
+        files.retain(|name| !pages::is_for_robots(name));
         let bar = ProgressBar::new_spinner().with_message("compressing the site to see what it weighs");
         bar.enable_steady_tick(Duration::from_millis(100));
-        for file in files {
+        for name in files {
+            let file = folder.join(name);
             let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
             let sizes = Sizes::of(&bytes);
             let part = match file.extension().and_then(|extension| extension.to_str()) {

@@ -7,7 +7,7 @@ visit();
 
 const open = async (id, query = "") => {
   await browser.open(`${host.address}?a=${id}&q=${encodeURIComponent(query)}`);
-  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+  await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 };
 const pageNow = () => browser.run(() => deep(".head .page").textContent);
 
@@ -76,10 +76,10 @@ test("the citation goes to the clipboard, or is selected where that is refused",
     document.copied = null;
     Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text) => void (document.copied = text) } });
   });
-  await browser.click('[data-act="copy-citation"]');
-  await browser.until(() => deep(".told").textContent === "已复制");
+  await browser.click('[data-action="copy-citation"]');
+  await browser.until(() => deep(".notice").textContent === "已复制");
   assert.equal(await browser.run(() => document.copied), await browser.run(() => deep(".citation pre").textContent));
   await browser.run(() => void (navigator.clipboard.writeText = () => Promise.reject(new Error("refused"))));
-  await browser.click('[data-act="copy-citation"]');
-  await browser.until(() => deep(".told").textContent.startsWith("浏览器不许复制"));
+  await browser.click('[data-action="copy-citation"]');
+  await browser.until(() => deep(".notice").textContent.startsWith("浏览器不允许复制"));
 });

@@ -222,8 +222,8 @@ export class Session {
 
   /** Opens the panel of choices and waits until it is drawn. */
   async openPanel() {
-    await this.run(() => void (deep(".narrow").open = true));
-    await this.until(() => deep(".narrow .facets") !== null);
+    await this.run(() => void (deep(".filter-panel").open = true));
+    await this.until(() => deep(".filter-panel .facets") !== null);
   }
 
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */

@@ -13,7 +13,7 @@ visit();
 const openFirst = async () => {
   await browser.search(QUERY);
   await browser.click("[data-open]");
-  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+  await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 };
 
 /** Runs `work` while the browser pretends `what`, as `Session.emulate` takes it. */
@@ -48,7 +48,7 @@ test("where colours are the reader's own, marks and choices still show", { skip:
     await browser.openPanel();
     const look = await browser.run(() => {
       const style = (selector) => getComputedStyle(deep(selector));
-      return { mark: style(".snippet mark").backgroundColor, around: style(".snippet").backgroundColor, line: style(".snippet mark").textDecorationLine, bar: style(".bar span").backgroundColor, button: style('[data-act="kwic"]').borderTopStyle };
+      return { mark: style(".snippet mark").backgroundColor, around: style(".snippet").backgroundColor, line: style(".snippet mark").textDecorationLine, bar: style(".bar span").backgroundColor, button: style('[data-action="kwic"]').borderTopStyle };
     });
     assert.equal(look.line, "underline");
     assert.notEqual(look.mark, look.around);
@@ -71,7 +71,7 @@ test("who asks for little motion gets none", { skip: !can.emulate }, async () =>
       };
       deep(".root").classList.add("busy");
     });
-    await browser.click('[data-act="next-mark"]');
+    await browser.click('[data-action="next-mark"]');
     assert.equal(await browser.run(() => document.moved), "auto");
     assert.equal(await browser.run(() => getComputedStyle(deep(".progress"), "::before").animationName), "none");
   });
@@ -94,11 +94,11 @@ test("fingers find everything that can be pressed at least 44 pixels wide and hi
     await browser.search("市");
     await browser.openPanel();
     assert.deepEqual(await browser.run(small), [], "results");
-    await browser.run(() => deep('[data-act="kwic"]').click());
+    await browser.run(() => deep('[data-action="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);
     assert.deepEqual(await browser.run(small), [], "concordance");
     await browser.run(() => deep(".kwic a").click());
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
     assert.deepEqual(await browser.run(small), [], "article");
   } finally {
     await browser.driver.sendDevToolsCommand("Emulation.setTouchEmulationEnabled", { enabled: false });

@@ -91,7 +91,7 @@ test("a guest leaves the page's address alone and links to the archive's own pag
     await browser.click("[data-open]");
     await browser.until(() => deep("#headline") !== null);
     assert.equal(await browser.run(() => location.search), "");
-    await browser.click('[data-act="back"]');
+    await browser.click('[data-action="back"]');
     await found();
   });
 });
@@ -126,7 +126,7 @@ test("filters are where the reader begins, as attribute and as property", async 
     await browser.until(() => deep(".hit time")?.dateTime.startsWith("2024"));
     assert.deepEqual(await browser.run(years), ["2024"]);
     await browser.run(() => void (widget.filters = "nonsense"));
-    await browser.until(() => deep(".chosen") === null && deep(".hit") !== null);
+    await browser.until(() => deep(".active-filters") === null && deep(".hit") !== null);
     assert.deepEqual(await browser.run(() => widget.filters), {});
   });
 });
@@ -140,7 +140,7 @@ for (const [mode, selector] of [
       const node = await browser.find(selector);
       assert.ok(!host.requests.some((path) => path.endsWith(".wasm")));
       await browser.driver.actions().move({ origin: node }).perform();
-      await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("results.js")));
+      await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)));
       await browser.driver.wait(() => host.requests.some((path) => path.endsWith(".wasm")), 15_000);
     });
   });
@@ -152,7 +152,7 @@ test("the front page that shows how to embed has nothing to complain of", async 
     await browser.open(`${host.address}demo.html`);
     await browser.until(() => deep(".trigger") !== null);
     assert.deepEqual(await browser.violations(), []);
-    await browser.click('[data-act="open"]');
+    await browser.click('[data-action="open"]');
     await browser.search(QUERY);
     await browser.click("[data-open]");
     await browser.until(() => deep("#headline") !== null);
@@ -169,26 +169,26 @@ test("the page may take the choice of an article into its own hands", async () =
     await browser.run(() => widget.addEventListener("select", (event) => (event.preventDefault(), (widget.chosen = event.detail.id))));
     await browser.click("[data-open]");
     assert.ok(await browser.run(() => widget.chosen));
-    assert.equal(await browser.run(() => deep(".place-article").hidden), true);
+    assert.equal(await browser.run(() => deep(".view-article").hidden), true);
   });
 });
 
 test("the dialog opens by button and key, and gives focus back", async () => {
   await asGuest('<p><label>别的输入框 <input id="foreign"></label></p><jianbao-search mode="dialog" shortcut="/"></jianbao-search>', {}, async () => {
-    await browser.until(() => deep('[data-act="open"]') !== null);
+    await browser.until(() => deep('[data-action="open"]') !== null);
     assert.deepEqual(await browser.violations(), []);
     await browser.driver.findElement({ id: "foreign" }).sendKeys("/");
     assert.equal(await browser.run(() => deep("dialog").open), false, "a character typed elsewhere is no call");
-    await browser.click('[data-act="open"]');
+    await browser.click('[data-action="open"]');
     await browser.search(QUERY);
     assert.deepEqual(await browser.violations(), []);
     await browser.click("[data-open]");
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
     await browser.driver.actions().sendKeys("\uE00C").perform();
-    await browser.until(() => deep(".place-article").hidden);
+    await browser.until(() => deep(".view-article").hidden);
     assert.equal(await browser.run(() => deep("dialog").open), true, "Escape goes one step at a time");
-    await browser.click('[data-act="close"]');
-    assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.act), "open");
+    await browser.click('[data-action="close"]');
+    assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.action), "open");
     await browser.driver.actions().sendKeys("/").perform();
     await browser.until(() => deep("dialog").open);
     await quiet();

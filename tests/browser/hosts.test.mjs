@@ -67,11 +67,11 @@ test("a missing module is told in a sentence, and trying again works", async () 
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.run(() => document.addEventListener("error", ({ detail }) => (document.told = detail)));
     await browser.type(QUERY);
-    await message(/不在应在的地方/);
+    await message(/找不到报库文件/);
     assert.equal(await browser.run(() => document.told?.code), "missing");
     assert.deepEqual(await browser.violations(), []);
     missing = false;
-    await browser.click('[data-act="retry"]');
+    await browser.click('[data-action="retry"]');
     await found();
     assert.equal(await browser.run(() => deep("slot:not([name])").hidden), true);
     await browser.complaints();

@@ -7,22 +7,22 @@ import { browser, host, visit } from "./visit.mjs";
 visit(() => browser.find("input"));
 
 /** What has focus inside the widget: its action, its link's article, its id or its tag. */
-const focus = () => browser.run(() => (({ dataset, id, tagName }) => dataset.act ?? dataset.open ?? (id || tagName))(widget.shadowRoot.activeElement ?? document.body));
+const focus = () => browser.run(() => (({ dataset, id, tagName }) => dataset.action ?? dataset.open ?? (id || tagName))(widget.shadowRoot.activeElement ?? document.body));
 const press = (...keys) => browser.press(...keys);
 
 test("keys alone lead from the page to a hit, through its article and back", async () => {
   await browser.run(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })));
   assert.equal(await focus(), "INPUT");
   await press("鹤圩");
-  await browser.until(() => !deep(".offers").hidden && deepAll("[data-open]").length > 1);
+  await browser.until(() => !deep(".suggestions").hidden && deepAll("[data-open]").length > 1);
   await press("ESCAPE", "ARROW_DOWN", "ARROW_DOWN");
   const second = await browser.run(() => deepAll("[data-open]")[1].dataset.open);
   assert.equal(await focus(), second);
   await press("ENTER");
-  await browser.until(() => !deep(".place-article").hidden);
+  await browser.until(() => !deep(".view-article").hidden);
   assert.equal(await focus(), "headline");
   await press("ESCAPE");
-  await browser.until(() => !deep(".place-results").hidden);
+  await browser.until(() => !deep(".view-results").hidden);
   assert.equal(await focus(), second);
   await press("ARROW_UP", "ARROW_UP");
   assert.equal(await focus(), "INPUT");
@@ -37,7 +37,7 @@ test("every control of a state can be reached with Tab, and shows that it has fo
       const node = widget.shadowRoot.activeElement;
       if (!node) return null;
       const look = getComputedStyle(node);
-      return { name: node.dataset.act ?? node.dataset.change ?? node.dataset.open ?? node.tagName, seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 };
+      return { name: node.dataset.action ?? node.dataset.change ?? node.dataset.open ?? node.tagName, seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 };
     });
     if (at === null) break;
     reached.push(at);
@@ -58,16 +58,16 @@ test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== 
     await fits("start");
     await browser.click("input");
     await browser.type("鹤");
-    await browser.until(() => !deep(".offers").hidden);
+    await browser.until(() => !deep(".suggestions").hidden);
     await fits("suggestions");
     await browser.search("鹤圩大桥");
     await browser.openPanel();
     await fits("results");
-    await browser.run(() => deep('[data-act="kwic"]').click());
+    await browser.run(() => deep('[data-action="kwic"]').click());
     await browser.until(() => deep(".kwic") !== null);
     await fits("concordance");
     await browser.run(() => deep(".kwic a").click());
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
     await fits("article");
   } finally {
     await browser.size(1280, 900);
@@ -75,9 +75,9 @@ test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== 
 });
 
 for (const [lang, hint, found] of [
-  ["zh-Hans", "一个字也行", /^找到/],
-  ["zh-Hant", "一個字也行", /^找到/],
-  ["en", "One character will do", /articles?$/],
+  ["zh-Hans", "单字可查", /^找到/],
+  ["zh-Hant", "單字可查", /^找到/],
+  ["en", "One character is enough", /articles?$/],
 ]) {
   test(`the archive's own page speaks ${lang} when asked`, async () => {
     await browser.open(`${host.address}?lang=${lang}`);

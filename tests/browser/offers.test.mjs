@@ -12,13 +12,13 @@ visit(() => browser.click("input"));
 /** Types and waits until a suggestion begins with `first`. */
 async function offered(text, first) {
   await browser.type(text);
-  await browser.until((wanted) => !deep(".offers").hidden && deep(".offers .offered").textContent.startsWith(wanted), first);
+  await browser.until((wanted) => !deep(".suggestions").hidden && deep(".suggestions .suggested").textContent.startsWith(wanted), first);
 }
 const field = () =>
   browser.run(() => {
     const input = deep("input");
     const active = input.getAttribute("aria-activedescendant");
-    return { text: input.value, open: input.getAttribute("aria-expanded"), at: active && deep(`#${active} .offered`).textContent, focused: widget.shadowRoot.activeElement === input };
+    return { text: input.value, open: input.getAttribute("aria-expanded"), at: active && deep(`#${active} .suggested`).textContent, focused: widget.shadowRoot.activeElement === input };
   });
 
 for (const [typed, first] of [
@@ -29,7 +29,7 @@ for (const [typed, first] of [
 ]) {
   test(`“${typed}” offers ${first} with its kind and count`, async () => {
     await offered(typed, first);
-    assert.match(await browser.run(() => deep(".offers .tally").textContent), /^(标题|作者|栏目|词语) · \d+ 篇$/);
+    assert.match(await browser.run(() => deep(".suggestions .tally").textContent), /^(标题|作者|栏目|词语) · \d+ 篇$/);
     assert.deepEqual(await field(), { text: typed, open: "true", at: null, focused: true }, "nothing is chosen by itself");
     assert.deepEqual(await browser.violations(), []);
   });
@@ -39,7 +39,7 @@ test("arrow keys choose, Enter takes the chosen one, with the whole question", a
   await offered("大桥 lundu", "轮渡");
   await browser.press("ARROW_DOWN");
   assert.equal((await field()).at, "轮渡");
-  assert.equal(await browser.run(() => deepAll('.offers [aria-selected="true"]').length), 1);
+  assert.equal(await browser.run(() => deepAll('.suggestions [aria-selected="true"]').length), 1);
   assert.deepEqual(await browser.violations(), []);
   await browser.press("ARROW_UP");
   assert.equal((await field()).at, null, "above the first is the field itself");
@@ -51,7 +51,7 @@ test("arrow keys choose, Enter takes the chosen one, with the whole question", a
 test("Enter searches what was typed while nothing is chosen", async () => {
   await offered("鹤", "鹤圩大桥");
   await browser.press("ENTER");
-  await browser.until(() => deep(".offers").hidden);
+  await browser.until(() => deep(".suggestions").hidden);
   assert.equal((await field()).text, "鹤");
   assert.equal(await browser.run(() => widget.query), "鹤");
 });
@@ -59,7 +59,7 @@ test("Enter searches what was typed while nothing is chosen", async () => {
 test("Escape closes the list first and empties the field second", async () => {
   await offered("鹤", "鹤圩大桥");
   await browser.press("ESCAPE");
-  await browser.until(() => deep(".offers").hidden);
+  await browser.until(() => deep(".suggestions").hidden);
   assert.equal((await field()).text, "鹤");
   await browser.press("ESCAPE");
   assert.equal((await field()).text, "");
@@ -67,15 +67,15 @@ test("Escape closes the list first and empties the field second", async () => {
 
 test("a click takes a suggestion, and focus stays in the field", async () => {
   await offered("鹤", "鹤圩大桥");
-  await browser.click(".offers li");
-  await browser.until(() => deep("input").value === "鹤圩大桥" && deep(".offers").hidden);
+  await browser.click(".suggestions li");
+  await browser.until(() => deep("input").value === "鹤圩大桥" && deep(".suggestions").hidden);
   assert.equal((await field()).focused, true);
 });
 
 test("the list closes when the reader goes elsewhere", async () => {
   await offered("鹤", "鹤圩大桥");
   await browser.run(() => deep("input").blur());
-  assert.equal(await browser.run(() => deep(".offers").hidden), true);
+  assert.equal(await browser.run(() => deep(".suggestions").hidden), true);
 });
 
 test("what the address or the page asks offers nothing", async () => {
@@ -89,12 +89,12 @@ test("a late suggestion for an earlier question is dropped", async () => {
     const root = document.querySelector("jianbao-search").shadowRoot;
     const input = root.querySelector("input");
     const seen = [];
-    new MutationObserver(() => seen.push([input.value, root.querySelector(".offered")?.textContent])).observe(root.querySelector(".offers"), { childList: true });
+    new MutationObserver(() => seen.push([input.value, root.querySelector(".suggested")?.textContent])).observe(root.querySelector(".suggestions"), { childList: true });
     for (const text of ["轮", "鹤", "秤", "闻"]) {
       input.value = text;
       input.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     }
-    const wait = () => (seen.length && !root.querySelector(".offers").hidden ? setTimeout(() => done(seen), 300) : setTimeout(wait, 20));
+    const wait = () => (seen.length && !root.querySelector(".suggestions").hidden ? setTimeout(() => done(seen), 300) : setTimeout(wait, 20));
     wait();
   });
   assert.ok(told.every(([, first]) => first.startsWith("闻")), JSON.stringify(told));
@@ -103,7 +103,7 @@ test("a late suggestion for an earlier question is dropped", async () => {
 test("nothing is offered and nothing moves while an input method composes", { skip: !can.compose }, async () => {
   await offered("鹤", "鹤圩大桥");
   await browser.compose("l");
-  await browser.until(() => deep(".offers").hidden);
+  await browser.until(() => deep(".suggestions").hidden);
   await browser.compose("lundu");
   assert.equal((await field()).open, "false");
   await browser.commit("轮渡");

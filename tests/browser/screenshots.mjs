@@ -33,7 +33,7 @@ const STATES = {
   suggestions: async (browser) => {
     await browser.click("input");
     await browser.type("lundu");
-    await browser.until(() => !deep(".offers").hidden);
+    await browser.until(() => !deep(".suggestions").hidden);
     await browser.press("ARROW_DOWN");
   },
   understood: (browser) => browser.search("鹤圩 -轮渡 日期:2024-11..2025-02"),
@@ -45,8 +45,8 @@ const STATES = {
   related: (browser) => browser.search("末班船为什么会晚开几分钟等人"),
   concordance: async (browser) => {
     await browser.search("轮渡");
-    await browser.click('[data-act="kwic"]');
-    await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
+    await browser.click('[data-action="kwic"]');
+    await browser.until(() => deep(".kwic") !== null && !deep(".view-kwic").hidden);
   },
   none: async (browser) => {
     await browser.type("龘龘龘龘");
@@ -59,16 +59,16 @@ const STATES = {
   article: async (browser) => {
     await browser.search("鹤圩大桥");
     await open(browser);
-    await browser.click('[data-act="next-mark"]');
+    await browser.click('[data-action="next-mark"]');
   },
   readings: async (browser) => {
     await browser.search("秤匠街");
     for (const id of await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open))) {
       await browser.run((wanted) => deep(`[data-open="${wanted}"]`).click(), id);
-      await browser.until((wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".place-article").hidden, id);
+      await browser.until((wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".view-article").hidden, id);
       if (await browser.run(() => deep(".readings") && (deep(".readings").open = true))) return browser.run(() => void deep(".readings").scrollIntoView());
-      await browser.click('[data-act="back"]');
-      await browser.until(() => deep(".place-article").hidden);
+      await browser.click('[data-action="back"]');
+      await browser.until(() => deep(".view-article").hidden);
     }
     return false;
   },
@@ -93,7 +93,7 @@ const STATES = {
   },
   dialog: async (browser, host) => {
     await browser.open(`${host.address}demo.html`);
-    await browser.click('[data-act="open"]');
+    await browser.click('[data-action="open"]');
     await browser.search("鹤圩大桥");
   },
 };
@@ -106,7 +106,7 @@ async function picture(browser) {
 
 async function open(browser) {
   await browser.click("[data-open]");
-  await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
+  await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 }
 
 await mkdir(folder, { recursive: true });

@@ -16,13 +16,14 @@ const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.t
 const status = () => browser.run(() => deep(".count")?.textContent);
 
 test("nothing heavy is fetched until the reader turns to the field", async () => {
-  const before = host.requests.filter((path) => path.endsWith(".wasm")).length;
-  const fetched = await browser.run(() => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop()));
-  assert.ok(!fetched.includes("engine_bg.wasm") && !fetched.includes("engine.js"), fetched.join(" "));
-  assert.ok(!fetched.includes("results.js"), "drawing comes with the first answer");
+  const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop().replace(/-[A-Z0-9]{8}/, ""));
+  const early = await browser.run(fetched);
+  assert.ok(early.includes("jianbao-search.js"));
+  assert.deepEqual(early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)), []);
   await browser.click("input");
-  await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("results.js")));
-  assert.ok(before >= 0);
+  await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)));
+  await browser.until(() => deep(".covers") !== null);
+  assert.ok(host.requests.some((path) => path.endsWith(".wasm")));
 });
 
 test("typing finds, with the words marked and date and page beside them", async () => {
@@ -47,7 +48,7 @@ test("results follow every keystroke and the newest question wins", async () => 
   });
   await browser.type("鹤圩大桥");
   await browser.until(() => widget.heard.at(-1) === "鹤圩大桥");
-  const marks = await browser.run(() => [...new Set(deepAll(".place-results mark").map((mark) => mark.textContent))]);
+  const marks = await browser.run(() => [...new Set(deepAll(".view-results mark").map((mark) => mark.textContent))]);
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
 });
 
@@ -130,14 +131,14 @@ test("an article opens with all marks, and the way back leads to where the reade
     return { id: link.dataset.open, title: link.textContent, scroll: Math.round(scrollY) };
   });
   await browser.run((id) => deep(`[data-open="${id}"]`).click(), target.id);
-  await browser.until(() => !deep(".place-article").hidden);
+  await browser.until(() => !deep(".view-article").hidden);
   const opened = await browser.run(() => ({
     title: deep("#headline").textContent,
     focused: widget.shadowRoot.activeElement?.id,
     marks: deepAll(".sheet mark").length,
     paragraphs: deepAll(".text p").length,
     address: location.search,
-    list: deep(".place-results").hidden,
+    list: deep(".view-results").hidden,
   }));
   assert.equal(opened.title, target.title);
   assert.equal(opened.focused, "headline");
@@ -145,12 +146,12 @@ test("an article opens with all marks, and the way back leads to where the reade
   assert.equal(new URLSearchParams(opened.address).get("a"), target.id);
   assert.deepEqual(await browser.violations(), []);
 
-  await browser.click('[data-act="next-mark"]');
+  await browser.click('[data-action="next-mark"]');
   assert.match(await browser.run(() => deep(".where").textContent), /^1 \/ \d+ 处$/);
   await browser.until(() => deepAll("[role=status]").some((region) => /第 1 处，共 \d+ 处/.test(region.textContent)));
 
-  await browser.click('[data-act="back"]');
-  await browser.until(() => deep(".place-article").hidden && !deep(".place-results").hidden);
+  await browser.click('[data-action="back"]');
+  await browser.until(() => deep(".view-article").hidden && !deep(".view-results").hidden);
   const returned = await browser.run(() => ({ id: widget.shadowRoot.activeElement?.dataset.open, scroll: Math.round(scrollY), address: location.search }));
   assert.equal(returned.id, target.id, "focus is on the link that was followed");
   assert.ok(Math.abs(returned.scroll - target.scroll) < 3, `scroll ${returned.scroll} after ${target.scroll}`);
@@ -160,11 +161,11 @@ test("an article opens with all marks, and the way back leads to where the reade
 test("the browser's own back and forward keys open and close the article", async () => {
   await browser.search(ONE);
   await browser.click("[data-open]");
-  await browser.until(() => !deep(".place-article").hidden);
+  await browser.until(() => !deep(".view-article").hidden);
   await browser.driver.navigate().back();
-  await browser.until(() => deep(".place-article").hidden && deepAll("[data-open]").length > 0);
+  await browser.until(() => deep(".view-article").hidden && deepAll("[data-open]").length > 0);
   await browser.driver.navigate().forward();
-  await browser.until(() => !deep(".place-article").hidden);
+  await browser.until(() => !deep(".view-article").hidden);
 });
 
 test("a permalink opens the article in a fresh page, and back leads to the results", async () => {
@@ -174,8 +175,8 @@ test("a permalink opens the article in a fresh page, and back leads to the resul
   await browser.open(link);
   await browser.until(() => deep("#headline") !== null);
   assert.equal(await browser.run(() => deep("input").value), ONE);
-  await browser.click('[data-act="back"]');
-  await browser.until(() => deepAll("[data-open]").length > 0 && deep(".place-article").hidden);
+  await browser.click('[data-action="back"]');
+  await browser.until(() => deepAll("[data-open]").length > 0 && deep(".view-article").hidden);
 });
 
 test("a question in the address is asked at once", async () => {
@@ -192,7 +193,7 @@ test("the address follows the question", async () => {
 test("load more adds hits and moves focus to the first of them", async () => {
   await browser.search(MANY);
   const before = await hits();
-  await browser.click('[data-act="more"]');
+  await browser.click('[data-action="more"]');
   await browser.until((count) => deepAll("[data-open]").length > count, before.length);
   const now = await hits();
   assert.deepEqual(now.slice(0, before.length), before, "what stood stays");
@@ -213,7 +214,7 @@ test("the hits out of sight follow those in sight, whatever comes between", asyn
     const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
     widget.addEventListener("results", () => {
       const early = ids();
-      widget.shadowRoot.querySelector('[data-act="more"]').click();
+      widget.shadowRoot.querySelector('[data-action="more"]').click();
       const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
       wait();
     }, { once: true });
@@ -258,12 +259,12 @@ test("no hit says so, and what the archive covers", async () => {
 
 test("a question with nothing searchable says so", async () => {
   await browser.type("，。！");
-  await browser.until(() => deep(".message")?.textContent.includes("没有可以检索的字"));
+  await browser.until(() => deep(".message")?.textContent.includes("没有可以检索的文字"));
 });
 
 test("an article that is not there says so", async () => {
   await browser.open(`${host.address}?a=nowhere-99`);
-  await browser.until(() => deep(".place-article .message")?.textContent.includes("没有这篇文章"));
+  await browser.until(() => deep(".view-article .message")?.textContent.includes("没有这篇文章"));
   assert.deepEqual(await browser.violations(), []);
 });
 

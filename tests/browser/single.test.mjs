@@ -15,16 +15,16 @@ test("one file from a disk searches, opens an article and comes back", { skip: !
   try {
     await browser.open(pathToFileURL(resolve(FILE)).href);
     await browser.type("lundu");
-    await browser.until(() => !deep(".offers").hidden);
+    await browser.until(() => !deep(".suggestions").hidden);
     await browser.search("鹤圩大桥");
-    await browser.click('[data-act="kwic"]');
-    await browser.until(() => deep(".kwic") !== null && !deep(".place-kwic").hidden);
-    await browser.click('.place-kwic [data-act="back"]');
-    await browser.until(() => deep(".place-kwic").hidden);
+    await browser.click('[data-action="kwic"]');
+    await browser.until(() => deep(".kwic") !== null && !deep(".view-kwic").hidden);
+    await browser.click('.view-kwic [data-action="back"]');
+    await browser.until(() => deep(".view-kwic").hidden);
     await browser.click("[data-open]");
-    await browser.until(() => deep("#headline") !== null && !deep(".place-article").hidden);
-    await browser.click('[data-act="back"]');
-    await browser.until(() => deep(".place-article").hidden && deepAll("[data-open]").length > 0);
+    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+    await browser.click('[data-action="back"]');
+    await browser.until(() => deep(".view-article").hidden && deepAll("[data-open]").length > 0);
     assert.deepEqual(await browser.complaints(), []);
     assert.deepEqual(await browser.strangers("file://"), []);
   } finally {

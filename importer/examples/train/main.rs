@@ -16,7 +16,7 @@ mod disguise;
 use answers::Answer;
 use crf::Example;
 use importer::page::chain::{Label, Weights};
-use importer::page::{self, House, Line};
+use importer::page::{self, PaperProfile, Line};
 use importer::record;
 use std::process::ExitCode;
 
@@ -73,7 +73,7 @@ fn examples(pages: &[&Answer]) -> Vec<Example> {
 
 fn example(lines: &[String], labels: &[Label]) -> Example {
     let bare: Vec<Line> = lines.iter().map(Line::bare).collect();
-    let (numbers, observations) = page::observe(&bare, &House::default());
+    let (numbers, observations) = page::observe(&bare, &PaperProfile::default());
     let labels = numbers.iter().map(|number| labels[*number as usize - 1]).collect();
     Example { observations, labels }
 }
@@ -109,7 +109,7 @@ fn check(pages: &[Answer], parts: usize, records: Option<&str>) {
 /// The records of a page as it stands in `folder`, which may be another printing of the one with answers.
 fn print_records(folder: &str, page: &Answer, weights: &Weights) {
     let Ok(text) = std::fs::read_to_string(format!("{folder}/{}", page.file)) else { return };
-    for mut article in page::read_by(weights, &Line::all(&text), &House::default()).articles {
+    for mut article in page::read_by(weights, &Line::all(&text), &PaperProfile::default()).articles {
         article.source_file.clone_from(&page.file);
         println!("{}", record::to_json(&article));
     }

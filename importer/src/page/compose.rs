@@ -6,7 +6,7 @@ use super::lines::{Mark, Paragraph};
 use super::segment::{Block, Draft, Form};
 use super::vocabulary::{DATELINE, DATELINE_DATE, OPENING};
 use super::{Reason, Removal, byline};
-use crate::flag;
+use crate::diagnostic::flag;
 use engine::article::{Article, Caption, Kind};
 
 /// The articles of those drafts, numbered in their order.

@@ -11,6 +11,7 @@ mod compose;
 mod kinship;
 pub mod line;
 mod lines;
+mod profile;
 mod roles;
 mod segment;
 pub mod signs;
@@ -19,6 +20,7 @@ pub mod vocabulary;
 use engine::article::Article;
 pub use chain::Weights;
 pub use line::{Line, LineRole};
+pub use profile::PaperProfile;
 
 /// Something that was taken out of a page's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,15 +52,6 @@ pub struct Page {
     pub lines: Vec<Vec<u32>>,
 }
 
-/// What the paper's editor told us about its pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct House {
-    /// 栏目 lines of this paper.
-    pub sections: Vec<String>,
-    /// Slogan and banner lines of this paper.
-    pub slogans: Vec<String>,
-}
-
 /// Reads what a single article's text says of itself: a closing byline and the 消息头, where the source gave
 /// neither.
 pub fn finish(article: &mut Article) {
@@ -66,16 +59,16 @@ pub fn finish(article: &mut Article) {
 }
 
 /// Reads a page from its lines in reading order.
-pub fn read(lines: &[Line], house: &House) -> Page {
-    read_by(&chain::WEIGHTS, lines, house)
+pub fn read(lines: &[Line], profile: &PaperProfile) -> Page {
+    read_by(&chain::WEIGHTS, lines, profile)
 }
 
 /// Reads a page by other weights than the reader's own.
-pub fn read_by(weights: &Weights, lines: &[Line], house: &House) -> Page {
+pub fn read_by(weights: &Weights, lines: &[Line], profile: &PaperProfile) -> Page {
     let (marked, mut removed) = lines::marked(lines);
-    let labels = weights.read(&signs::of(&marked, house));
+    let labels = weights.read(&signs::of(&marked, profile));
     let paragraphs = lines::paragraphs(marked, &labels);
-    let units = roles::units(paragraphs, house);
+    let units = roles::units(paragraphs, profile);
     let drafts = segment::drafts(units);
     let lines = drafts.iter().map(|draft| draft.lines()).collect();
     let articles = compose::articles(drafts, &mut removed);
@@ -84,12 +77,12 @@ pub fn read_by(weights: &Weights, lines: &[Line], house: &House) -> Page {
 
 /// The signs of the lines of a page that are not blank, each with the line's number counted from 1: what the chain
 /// goes by, for training.
-pub fn observe(lines: &[Line], house: &House) -> (Vec<u32>, Vec<chain::Observation>) {
+pub fn observe(lines: &[Line], profile: &PaperProfile) -> (Vec<u32>, Vec<chain::Observation>) {
     let (marked, _) = lines::marked(lines);
-    (marked.iter().map(|line| line.number).collect(), signs::of(&marked, house))
+    (marked.iter().map(|line| line.number).collect(), signs::of(&marked, profile))
 }
 
 /// Reads a page of bare text.
-pub fn read_text(text: &str, house: &House) -> Page {
-    read(&Line::all(text), house)
+pub fn read_text(text: &str, profile: &PaperProfile) -> Page {
+    read(&Line::all(text), profile)
 }

@@ -4,10 +4,10 @@
 //! jumps, and rows of the tables in [`vocabulary`](super::vocabulary) say what a paragraph is within its article (a
 //! byline on its own line, a caption, a subhead, text) and what a line apart from all articles is.
 
-use super::House;
 use super::byline::{self, Ending, ends_sentence};
 use super::chain::Label;
 use super::lines::{Mark, Paragraph};
+use super::profile::PaperProfile;
 use super::vocabulary::{
     CAPTION_OPENING, DATELINE, FURNITURE, GLUED_HEADLINE, JUMP_FROM, JUMP_TO, OPENING, PLACE_LABEL,
     SECTION_NAMES, SPEAKER,
@@ -65,7 +65,7 @@ const ENDINGS: usize = 4;
 /// The longest caption.
 const CAPTION: usize = 260;
 /// The units of a page.
-pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
+pub fn units(paragraphs: Vec<Paragraph>, profile: &PaperProfile) -> Vec<Unit> {
     let mut units = Vec::new();
     let labelled: Vec<bool> = paragraphs.iter().map(|p| label_end(p).is_some()).collect();
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
@@ -74,19 +74,19 @@ pub fn units(paragraphs: Vec<Paragraph>, house: &House) -> Vec<Unit> {
         let round_up = labelled[at] && labelled[near].iter().filter(|labelled| **labelled).count() >= 2;
         if round_up && let Some(end) = label_end(&paragraph) {
             let (label, body) = split_at(&paragraph, end);
-            units.push(unit(Paragraph { mark: Mark::Bold, label: Label::Headline, ..label }, house));
-            units.push(unit(Paragraph { label: Label::Paragraph, ..body }, house));
+            units.push(unit(Paragraph { mark: Mark::Bold, label: Label::Headline, ..label }, profile));
+            units.push(unit(Paragraph { label: Label::Paragraph, ..body }, profile));
             continue;
         }
         match split_glued(&paragraph) {
             Some((headline, body)) => {
                 for (part, label) in [(headline, Label::Headline), (body, Label::Paragraph)] {
-                    let mut unit = unit(Paragraph { label, ..part }, house);
+                    let mut unit = unit(Paragraph { label, ..part }, profile);
                     unit.glued = true;
                     units.push(unit);
                 }
             }
-            None => units.push(unit(paragraph, house)),
+            None => units.push(unit(paragraph, profile)),
         }
     }
     units
@@ -131,7 +131,7 @@ fn glued_to_dateline(text: &str) -> Option<usize> {
     plain.then_some(at)
 }
 
-fn unit(mut paragraph: Paragraph, house: &House) -> Unit {
+fn unit(mut paragraph: Paragraph, profile: &PaperProfile) -> Unit {
     let mut endings = Vec::new();
     let mut jump_from = String::new();
     let mut jump_to = String::new();
@@ -156,14 +156,14 @@ fn unit(mut paragraph: Paragraph, house: &House) -> Unit {
             paragraph.text.truncate(paragraph.text.trim_end().len());
         }
     }
-    let mut role = role(&paragraph, &endings, house);
+    let mut role = role(&paragraph, &endings, profile);
     if role == Role::Glyph && !(jump_from.is_empty() && jump_to.is_empty()) {
         role = Role::Stray;
     }
     Unit { paragraph, role, endings, jump_from, jump_to, glued: false }
 }
 
-fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House) -> Role {
+fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProfile) -> Role {
     let text = paragraph.text.as_str();
     let length = paragraph.length();
     if text.is_empty() {
@@ -187,8 +187,8 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], house: &House) -> R
         Label::Paragraph | Label::GoesOn if caption => Role::Caption,
         Label::Paragraph | Label::GoesOn if short => Role::Subhead,
         Label::Paragraph | Label::GoesOn => Role::Body,
-        Label::Apart if listed(&house.sections, text) || is_section_name(text) => Role::Section,
-        Label::Apart if listed(&house.slogans, text) => Role::Slogan,
+        Label::Apart if listed(&profile.sections, text) || is_section_name(text) => Role::Section,
+        Label::Apart if listed(&profile.slogans, text) => Role::Slogan,
         Label::Apart if length <= HEADLINE && FURNITURE.is_match(text) => Role::Furniture,
         Label::Apart if caption => Role::Caption,
         Label::Apart if short => Role::Stray,

@@ -6,12 +6,12 @@
 //! sides of a boundary share. No sign is a word of one newspaper. Paragraphs of wrapped lines are guessed first, by
 //! indentation and by how full the lines are, because a headline is known by the paragraph that follows it.
 
-use super::House;
 use super::byline::{self, Ending, ends_sentence};
 use super::chain::Observation;
 use super::kinship::{Pairs, triples};
 use super::line::LineRole;
 use super::lines::{Mark, Marked};
+use super::profile::PaperProfile;
 use super::vocabulary::{
     CAPTION_OPENING, CREDIT_LINE, DATELINE, FURNITURE, GLUED_HEADLINE, HEADLINE_WORDS, LABEL_LINE, LEAD, NOTE, NUMBERED, OPENING, PLACE_LABEL,
     REPORTS, SPEAKER,
@@ -67,7 +67,7 @@ struct PageSigns {
 }
 
 /// The signs of every line of a page.
-pub fn of(lines: &[Marked], profile: &House) -> Vec<Observation> {
+pub fn of(lines: &[Marked], profile: &PaperProfile) -> Vec<Observation> {
     let joins: Vec<u16> = (0..lines.len()).map(|at| join(lines, at)).collect();
     let guesses = guesses(lines, &joins);
     let page = page_signs(lines, &guesses);

@@ -2,8 +2,8 @@
 //!
 //! Column names are those of the article record, in English or Chinese; other columns are passed over.
 
-use crate::notice::{Notice, Problem};
-use crate::record;
+use crate::article::record;
+use crate::diagnostic::{Diagnostic, Problem};
 use engine::article::Article;
 use serde_json::{Map, Value};
 
@@ -47,28 +47,28 @@ pub fn read(
     text: &str,
     name: &str,
     articles: &mut Vec<Article>,
-    notices: &mut Vec<Notice>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
     let delimiter = if name.to_ascii_lowercase().ends_with(".tsv") { b'\t' } else { b',' };
     let mut reader =
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let bad = |error: &csv::Error| Problem::BadSyntax { form: "CSV", reason: error.to_string() };
+    let bad = |error: &csv::Error| Problem::BadSyntax { format: "CSV", reason: error.to_string() };
     let columns: Vec<String> = reader.headers().map_err(|error| bad(&error))?.iter().map(field).collect();
     if !columns.iter().any(|column| column == "text" || column == "title") {
         let reason = "its first row names neither a column text (正文) nor title (标题)".to_string();
-        return Err(Problem::BadSyntax { form: "CSV", reason });
+        return Err(Problem::BadSyntax { format: "CSV", reason });
     }
     for row in reader.records() {
         let row = match row {
             Ok(row) => row,
             Err(error) => {
                 let line = error.position().and_then(|at| u32::try_from(at.line()).ok());
-                notices.push(Notice { file: name.into(), line, problem: bad(&error) });
+                diagnostics.push(Diagnostic { file: name.into(), line, problem: bad(&error) });
                 continue;
             }
         };
         let line = row.position().and_then(|at| u32::try_from(at.line()).ok());
-        let mut tell = |problem| notices.push(Notice { file: name.into(), line, problem });
+        let mut tell = |problem| diagnostics.push(Diagnostic { file: name.into(), line, problem });
         match article(&columns, &row) {
             Some((article, bad)) => {
                 for field in bad {
@@ -108,15 +108,15 @@ mod tests {
     #[test]
     fn rows_are_articles_and_bad_ones_are_told() {
         let table = "标题,日期,版次,作者,正文,备注\n新馆开放,2024/11/20,2,李红、王明,\"本报讯 一。\n二。\",x\n,,,,,\n菜价,昨天,,,回落\n";
-        let (mut articles, mut notices) = (Vec::new(), Vec::new());
-        read(table, "a.csv", &mut articles, &mut notices).unwrap();
+        let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
+        read(table, "a.csv", &mut articles, &mut diagnostics).unwrap();
         assert_eq!(articles.len(), 2);
         assert_eq!(
             (articles[0].title.as_str(), articles[0].page_no, articles[0].authors.len()),
             ("新馆开放", Some(2), 2)
         );
         assert_eq!(articles[0].text, "本报讯 一。\n二。");
-        let told: Vec<String> = notices.iter().map(Notice::to_string).collect();
+        let told: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         assert_eq!(
             told,
             [
@@ -124,6 +124,6 @@ mod tests {
                 "a.csv, line 5: the field date has a value that cannot be used, \"昨天\"; it was left out.",
             ]
         );
-        assert!(read("a,b\n1,2\n", "b.csv", &mut articles, &mut notices).is_err());
+        assert!(read("a,b\n1,2\n", "b.csv", &mut articles, &mut diagnostics).is_err());
     }
 }

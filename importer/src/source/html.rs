@@ -1,8 +1,8 @@
 //! HTML articles: the e-editions of the common Chinese system, and any page that selectors can describe.
 //!
 //! E-editions carry their metadata in a comment, `<!--enpproperty <title>…</title> … /enpproperty-->`, and mark
-//! the text with `<!--enpcontent-->`; those are taken at their word. For other pages the manifest names the
-//! places, as CSS selectors:
+//! the text with `<!--enpcontent-->`; those are used as given. For other pages the manifest gives CSS
+//! selectors:
 //!
 //! ```toml
 //! [html]
@@ -15,7 +15,7 @@
 //!
 //! Without either, `h1` and the paragraphs of `article` or `main` are tried.
 
-use crate::notice::{Notice, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::page;
 use ego_tree::NodeId;
 use ego_tree::iter::Edge;
@@ -51,7 +51,7 @@ const SILENT: &[&str] = &["script", "style", "template", "noscript", "head"];
 /// The `[html]` table of a manifest.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct HtmlForm {
+pub struct HtmlSettings {
     article: String,
     paper: String,
     date: String,
@@ -68,9 +68,9 @@ pub struct HtmlForm {
     remove: Vec<String>,
 }
 
-/// That table with its selectors understood.
+/// That table with its selectors parsed.
 #[derive(Clone, Debug, Default)]
-pub struct HtmlPlaces {
+pub struct Selectors {
     fields: Vec<(Field, Selector)>,
     article: Option<Selector>,
     remove: Vec<Selector>,
@@ -92,15 +92,15 @@ enum Field {
     Caption,
 }
 
-impl HtmlForm {
-    /// The selectors of the table; one that is none is told and left out.
-    pub fn places(&self, file: &str, notices: &mut Vec<Notice>) -> HtmlPlaces {
+impl HtmlSettings {
+    /// The parsed selectors of the table; one that cannot be parsed is reported and left out.
+    pub fn parse(&self, file: &str, diagnostics: &mut Vec<Diagnostic>) -> Selectors {
         let mut parse = |selector: &str| match Selector::parse(selector) {
             _ if selector.is_empty() => None,
             Ok(selector) => Some(selector),
             Err(_) => {
                 let reason = format!("[html] {selector:?} is no CSS selector");
-                notices.push(Notice::on_file(file, Problem::BadSettings { reason }));
+                diagnostics.push(Diagnostic::on_file(file, Problem::BadSettings { reason }));
                 None
             }
         };
@@ -120,7 +120,7 @@ impl HtmlForm {
         ];
         let fields: Vec<(Field, Selector)> =
             fields.into_iter().filter_map(|(field, selector)| Some((field, parse(selector)?))).collect();
-        HtmlPlaces {
+        Selectors {
             fields,
             article: parse(&self.article),
             remove: self.remove.iter().filter_map(|selector| parse(selector)).collect(),
@@ -129,15 +129,15 @@ impl HtmlForm {
 }
 
 /// The articles of an HTML file.
-pub fn read(text: &str, places: &HtmlPlaces) -> Result<Vec<Article>, Problem> {
+pub fn read(text: &str, selectors: &Selectors) -> Result<Vec<Article>, Problem> {
     let mut articles = match e_edition(text) {
         Some(article) => vec![article],
-        None => by_places(text, places),
+        None => by_selectors(text, selectors),
     };
     articles.retain(|article| !article.title.is_empty() || !article.text.is_empty());
     if articles.is_empty() {
-        let reason = "no article was found; name its places under [html] in corpus.toml".to_string();
-        return Err(Problem::BadSyntax { form: "HTML article", reason });
+        let reason = "no article was found; give its selectors under [html] in corpus.toml".to_string();
+        return Err(Problem::BadSyntax { format: "HTML article", reason });
     }
     articles.iter_mut().for_each(page::finish);
     Ok(articles)
@@ -205,25 +205,25 @@ fn date_in(text: &str) -> Option<Date> {
     Date::new(found[1].parse().ok()?, found[2].parse().ok()?, found[3].parse().ok()?)
 }
 
-fn by_places(text: &str, places: &HtmlPlaces) -> Vec<Article> {
+fn by_selectors(text: &str, selectors: &Selectors) -> Vec<Article> {
     let document = Html::parse_document(text);
     let mut removed = HashSet::new();
-    for selector in &places.remove {
+    for selector in &selectors.remove {
         removed.extend(document.select(selector).map(|element| element.id()));
     }
-    if places.fields.is_empty() {
-        return usual_places(&document);
+    if selectors.fields.is_empty() {
+        return usual_selectors(&document);
     }
-    let roots: Vec<ElementRef> = match &places.article {
+    let roots: Vec<ElementRef> = match &selectors.article {
         Some(selector) => document.select(selector).collect(),
         None => vec![document.root_element()],
     };
-    roots.into_iter().map(|root| one(root, places, &removed)).collect()
+    roots.into_iter().map(|root| one(root, selectors, &removed)).collect()
 }
 
-fn one(root: ElementRef, places: &HtmlPlaces, removed: &HashSet<NodeId>) -> Article {
+fn one(root: ElementRef, selectors: &Selectors, removed: &HashSet<NodeId>) -> Article {
     let mut article = Article::default();
-    for (field, selector) in &places.fields {
+    for (field, selector) in &selectors.fields {
         let found: Vec<String> = root
             .select(selector)
             .filter(|element| !removed.contains(&element.id()))
@@ -255,7 +255,7 @@ fn one(root: ElementRef, places: &HtmlPlaces, removed: &HashSet<NodeId>) -> Arti
 }
 
 /// `h1`, and the paragraphs of the element that is meant to hold an article.
-fn usual_places(document: &Html) -> Vec<Article> {
+fn usual_selectors(document: &Html) -> Vec<Article> {
     let select = |selector: &str| -> Vec<String> {
         let Ok(selector) = Selector::parse(selector) else { return Vec::new() };
         document
@@ -317,7 +317,7 @@ mod tests {
             <author>本报记者　李红</author><title>新馆<br>开放</title><subtitle>藏书百万</subtitle>\
             <introtitle>文化惠民</introtitle><nodename>02版：要闻</nodename>/enpproperty--></head><body><h1>x</h1>\
             <!--enpcontent--><p>　　本报讯 11月19日&nbsp;新馆开放。</p><p>读者很多。</p><!--/enpcontent--><p>版权</p></body></html>";
-        let article = &read(page, &HtmlPlaces::default()).unwrap()[0];
+        let article = &read(page, &Selectors::default()).unwrap()[0];
         assert_eq!(article.date.map(|d| d.to_string()).as_deref(), Some("2024-11-20"));
         assert_eq!(
             (article.lead_title.as_str(), article.title.as_str(), article.subtitle.as_str()),
@@ -331,27 +331,27 @@ mod tests {
 
     #[test]
     fn selectors_say_where_articles_are() {
-        let form: HtmlForm = toml::from_str(
+        let form: HtmlSettings = toml::from_str(
             "article = \".a\"\ntitle = \"h2\"\ntext = \"p\"\ndate = \"time\"\nremove = [\".ad\"]\ncaption = \"::::\"",
         )
         .unwrap();
-        let mut notices = Vec::new();
-        let places = form.places("corpus.toml", &mut notices);
+        let mut diagnostics = Vec::new();
+        let selectors = form.parse("corpus.toml", &mut diagnostics);
         let page = "<div class=a><h2>一</h2><time>2024年1月2日</time><p>甲<span class=ad>广告</span></p><p class=ad>乙</p><p>丙。（李红）</p></div>\
             <div class=a><h2>二</h2><p>丁</p></div>";
-        let articles = read(page, &places).unwrap();
+        let articles = read(page, &selectors).unwrap();
         let shown: Vec<_> =
             articles.iter().map(|a| (a.title.as_str(), a.text.as_str(), a.byline.as_str())).collect();
         assert_eq!(shown, [("一", "甲\n丙。", "（李红）"), ("二", "丁", "")]);
         assert_eq!(articles[0].date.map(|d| d.to_string()).as_deref(), Some("2024-01-02"));
-        assert_eq!(notices.len(), 1, "{notices:?}");
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
     }
 
     #[test]
     fn any_markup_is_survived() {
         let deep = "<div>".repeat(20_000) + "<p>文</p>";
         for page in ["", "<", "<!--enpproperty", "<h1>题</h1><p>文", deep.as_str()] {
-            let _ = read(page, &HtmlPlaces::default());
+            let _ = read(page, &Selectors::default());
         }
     }
 }

@@ -1,12 +1,11 @@
-//! `.jsonl`: one article a line, in the form of [`crate::record`].
+//! `.jsonl`: one article a line, in the form of [`crate::article::record`].
 //!
 //! Read line by line, so that a file may be larger than memory; a line longer than any article is passed over
 //! without being kept.
 
-use crate::corpus::reason;
-use crate::encoding;
-use crate::notice::{Notice, Problem};
-use crate::record;
+use crate::article::record;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::text::encoding;
 use engine::article::Article;
 use std::io::{BufRead, BufReader, Read};
 
@@ -18,21 +17,24 @@ pub fn read(
     file: impl Read,
     name: &str,
     articles: &mut Vec<Article>,
-    notices: &mut Vec<Notice>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
     let mut reader = BufReader::with_capacity(1 << 16, file);
     let mut line = Vec::new();
     let mut blank = true;
     for number in 1u32.. {
         line.clear();
-        let length = next_line(&mut reader, &mut line)
-            .map_err(|error| Problem::Unreadable { reason: reason(&error) })?;
+        let length = next_line(&mut reader, &mut line).map_err(|error| Problem::unreadable(&error))?;
         if length == 0 {
             break;
         }
         if length > LINE_LIMIT {
             blank = false;
-            notices.push(Notice::on_line(name, number, Problem::LineTooLong { limit: LINE_LIMIT as u64 }));
+            diagnostics.push(Diagnostic::on_line(
+                name,
+                number,
+                Problem::LineTooLong { limit: LINE_LIMIT as u64 },
+            ));
             continue;
         }
         if line.iter().all(u8::is_ascii_whitespace) {
@@ -43,11 +45,11 @@ pub fn read(
             Ok((article, bad)) => {
                 for field in bad {
                     let problem = Problem::BadField { field: field.field, value: field.value };
-                    notices.push(Notice::on_line(name, number, problem));
+                    diagnostics.push(Diagnostic::on_line(name, number, problem));
                 }
                 articles.push(article);
             }
-            Err(problem) => notices.push(Notice::on_line(name, number, problem)),
+            Err(problem) => diagnostics.push(Diagnostic::on_line(name, number, problem)),
         }
     }
     if blank { Err(Problem::Empty) } else { Ok(()) }
@@ -73,7 +75,7 @@ fn next_line(reader: &mut impl BufRead, line: &mut Vec<u8>) -> std::io::Result<u
 
 fn article(line: &[u8]) -> Result<(Article, Vec<record::BadField>), Problem> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let bad = |reason: String| Problem::BadSyntax { form: "JSON", reason };
+    let bad = |reason: String| Problem::BadSyntax { format: "JSON", reason };
     let parsed = match std::str::from_utf8(line) {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_str(&encoding::decode(line.to_vec())?.text),
@@ -104,11 +106,11 @@ mod tests {
         let file = format!(
             "{{\"title\":\"一\"}}\n{{\"title\":\n\n[1]\n{{}}\n{long}\n{{\"title\":\"二\",\"date\":\"x\"}}"
         );
-        let (mut articles, mut notices) = (Vec::new(), Vec::new());
-        read(file.as_bytes(), "a.jsonl", &mut articles, &mut notices).unwrap();
+        let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
+        read(file.as_bytes(), "a.jsonl", &mut articles, &mut diagnostics).unwrap();
         let titles: Vec<&str> = articles.iter().map(|a| a.title.as_str()).collect();
         assert_eq!(titles, ["一", "二"]);
-        let told: Vec<String> = notices.iter().map(Notice::to_string).collect();
+        let told: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         assert_eq!(
             told,
             [

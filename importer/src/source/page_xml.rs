@@ -5,7 +5,7 @@
 
 use super::layout::{Bounds, Line, Region, RegionKind};
 use super::xml::{Event, attribute, events};
-use crate::notice::Problem;
+use crate::diagnostic::Problem;
 use std::collections::HashMap;
 
 /// The regions of a page in reading order.

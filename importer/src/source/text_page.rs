@@ -1,9 +1,9 @@
 //! `.txt` and `.md`: one newspaper page, cut into articles by [`crate::page`].
 
-use super::Context;
-use crate::corpus::is_report;
-use crate::notice::{Notice, Problem};
-use crate::{page, quality};
+use super::context::Context;
+use crate::article::quality;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::page;
 use engine::article::Article;
 
 /// Adds the articles of a page.
@@ -12,12 +12,12 @@ pub fn read(
     name: &str,
     context: &Context,
     articles: &mut Vec<Article>,
-    notices: &mut Vec<Notice>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut page = page::read_text(text, &context.house);
+    let mut page = page::read_text(text, &context.profile);
     page.articles.iter_mut().for_each(quality::judge);
-    if !page.articles.iter().any(is_report) {
-        notices.push(Notice::on_file(name, Problem::NoArticle));
+    if !page.articles.iter().any(|article| article.is_report()) {
+        diagnostics.push(Diagnostic::on_file(name, Problem::NoArticle));
     }
     articles.extend(page.articles);
 }

@@ -3,7 +3,7 @@
 //! Entity declarations are refused unread, nesting is bounded, and only the five predefined entities and
 //! character references are resolved. Names come without their namespace.
 
-use crate::notice::Problem;
+use crate::diagnostic::Problem;
 use quick_xml::events::{BytesStart, Event as Raw};
 use quick_xml::{Reader, XmlVersion};
 
@@ -26,7 +26,7 @@ pub fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&
 /// Calls `take` for each event of a document.
 pub fn events(text: &str, mut take: impl FnMut(Event)) -> Result<(), Problem> {
     let mut reader = Reader::from_str(text);
-    let bad = |reason: String| Problem::BadSyntax { form: "XML", reason };
+    let bad = |reason: String| Problem::BadSyntax { format: "XML", reason };
     let mut depth = 0_usize;
     loop {
         let event = reader.read_event().map_err(|error| bad(error.to_string()))?;
@@ -83,7 +83,7 @@ fn predefined(name: &str) -> Option<&'static str> {
 }
 
 fn start(element: &BytesStart) -> Result<Event, Problem> {
-    let bad = |reason: String| Problem::BadSyntax { form: "XML", reason };
+    let bad = |reason: String| Problem::BadSyntax { format: "XML", reason };
     let mut attributes = Vec::new();
     for attribute in element.attributes() {
         let attribute = attribute.map_err(|error| bad(error.to_string()))?;
@@ -109,8 +109,8 @@ mod tests {
             (deep.as_str(), "nested too deeply"),
         ] {
             let refused = events(document, |_| {}).unwrap_err();
-            let Problem::BadSyntax { form, reason: told } = refused else { panic!("{refused:?}") };
-            assert!(form == "XML" && told.contains(reason), "{document}: {told}");
+            let Problem::BadSyntax { format, reason: told } = refused else { panic!("{refused:?}") };
+            assert!(format == "XML" && told.contains(reason), "{document}: {told}");
         }
     }
 

@@ -10,7 +10,7 @@ use super::plan::{anchor, encoded};
 
 /// An article in full.
 pub fn draw_article(article: &Article) -> Markup {
-    if is_furniture(article) {
+    if !article.is_report() {
         return draw_furniture(article);
     }
     let text = |text: &str, class: &str, property: &str| {
@@ -143,11 +143,6 @@ pub fn name_of(article: &Article) -> &str {
         _ => "（无题）",
     };
     titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
-}
-
-/// Whether it is a line of the page rather than something to read: a slogan, or a residue without a headline.
-pub fn is_furniture(article: &Article) -> bool {
-    article.kind == Kind::Slogan || (article.kind == Kind::Other && article.title.is_empty())
 }
 
 /// Characters that only traditional writing has; the same as in the page's `article.js`.

@@ -6,7 +6,7 @@
 use engine::Date;
 use maud::{DOCTYPE, Markup, html};
 
-use super::article::{draw_article, is_furniture, name_of, script_of};
+use super::article::{draw_article, name_of, script_of};
 use super::plan::{Issue, Page, Plan, anchor, encoded};
 
 /// The pages load their style sheet and the icon, and nothing else.
@@ -72,7 +72,7 @@ pub fn contents(plan: &Plan, issue: &Issue, canonical: Option<&str>) -> String {
             section {
                 h2 { a href=(page.file) { (page_name(page)) } }
                 ol.headlines {
-                    @for article in page.articles.iter().filter(|article| !is_furniture(article)) {
+                    @for article in page.articles.iter().filter(|article| article.is_report()) {
                         li lang=(script_of(article)) {
                             a href=(format!("{}#{}", page.file, encoded(&anchor(article)))) { (name_of(article)) }
                         }

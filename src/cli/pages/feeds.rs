@@ -11,7 +11,7 @@ use engine::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::article::{is_furniture, name_of};
+use super::article::name_of;
 use super::plan::{Plan, anchor, encoded};
 
 /// Addresses in one sitemap at most; the protocol sets it.
@@ -84,7 +84,7 @@ pub fn feed(address: &Address, plan: &Plan) -> Result<Option<String>> {
     for issue in &plan.issues {
         let Some(date) = issue.date else { continue };
         for page in &issue.pages {
-            for article in page.articles.iter().filter(|article| !is_furniture(article)) {
+            for article in page.articles.iter().filter(|article| article.is_report()) {
                 let place = format!("issues/{}/{}#{}", issue.folder, page.file, encoded(&anchor(article)));
                 entries.push((date, address.of(&place), *article));
             }

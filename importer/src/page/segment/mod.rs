@@ -13,7 +13,7 @@ use super::chain::Label;
 use super::kinship::Pairs;
 use super::lines::Paragraph;
 use super::roles::{Role, Unit};
-use crate::flag;
+use crate::diagnostic::flag;
 use draft::sign;
 use engine::article::Caption;
 use evidence::{CAPTION_OF, KIN, in_step, slogan_words};

@@ -1,0 +1,11 @@
+//! What every reader knows beforehand of the corpus.
+
+use super::html::Selectors;
+use crate::page::PaperProfile;
+
+/// What the corpus's own settings say to the readers.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub profile: PaperProfile,
+    pub selectors: Selectors,
+}

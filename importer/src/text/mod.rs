@@ -1,0 +1,3 @@
+//! From the bytes of a file to its text.
+
+pub mod encoding;

@@ -1,0 +1,145 @@
+/**
+ * Draws the filters: the active ones as chips, and a panel with the histogram and counted values by newspaper,
+ * year, page, section, author and kind. Counts are the engine's, over all hits. A facet with fewer than two
+ * values, none of them active, is left out.
+ */
+import { FACETS, isFiltered, withValue, withoutRange } from "../model/filters.js";
+import { button, el, present } from "./dom.js";
+import { drawHistogram } from "./histogram.js";
+
+/** @import { Facet } from "../model/filters.js" */
+/** @import { FacetCount, Facets, Filters } from "../types/shapes.d.ts" */
+/** @import { Messages } from "../types/messages.d.ts" */
+/** @import { OnRange } from "./histogram.js" */
+
+/** Values of a facet that are shown at once. */
+const MAX_OPEN_VALUES = 6;
+
+/**
+ * A value as the reader reads it.
+ * @param {Messages} messages
+ * @param {Facet} facet
+ * @param {string} value
+ */
+function valueName(messages, facet, value) {
+  if (facet === "page_no") return messages.page(value);
+  if (facet === "year") return messages.year(value);
+  if (facet === "kind") return messages.kinds[value] ?? value;
+  return value;
+}
+
+/**
+ * The active filters, each with a button to remove it; null where there are none.
+ * @param {Messages} messages
+ * @param {Filters} filters
+ */
+export function drawActiveFilters(messages, filters) {
+  if (!isFiltered(filters)) return null;
+  const chip = (/** @type {string} */ facet, /** @type {string} */ value, /** @type {string} */ name) =>
+    button("unfilter", { class: "chip", "data-facet": facet, "data-value": value, "aria-label": messages.removeFilter(name) }, name, " ×");
+  const chips = FACETS.flatMap((facet) => (filters[facet] ?? []).map((value) => chip(facet, String(value), valueName(messages, facet, String(value)))));
+  if (filters.from || filters.to) chips.push(chip("range", "", rangeName(messages, filters)));
+  return el("p", { class: "active-filters", part: "chosen" }, ...chips, button("unfilter", {}, messages.clearFilters));
+}
+
+/**
+ * @param {Messages} messages
+ * @param {Filters} filters
+ */
+function rangeName(messages, { from = "", to = "" }) {
+  const name = (/** @type {string} */ day) => day && messages.anyDate(day);
+  if (from === to) return name(from);
+  if (!to) return messages.since(name(from));
+  if (!from) return messages.until(name(to));
+  return messages.between(name(from), name(to));
+}
+
+/**
+ * The panel of filters; hidden where an answer offers none. Its content is more than all hits together and
+ * seldom looked at, so it is drawn only while the panel is open.
+ */
+export class FilterPanel {
+  #messages;
+  #onRange;
+  /** @type {() => Node[]} */
+  #draw = () => [];
+  #content = el("div");
+  node;
+
+  /**
+   * @param {Messages} messages
+   * @param {OnRange} onRange
+   */
+  constructor(messages, onRange) {
+    this.#messages = messages;
+    this.#onRange = onRange;
+    this.node = el("details", { class: "filter-panel", part: "narrow", hidden: true }, el("summary", {}, messages.filters), this.#content);
+    this.node.addEventListener("toggle", () => this.#fill());
+  }
+
+  /**
+   * Shows what filters an answer with these counts.
+   * @param {Facets} facets
+   * @param {Filters} filters
+   */
+  show(facets, filters) {
+    const messages = this.#messages;
+    const shown = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]?.length);
+    this.node.hidden = shown.length === 0 && facets.month.length < 2;
+    this.#draw = () =>
+      present([
+        drawHistogram(messages, facets.month, filters, this.#onRange),
+        el("div", { class: "facets" }, ...shown.map((facet) => drawFacet(messages, facet, facets[facet], filters[facet] ?? []))),
+      ]);
+    this.#fill();
+  }
+
+  #fill() {
+    if (this.node.open) this.#content.replaceChildren(...this.#draw());
+  }
+}
+
+/**
+ * @param {Messages} messages
+ * @param {Facet} facet
+ * @param {readonly FacetCount[]} values
+ * @param {readonly string[]} active
+ */
+function drawFacet(messages, facet, values, active) {
+  const isActive = new Set(active.map(String));
+  const items = values.map(({ value, count }) => {
+    const box = { type: "checkbox", "data-change": "filters", "data-facet": facet, value, checked: isActive.has(String(value)) };
+    const name = el("span", { class: "name" }, valueName(messages, facet, String(value)));
+    const tally = el("span", { class: "tally" }, messages.number(count));
+    return el("li", {}, el("label", {}, el("input", box), name, tally));
+  });
+  const rest = items.slice(MAX_OPEN_VALUES);
+  return el(
+    "fieldset",
+    { class: "facet", part: "facet" },
+    el("legend", {}, messages.facets[facet]),
+    el("ul", {}, ...items.slice(0, MAX_OPEN_VALUES)),
+    rest.length > 0 && el("details", {}, el("summary", {}, messages.moreValues(messages.number(rest.length))), el("ul", {}, ...rest)),
+  );
+}
+
+/**
+ * The filters after the checkbox `box` was used.
+ * @param {Filters} filters
+ * @param {HTMLInputElement} box
+ */
+export function afterCheckbox(filters, box) {
+  return withValue(filters, /** @type {Facet} */ (box.dataset["facet"]), box.value, box.checked);
+}
+
+/**
+ * The filters after a button of `drawActiveFilters` was pressed.
+ * @param {Filters} filters
+ * @param {HTMLElement} pressed
+ * @returns {Filters}
+ */
+export function afterRemoval(filters, { dataset }) {
+  const { facet, value = "" } = dataset;
+  if (!facet) return {};
+  return facet === "range" ? withoutRange(filters) : withValue(filters, /** @type {Facet} */ (facet), value, false);
+}

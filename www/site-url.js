@@ -1,0 +1,19 @@
+/**
+ * Where this copy of Jianbao is. A site in a folder finds its module next to itself; a page that contains the module
+ * (the single HTML file) holds it as base64 in `<script type="application/wasm" id="jianbao-module">`. This is the
+ * only module that reads `import.meta.url`, and it is at the top of the site, so that this is right for the joined
+ * scripts too. All others are given a URL.
+ */
+
+/** The site's folder, ending in a slash. In a single HTML file: the document's own folder. */
+export function siteUrl() {
+  const own = import.meta.url;
+  return new URL(".", /^(https?|file):/.test(own) ? own : document.baseURI).href;
+}
+
+/** The module that the page itself contains, as bytes; null where there is none. */
+export function embeddedModule() {
+  const script = globalThis.document?.getElementById("jianbao-module");
+  if (!script) return null;
+  return Uint8Array.from(atob((script.textContent ?? "").trim()), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,158 @@
+/**
+ * The shapes that page, worker and tests share. What the engine answers is generated from its Rust types
+ * (`answers.d.ts`); here are the names the page uses for them, what the page asks, and what its modules pass
+ * to each other.
+ */
+import type {
+  About,
+  Article,
+  FacetCount,
+  Facets,
+  Hit,
+  Issue,
+  IssueArticle,
+  IssuePage,
+  Kwic,
+  KwicLine,
+  Level,
+  Reading,
+  Reason,
+  RelatedArticle,
+  SearchAnswer,
+  Segment,
+  Suggestion,
+  Term,
+} from "./answers.d.ts";
+
+export type {
+  About,
+  Article,
+  FacetCount,
+  Facets,
+  Hit,
+  Issue,
+  IssueArticle,
+  IssuePage,
+  Kwic,
+  KwicLine,
+  Level,
+  Reading,
+  Reason,
+  RelatedArticle,
+  SearchAnswer,
+  Segment,
+  Suggestion,
+  Term,
+};
+
+/** Why something failed; the messages of a language have a sentence for those that a reader can meet. */
+export type ErrorCode =
+  | "no-wasm"
+  | "wasm-refused"
+  | "broken-module"
+  | "missing"
+  | "unreachable"
+  | "no-worker"
+  | "stopped"
+  | "closed"
+  | "engine"
+  | "no-article"
+  | "unknown-method";
+
+export type Sort = "relevance" | "newest" | "oldest" | "page";
+
+export type CitationStyle = "gb2025" | "gb2015" | "bibtex" | "ris" | "csl";
+
+/** Which articles may be found. An article needs one of the values of each list. */
+export interface Filters {
+  paper?: string[];
+  year?: string[];
+  page_no?: string[];
+  section?: string[];
+  author?: string[];
+  kind?: string[];
+  /** First and last day, as `2024`, `2024-11` or `2024-11-20`. */
+  from?: string;
+  to?: string;
+  /** A day of any year, as `11-20`. */
+  day?: string;
+  /** Least quality of the recognised text, from 0 to 1. */
+  quality?: number;
+}
+
+export interface SearchOptions {
+  /** Most hits to return; 10 by default. */
+  limit?: number;
+  /** Hits to skip. */
+  offset?: number;
+  /** `relevance` by default. */
+  sort?: Sort | string;
+  filters?: Filters;
+  /** Whether to count the values of every facet over all hits. */
+  facets?: boolean;
+  /** Whether to say what made each hit's score. */
+  explain?: boolean;
+}
+
+export interface KwicOptions {
+  /** Characters on either side; 24 by default. */
+  width?: number;
+  offset?: number;
+  limit?: number;
+}
+
+export interface CiteOptions {
+  /** Day of access, as `2024-11-20`. */
+  accessed?: string;
+  /** Where the article is online; default: what the article itself says, `""` for the printed paper. */
+  url?: string;
+  /** Whether to include 引题 and 副题. */
+  otherTitles?: boolean;
+}
+
+/** An annotation page of the IIIF Content Search API 2.0. */
+export interface IiifPage {
+  "@context": string;
+  id: string;
+  type: "AnnotationPage";
+  items: object[];
+  annotations?: object[];
+}
+
+// Worker and engine
+
+export type Method = "about" | "search" | "suggest" | "article" | "related" | "kwic" | "cite" | "browse";
+
+/** The module's archive, as its bindings give it. */
+export type Engine = Record<Method, (...args: any[]) => any> & { free?(): void };
+
+/** An engine that runs somewhere, in a worker or here. `close` says why, for requests that are still open. */
+export interface RunningEngine {
+  ask(method: Method, args: unknown[]): Promise<any>;
+  close(why: Error & { code: ErrorCode }): void;
+}
+
+export type ToWorker = { site: string } | { id: number; method: string; args: unknown[] };
+
+export interface FromWorker {
+  ready?: true;
+  id?: number | undefined;
+  value?: unknown;
+  failure?: { code: ErrorCode; message: string };
+}
+
+/** What the reader looks at; `model/address.js` writes it as a URL. */
+export interface State {
+  query: string;
+  sort: string;
+  filters: Filters;
+  /** Id of the open article. */
+  article: string;
+  /** Date of the open issue. */
+  issue: string;
+  /** `kwic` for the concordance. */
+  view: string;
+}
+
+/** The URL of the present state with these changes. */
+export type Link = (change: Partial<State>) => string;

@@ -1,0 +1,163 @@
+/** The view of results: searches, has the answer drawn, adds more hits, exports them. */
+import { coverage } from "../components/coverage.js";
+import { all, button, el, focusedNear, present } from "../components/dom.js";
+import { download } from "../components/download.js";
+import { afterCheckbox, afterRemoval } from "../components/filters.js";
+import { drawMessage } from "../components/message-box.js";
+import { HITS_PER_STEP, ResultList, drawQueryEcho, totalOf, totalSentence } from "../components/result-list.js";
+import { asCsv, asJson, fileName } from "../model/export.js";
+import { isFiltered } from "../model/filters.js";
+import { Position } from "./position.js";
+
+/** @import { About, Facets, Filters, SearchAnswer, State } from "../types/shapes.d.ts" */
+/** @import { Render, Services, View } from "../types/widget.d.ts" */
+/** @typedef {{query: string, sort: string, filters: Filters}} Search */
+
+/** @implements {View} */
+export class ResultsView {
+  #services;
+  #list;
+  #position;
+  /** @type {{key: string, search: Search, answer: SearchAnswer, shown: number, node: Element|null}|null} the answer that is shown, and the first node of it */
+  #current = null;
+
+  /** @param {Services} services */
+  constructor(services) {
+    this.#services = services;
+    this.#position = new Position(services.scroll, services.containers.results);
+    this.#list = new ResultList(services.messages, {
+      link: services.link,
+      onRange: (range) => services.navigate({ filters: { ...this.#current?.search.filters, ...range } }),
+    });
+  }
+
+  /**
+   * @param {State} state
+   * @returns {Promise<Render|undefined>}
+   */
+  async load({ query, sort, filters }) {
+    const search = { query, sort, filters };
+    const key = JSON.stringify(search);
+    const { containers, session, limit, emit } = this.#services;
+    // A failure may have taken the place of the answer.
+    const isShown = this.#current?.node === containers.results.firstElementChild;
+    if (isShown && key === this.#current?.key) return ({ hadFocus }) => this.#restore(hadFocus);
+    // Both are asked at once; the second only takes time before the first answer.
+    const [answer, about] = await Promise.all([
+      session.search(query, { limit: limit(), offset: 0, sort, filters, facets: true }),
+      session.about(),
+    ]);
+    if (!answer) return undefined;
+    return () => {
+      this.#position.forget();
+      this.#render(answer, about, search);
+      this.#current = { key, search, answer, shown: answer.hits.length, node: containers.results.firstElementChild };
+      emit("results", { query, total: answer.total });
+    };
+  }
+
+  /**
+   * @param {SearchAnswer} answer
+   * @param {About} about
+   * @param {Search} search
+   */
+  #render(answer, about, search) {
+    const { messages, containers, announce } = this.#services;
+    const container = containers.results;
+    if (answer.empty) {
+      const sentence = answer.empty === "too-long" ? messages.tooLong : messages.nothing;
+      container.replaceChildren(drawMessage(null, [sentence]));
+      return announce(sentence);
+    }
+    if (totalOf(answer) === 0) {
+      const sentence = messages.none(answer.query);
+      const clear = isFiltered(search.filters) && button("unfilter", {}, messages.clearFilters);
+      const message = drawMessage(sentence, [messages.noneHelp, coverage(messages, about)], clear);
+      container.replaceChildren(...present([message, drawQueryEcho(messages, answer.understood)]));
+      return announce(sentence);
+    }
+    const focused = focusedNear(container);
+    if (!container.querySelector(".groups")) container.replaceChildren(...this.#list.nodes);
+    this.#list.show(/** @type {SearchAnswer & {facets: Facets}} */ (answer), { ...search, papers: about.papers });
+    if (focused && !focused.isConnected) this.#keepFocus(focused);
+    announce(totalSentence(messages, answer));
+  }
+
+  /**
+   * Redrawing replaces the control that was used; focus goes to its successor.
+   * @param {HTMLElement} replaced
+   */
+  #keepFocus(replaced) {
+    const container = this.#services.containers.results;
+    const { change, facet, action, value } = replaced.dataset;
+    const isSuccessor = (/** @type {HTMLElement} */ node) =>
+      node.dataset["change"] === change &&
+      node.dataset["facet"] === facet &&
+      node.dataset["action"] === action &&
+      node.dataset["value"] === value &&
+      valueOf(node) === valueOf(replaced);
+    const successor = all(container, "[data-change], [data-action], .bar").find(isSuccessor);
+    (successor ?? /** @type {HTMLElement|null} */ (container.querySelector("summary")))?.focus();
+  }
+
+  /** @param {boolean} hadFocus */
+  #restore(hadFocus) {
+    const { containers, input } = this.#services;
+    // From an article that is not in the list the way leads to the field, from the concordance to its button.
+    this.#position.restore(hadFocus, (article) => (article ? input : containers.results.querySelector('[data-action="kwic"]')));
+  }
+
+  /** @param {string} article */
+  unmount(article) {
+    this.#position.save(article);
+  }
+
+  /**
+   * @param {string} name
+   * @param {HTMLElement} node
+   */
+  handleAction(name, node) {
+    const { navigate } = this.#services;
+    const filters = this.#current?.search.filters ?? {};
+    if (name === "more") return this.#more(/** @type {HTMLButtonElement} */ (node));
+    if (name === "filters") return navigate({ filters: afterCheckbox(filters, /** @type {HTMLInputElement} */ (node)) });
+    if (name === "unfilter") return navigate({ filters: afterRemoval(filters, node) });
+    if (name === "kwic") return navigate({ view: "kwic" }, "push");
+    if (name === "export") return this.#export(node.dataset["format"] ?? "");
+  }
+
+  /** @param {string} format */
+  async #export(format) {
+    const { session, link } = this.#services;
+    if (!this.#current) return;
+    const { search, answer } = this.#current;
+    const { query, sort, filters } = search;
+    const { hits } = await session.searchMore(query, { limit: totalOf(answer), sort, filters });
+    const name = fileName(query);
+    if (format === "csv") download(`${name}.csv`, "text/csv", asCsv(hits, link));
+    else download(`${name}.json`, "application/json", asJson(query, hits, link));
+  }
+
+  /** @param {HTMLButtonElement} pressed */
+  async #more(pressed) {
+    const { messages, session, announce } = this.#services;
+    const current = this.#current;
+    if (!current) return;
+    const { query, sort, filters } = current.search;
+    pressed.disabled = true;
+    try {
+      const next = await session.searchMore(query, { limit: HITS_PER_STEP, offset: current.shown, sort, filters });
+      if (current !== this.#current) return;
+      current.shown += next.hits.length;
+      this.#list.add(next, current.shown)?.focus();
+      announce(messages.moreShown(messages.number(next.hits.length)));
+    } finally {
+      pressed.disabled = false;
+    }
+  }
+}
+
+/** @param {HTMLElement} node */
+function valueOf(node) {
+  return node instanceof HTMLInputElement ? node.value : undefined;
+}
