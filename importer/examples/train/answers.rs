@@ -85,7 +85,8 @@ fn by_title(lines: &[String], articles: &[Value]) -> Vec<Label> {
     let mut at = 0;
     for article in articles {
         let titles = article["titles"].as_array().cloned().unwrap_or_default();
-        let titles: Vec<String> = titles.iter().map(|title| fold(title.as_str().unwrap_or_default())).collect();
+        let titles: Vec<String> =
+            titles.iter().map(|title| fold(title.as_str().unwrap_or_default())).collect();
         let Some(found) = (at..lines.len()).find(|at| folded[*at..].starts_with(&titles)) else { continue };
         for (line, label) in labels[found..found + titles.len()].iter_mut().enumerate() {
             *label = if line == 0 { Label::Headline } else { Label::HeadlineOn };

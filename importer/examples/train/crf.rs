@@ -11,8 +11,13 @@ pub struct Example {
 }
 
 const L: usize = LABELS.len();
-fn env(n: &str, d: f64) -> f64 { std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d) }
+/// Times that all pages are gone through.
+const ROUNDS: usize = 14;
+const RATE: f64 = 0.12;
+/// What a step takes off a weight, as a share of it: signs that explain little keep small weights.
+const PENALTY: f64 = 0.01;
 /// A sign seen on fewer lines than this has no weight.
+const SEEN: usize = 4;
 
 struct Row {
     weights: [f64; L],
@@ -31,27 +36,28 @@ pub fn train(examples: &[Example]) -> String {
     for sign in examples.iter().flat_map(|e| &e.observations).flat_map(|o| &o.signs) {
         *counts.entry((sign.name, sign.value)).or_default() += 1;
     }
-    counts.retain(|_, count| *count >= env("SEEN", 4.0) as usize);
+    counts.retain(|_, count| *count >= SEEN);
     let numbers: HashMap<(&str, u16), usize> = counts.keys().copied().zip(L + 1..).collect();
     let pages: Vec<Page> = examples.iter().map(|example| numbered(example, &numbers)).collect();
-    let mut rows: Vec<Row> = (0..=numbers.len() + L).map(|_| Row { weights: [0.0; L], squares: [1e-2; L] }).collect();
+    let mut rows: Vec<Row> =
+        (0..=numbers.len() + L).map(|_| Row { weights: [0.0; L], squares: [1e-2; L] }).collect();
     let mut order: Vec<usize> = (0..pages.len()).collect();
     let mut state = 1u64;
-    let (rate, penalty) = (env("RATE", 0.12), env("PEN", 3e-3));
-    for _ in 0..env("ROUNDS", 14.0) as usize {
+    for _ in 0..ROUNDS {
         for at in (1..order.len()).rev() {
             state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
             order.swap(at, (state >> 33) as usize % (at + 1));
         }
         for page in &order {
-            step(&pages[*page], &mut rows, rate, penalty);
+            step(&pages[*page], &mut rows);
         }
     }
     table(&counts, &numbers, &rows)
 }
 
 fn numbered(example: &Example, numbers: &HashMap<(&str, u16), usize>) -> Page {
-    let signs = |o: &Observation| o.signs.iter().filter_map(|s| numbers.get(&(s.name, s.value)).copied()).collect();
+    let signs =
+        |o: &Observation| o.signs.iter().filter_map(|s| numbers.get(&(s.name, s.value)).copied()).collect();
     let allowed = |(o, label): (&Observation, &Label)| {
         let mut allowed = [false; L];
         for other in LABELS {
@@ -76,7 +82,7 @@ fn log_sum(values: impl Iterator<Item = f64> + Clone) -> f64 {
 }
 
 /// Moves the weights towards the answer of one page.
-fn step(page: &Page, rows: &mut [Row], rate: f64, penalty: f64) {
+fn step(page: &Page, rows: &mut [Row]) {
     let count = page.labels.len();
     if count == 0 {
         return;
@@ -136,7 +142,11 @@ fn step(page: &Page, rows: &mut [Row], rate: f64, penalty: f64) {
                 continue;
             }
             for before in 0..L {
-                let way = forward[at - 1][before] + pair(before, label, rows) + own[at][label] + backward[at][label] - total;
+                let way = forward[at - 1][before]
+                    + pair(before, label, rows)
+                    + own[at][label]
+                    + backward[at][label]
+                    - total;
                 let truly = page.labels[at] == label && page.labels[at - 1] == before;
                 let wrong = f64::from(u8::from(truly)) - way.exp();
                 if wrong.abs() > 1e-6 {
@@ -148,19 +158,25 @@ fn step(page: &Page, rows: &mut [Row], rate: f64, penalty: f64) {
     for (number, change) in gradient {
         let row = &mut rows[number];
         for label in 0..L {
-            let slope = change[label] - penalty * row.weights[label];
+            let slope = change[label] - PENALTY * row.weights[label];
             row.squares[label] += slope * slope;
-            row.weights[label] += rate * slope / row.squares[label].sqrt();
+            row.weights[label] += RATE * slope / row.squares[label].sqrt();
         }
     }
 }
 
-fn table(counts: &BTreeMap<(&str, u16), usize>, numbers: &HashMap<(&str, u16), usize>, rows: &[Row]) -> String {
+fn table(
+    counts: &BTreeMap<(&str, u16), usize>,
+    numbers: &HashMap<(&str, u16), usize>,
+    rows: &[Row],
+) -> String {
     let mut table = String::from(
         "# The page reader's weights, in thousandths of a natural logarithm: sign, value, then a weight for each of\n\
          # headline, further line of it, opening without headline, paragraph, going on, apart. Written by examples/train.\n",
     );
-    let cells = |row: &Row| row.weights.iter().map(|w| format!("\t{}", (w * 1000.0).round() as i32)).collect::<String>();
+    let cells = |row: &Row| {
+        row.weights.iter().map(|w| format!("\t{}", (w * 1000.0).round() as i32)).collect::<String>()
+    };
     for before in 0..=L {
         let _ = writeln!(table, "{AFTER}\t{before}{}", cells(&rows[before]));
     }

@@ -5,7 +5,7 @@ use crate::answers::Answer;
 use importer::page::chain::Label;
 
 /// How often each page is learnt in disguise.
-pub const ROUNDS: usize = 5;
+pub const ROUNDS: usize = 8;
 
 type Row = (String, Label);
 
@@ -66,10 +66,10 @@ pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<L
         parts.truncate(4 + dice.roll(10));
     }
     let style = Style::any(&mut dice);
-    let brief = dice.percent(22);
+    let brief = dice.percent(30);
     if brief || dice.percent(5) {
         let from = dice.roll(parts.len());
-        let most = 1 + dice.roll(6);
+        let most = if dice.percent(30) { 1 } else { 1 + dice.roll(6) };
         parts = parts.into_iter().skip(from).take(most).collect();
     }
     let mut rows = Vec::new();
@@ -80,6 +80,13 @@ pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<L
     }
     if !page.always {
         furnish(&mut rows, &mut dice);
+    }
+    if !page.always
+        && dice.percent(6)
+        && let Some((text, _)) = rows.last_mut().filter(|(text, _)| text.chars().count() > 12)
+    {
+        let most = text.chars().count() - 3;
+        *text = text.chars().take(8 + dice.roll(most - 8)).collect();
     }
     let form = dice.roll(20);
     let rows = match form {
@@ -92,10 +99,39 @@ pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<L
     rows.into_iter().unzip()
 }
 
+/// A poem of the clauses of a text.
+fn verse(title: &str, body: &[Row], dice: &mut Dice) -> Vec<Row> {
+    let mut rows = vec![(
+        title.chars().filter(|c| c.is_alphanumeric()).take(2 + dice.roll(6)).collect(),
+        Label::Headline,
+    )];
+    if dice.percent(70) {
+        rows.push((dice.one(NAMES).to_string(), Label::Paragraph));
+    }
+    let lines = body.iter().flat_map(|(text, _)| text.split(|c: char| !c.is_alphanumeric()));
+    let lines: Vec<&str> =
+        lines.filter(|line| (4..=13).contains(&line.chars().count())).take(8 + dice.roll(16)).collect();
+    let marks = dice.percent(30);
+    for (at, line) in lines.iter().enumerate() {
+        let mark = if !marks {
+            ""
+        } else if at % 2 == 0 {
+            "，"
+        } else {
+            "。"
+        };
+        rows.push((format!("{line}{mark}"), Label::Paragraph));
+    }
+    rows
+}
+
 /// An article of a few short paragraphs.
 fn shortened(rows: Vec<Row>, dice: &mut Dice) -> Vec<Row> {
     let (mut kept, most) = (Vec::new(), 1 + dice.roll(4));
-    let signed = rows.last().filter(|(text, _)| rows.len() > most && text.ends_with('）') && text.chars().count() < 60).cloned();
+    let signed = rows
+        .last()
+        .filter(|(text, _)| rows.len() > most && text.ends_with('）') && text.chars().count() < 60)
+        .cloned();
     let mut paragraphs = 0;
     for (text, label) in rows {
         if label == Label::Paragraph || label == Label::Opening {
@@ -104,7 +140,9 @@ fn shortened(rows: Vec<Row>, dice: &mut Dice) -> Vec<Row> {
                 break;
             }
         }
-        let stop = text.find(['。', '；']).filter(|_| matches!(label, Label::Paragraph | Label::Opening) && text.chars().count() > 40);
+        let stop = text
+            .find(['。', '；'])
+            .filter(|_| matches!(label, Label::Paragraph | Label::Opening) && text.chars().count() > 40);
         let text = match stop {
             Some(stop) if dice.percent(75) => {
                 let first: String = text[..stop].chars().collect();
@@ -139,7 +177,8 @@ struct Style {
     lost: bool,
 }
 
-const NAMES: &[&str] = &["李红", "王明", "陈小燕", "赵立新", "孙 涛", "周文静", "吴 刚", "郑海", "欧阳丽", "马骏驰"];
+const NAMES: &[&str] =
+    &["李红", "王明", "陈小燕", "赵立新", "孙 涛", "周文静", "吴 刚", "郑海", "欧阳丽", "马骏驰"];
 const PLACES: &[&str] = &["本市", "江城", "上海", "广州", "东京", "长宁", "柳林", "巴黎"];
 
 impl Style {
@@ -151,19 +190,23 @@ impl Style {
             byline: dice.roll(6),
             notes: dice.percent(70),
             ascii: dice.percent(15),
-            lost: dice.percent(15),
+            lost: dice.percent(35),
         }
     }
 
     fn article(&self, mut rows: Vec<Row>, dice: &mut Dice) -> Vec<Row> {
-        let head = rows.iter().take_while(|(_, label)| matches!(label, Label::Headline | Label::HeadlineOn)).count();
+        let head =
+            rows.iter().take_while(|(_, label)| matches!(label, Label::Headline | Label::HeadlineOn)).count();
         if head == 0 || rows.len() == head {
             return rows;
         }
         let mut body = rows.split_off(head);
         if !self.series {
             for (text, _) in &mut rows {
-                if text.ends_with('）') && let Some(at) = text.rfind('（') && at > 12 {
+                if text.ends_with('）')
+                    && let Some(at) = text.rfind('（')
+                    && at > 12
+                {
                     text.truncate(at);
                 }
             }
@@ -177,8 +220,12 @@ impl Style {
             let label = |at| if at == 0 { Label::Headline } else { Label::HeadlineOn };
             rows = column.iter().enumerate().map(|(at, c)| (c.to_string(), label(at))).collect();
         }
-        if rows.len() == 1 && dice.percent(2) {
-            rows[0].0 = dice.one(&["讣　闻", "启　事", "更　正", "声　明", "公　告", "通　知", "致　歉"]).to_string();
+        if rows.len() == 1 && dice.percent(8) {
+            rows[0].0 =
+                dice.one(&["讣　闻", "启　事", "更　正", "声　明", "公　告", "通　知", "致　歉"]).to_string();
+        }
+        if dice.percent(3) {
+            return verse(&rows[0].0, &body, dice);
         }
         self.sign(&mut body, dice);
         self.date(&mut body, dice);
@@ -186,7 +233,7 @@ impl Style {
             body.pop();
         }
         let opens = body[0].0.starts_with("本报") || body[0].0.contains("月") && body[0].0.contains("电");
-        if self.lost && opens && dice.percent(30) {
+        if self.lost && opens && dice.percent(50) {
             rows.clear();
             body[0].1 = Label::Opening;
         }
@@ -198,7 +245,12 @@ impl Style {
         rows.extend(body);
         if self.ascii {
             for (text, _) in &mut rows {
-                *text = text.replace('，', ",").replace('（', "(").replace('）', ")").replace('：', ":").replace('；', ";");
+                *text = text
+                    .replace('，', ",")
+                    .replace('（', "(")
+                    .replace('）', ")")
+                    .replace('：', ":")
+                    .replace('；', ";");
             }
         }
         rows
@@ -208,7 +260,9 @@ impl Style {
     fn sign(&self, body: &mut Vec<Row>, dice: &mut Dice) {
         let name = dice.one(NAMES);
         let second = dice.one(NAMES);
-        let is_byline = |text: &str| text.chars().count() < 30 && (text.starts_with("本报记者") || text.starts_with("新华社记者"));
+        let is_byline = |text: &str| {
+            text.chars().count() < 30 && (text.starts_with("本报记者") || text.starts_with("新华社记者"))
+        };
         let headed = is_byline(&body[0].0);
         match self.byline {
             0 | 1 => return,
@@ -221,8 +275,29 @@ impl Style {
         match self.byline {
             2 => body[last].0 += &format!("（{name}）"),
             3 if dice.percent(70) => body[last].0 += &format!("（记者 {name}）"),
-            4 => body.push((dice.one(&[&format!("记者 {name}"), &format!("（{name} {second}）"), &format!("本报记者 {name} 通讯员 {second}"), &format!("□{name}")]).to_string(), Label::Paragraph)),
-            5 => body.insert(0, (dice.one(&[&format!("记者 {name}"), &format!("本报记者 {name} 摄影报道"), &format!("{name} {second}"), &format!("文/{name}")]).to_string(), Label::Paragraph)),
+            4 => body.push((
+                dice.one(&[
+                    &format!("记者 {name}"),
+                    &format!("（{name} {second}）"),
+                    &format!("本报记者 {name} 通讯员 {second}"),
+                    &format!("□{name}"),
+                ])
+                .to_string(),
+                Label::Paragraph,
+            )),
+            5 => body.insert(
+                0,
+                (
+                    dice.one(&[
+                        &format!("记者 {name}"),
+                        &format!("本报记者 {name} 摄影报道"),
+                        &format!("{name} {second}"),
+                        &format!("文/{name}"),
+                    ])
+                    .to_string(),
+                    Label::Paragraph,
+                ),
+            ),
             _ => {}
         }
     }
@@ -246,11 +321,19 @@ impl Style {
     }
 }
 
-const SECTIONS: &[&str] = &["要闻", "综合", "民生", "社会", "国际", "文化", "经济", "体育", "时政", "教育", "读者来信", "图片新闻"];
+const SECTIONS: &[&str] =
+    &["要闻", "综合", "民生", "社会", "国际", "文化", "经济", "体育", "时政", "教育", "读者来信", "图片新闻"];
 
 const SLOGANS: &[&str] = &[
-    "坚持文化惠民推动全面发展", "讲文明树新风", "弘扬优秀传统文化 建设书香江城", "绿水青山就是金山银山", "守护一江清水 共建美好家园",
-    "抓落实促发展", "全面推进依法治市", "节约用水人人有责", "学习先进争当先锋",
+    "坚持文化惠民推动全面发展",
+    "讲文明树新风",
+    "弘扬优秀传统文化 建设书香江城",
+    "绿水青山就是金山银山",
+    "守护一江清水 共建美好家园",
+    "抓落实促发展",
+    "全面推进依法治市",
+    "节约用水人人有责",
+    "学习先进争当先锋",
 ];
 
 /// Page furniture at the head, the foot and between articles.
@@ -263,17 +346,37 @@ fn furnish(rows: &mut Vec<Row>, dice: &mut Dice) {
         rows.insert(0, (format!("{:02}版：{}", 1 + dice.roll(20), dice.one(SECTIONS)), Label::Apart));
     }
     if dice.percent(12) {
-        rows.insert(0, (format!("20{:02}年{}月{}日 星期{}", dice.roll(30), 1 + dice.roll(12), 1 + dice.roll(28), dice.one(&["一", "二", "五", "日"])), Label::Apart));
+        rows.insert(
+            0,
+            (
+                format!(
+                    "20{:02}年{}月{}日 星期{}",
+                    dice.roll(30),
+                    1 + dice.roll(12),
+                    1 + dice.roll(28),
+                    dice.one(&["一", "二", "五", "日"])
+                ),
+                Label::Apart,
+            ),
+        );
     }
     if dice.percent(12) {
         rows.insert(0, (dice.one(SECTIONS).to_string(), Label::Apart));
     }
     if dice.percent(15) {
         let (one, other) = (dice.one(NAMES), dice.one(NAMES));
-        rows.push((dice.one(&[&format!("责任编辑：{one} 美术编辑：{other}"), &format!("本版编辑：{one}"), &format!("责编 {one} 校对 {other}")]).to_string(), Label::Apart));
+        rows.push((
+            dice.one(&[
+                &format!("责任编辑：{one} 美术编辑：{other}"),
+                &format!("本版编辑：{one}"),
+                &format!("责编 {one} 校对 {other}"),
+            ])
+            .to_string(),
+            Label::Apart,
+        ));
     }
     for (text, label) in rows.iter_mut().filter(|(text, _)| text.chars().count() > 30) {
-        match dice.roll(150) {
+        match dice.roll(70) {
             0 => text.insert_str(0, "（上接第一版）"),
             1 => text.push_str("（下转第3版）"),
             2 if *label == Label::Paragraph => text.insert_str(0, "(上接第1版)"),
@@ -311,14 +414,21 @@ fn wrap(rows: Vec<Row>, dice: &mut Dice, vary: bool) -> Vec<Row> {
         while at < text.len() {
             let room = if first && indent { width - 2 } else { width };
             let mut end = (at + room).min(text.len());
-            while neat && end < text.len() && end < at + room + 2 && "，。、；：？！”）》".contains(text[end]) {
+            while neat && end < text.len() && end < at + room + 2 && "，。、；：？！”）》".contains(text[end])
+            {
                 end += 1;
             }
             let mut line: String = text[at..end].iter().collect();
             if first && indent {
                 line.insert_str(0, "　　");
             }
-            let on = if headline { Label::HeadlineOn } else if label == Label::Apart { Label::Apart } else { Label::GoesOn };
+            let on = if headline {
+                Label::HeadlineOn
+            } else if label == Label::Apart {
+                Label::Apart
+            } else {
+                Label::GoesOn
+            };
             wrapped.push((line, if first { label } else { on }));
             (first, at) = (false, end);
         }
@@ -348,7 +458,12 @@ fn marks(rows: Vec<Row>, dice: &mut Dice) -> Vec<Row> {
     let form = dice.roll(6);
     let subheads = dice.percent(50);
     let two: Vec<bool> = (0..rows.len())
-        .map(|at| rows[at + 1..].iter().find(|(text, _)| !text.is_empty()).is_some_and(|(_, next)| *next == Label::HeadlineOn))
+        .map(|at| {
+            rows[at + 1..]
+                .iter()
+                .find(|(text, _)| !text.is_empty())
+                .is_some_and(|(_, next)| *next == Label::HeadlineOn)
+        })
         .collect();
     let mark = |((text, label), two): (Row, bool)| {
         let marked = match (label, form) {
@@ -360,7 +475,14 @@ fn marks(rows: Vec<Row>, dice: &mut Dice) -> Vec<Row> {
             (Label::HeadlineOn, 1) => format!("### {text}"),
             (Label::Headline | Label::HeadlineOn, 2) => format!("**{text}**"),
             (Label::Headline, 3) => format!("## {text}"),
-            (Label::Paragraph, 1 | 3) if subheads && text.chars().count() < 20 && !text.contains(['。', '（', ' ', '：']) && !text.starts_with("本报") => format!("#### {text}"),
+            (Label::Paragraph, 1 | 3)
+                if subheads
+                    && text.chars().count() < 20
+                    && !text.contains(['。', '（', ' ', '：'])
+                    && !text.starts_with("本报") =>
+            {
+                format!("#### {text}")
+            }
             _ => text,
         };
         (marked, label)

@@ -16,7 +16,7 @@ mod disguise;
 use answers::Answer;
 use crf::Example;
 use importer::page::chain::{Label, Weights};
-use importer::page::{self, PaperProfile, Line};
+use importer::page::{self, Line, PaperProfile};
 use importer::record;
 use std::process::ExitCode;
 
@@ -58,11 +58,17 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// How often a page that is always learnt is learnt as it is.
+const OTHERS: usize = 3;
+
 /// The pages as they are and in disguise.
 fn examples(pages: &[&Answer]) -> Vec<Example> {
     let mut examples = Vec::new();
     for (seed, page) in pages.iter().enumerate() {
-        examples.push(example(&page.lines, &page.labels));
+        // The few pages of other papers weigh as much as many of one.
+        for _ in 0..if page.always { OTHERS } else { 1 } {
+            examples.push(example(&page.lines, &page.labels));
+        }
         for round in 0..disguise::ROUNDS {
             let (lines, labels) = disguise::page(page, pages, (seed * 31 + round) as u64);
             examples.push(example(&lines, &labels));
@@ -145,20 +151,38 @@ impl Score {
         self.found += got.len();
         for (at, head, end) in &wanted {
             // The first lines of text decide, as an article's headline may be cut off it.
-            self.whole += usize::from(got.iter().any(|(a, h, e)| a <= head && head <= h.max(head) && e == end && *a >= at.saturating_sub(1)));
+            self.whole +=
+                usize::from(got.iter().any(|(a, h, e)| {
+                    a <= head && head <= h.max(head) && e == end && *a >= at.saturating_sub(1)
+                }));
             self.headlines += usize::from(got.iter().any(|(a, h, _)| (a, h) == (at, head)));
         }
-        self.spurious += got.iter().filter(|(a, h, _)| !wanted.iter().any(|(at, head, _)| at == a || head == h)).count();
+        self.spurious +=
+            got.iter().filter(|(a, h, _)| !wanted.iter().any(|(at, head, _)| at == a || head == h)).count();
         if show {
             let texts: Vec<&String> = lines.iter().filter(|line| !line.trim().is_empty()).collect();
             for at in 0..found.len() {
                 if found[at] != example.labels[at] {
-                    println!("{:?} not {:?} {} | {}", found[at], example.labels[at], read[at].1, texts[at].chars().take(50).collect::<String>());
-                    let gain = |s: &importer::page::signs::Sign| weights.of(s)[found[at].index()] - weights.of(s)[example.labels[at].index()];
-                    let mut signs: Vec<_> = example.observations[at].signs.iter().map(|s| (gain(s), s)).collect();
+                    println!(
+                        "{:?} not {:?} {} | {}",
+                        found[at],
+                        example.labels[at],
+                        read[at].1,
+                        texts[at].chars().take(50).collect::<String>()
+                    );
+                    let gain = |s: &importer::page::signs::Sign| {
+                        weights.of(s)[found[at].index()] - weights.of(s)[example.labels[at].index()]
+                    };
+                    let mut signs: Vec<_> =
+                        example.observations[at].signs.iter().map(|s| (gain(s), s)).collect();
                     signs.sort_by_key(|(gain, _)| -gain);
                     let few = signs[..6].iter().chain(&signs[signs.len() - 5..]);
-                    println!("    {}", few.map(|(gain, s)| format!("{}={} {gain}", s.name, s.value)).collect::<Vec<_>>().join("; "));
+                    println!(
+                        "    {}",
+                        few.map(|(gain, s)| format!("{}={} {gain}", s.name, s.value))
+                            .collect::<Vec<_>>()
+                            .join("; ")
+                    );
                 }
             }
         }

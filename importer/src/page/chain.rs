@@ -57,6 +57,10 @@ impl Label {
 #[derive(Clone, Debug, Default)]
 pub struct Observation {
     pub signs: Vec<Sign>,
+    /// The line opens with a 消息头: it is no headline.
+    pub dated: bool,
+    /// An article begins with the line in any case.
+    pub begins: bool,
     /// Whether the line may go on with the paragraph above.
     pub can_go_on: bool,
     /// Whether the line may belong to no article.
@@ -68,8 +72,10 @@ pub struct Observation {
 impl Observation {
     pub fn allows(&self, label: Label) -> bool {
         match label {
-            Label::Apart => self.can_be_apart || self.apart,
+            Label::Apart => self.apart || self.can_be_apart && !self.begins,
             _ if self.apart => false,
+            _ if self.begins && !label.begins() => false,
+            Label::Headline | Label::HeadlineOn => !self.dated,
             Label::GoesOn => self.can_go_on,
             _ => true,
         }
@@ -85,8 +91,9 @@ pub struct Weights {
 }
 
 /// The weights that are part of the reader.
-pub static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| Weights::parse(include_str!("weights.tsv")).expect("the table of weights is well formed"));
+pub static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    Weights::parse(include_str!("weights.tsv")).expect("the table of weights is well formed")
+});
 
 /// The name of the row of pairs behind a label, or behind nothing.
 pub const AFTER: &str = "after";
@@ -149,7 +156,9 @@ impl Weights {
         let answers = labels.into_iter().enumerate().map(|(at, label)| {
             let through = |begins: bool| {
                 let with = LABELS.iter().filter(|l| l.begins() == begins);
-                with.map(|l| forward[at][l.index()].saturating_add(backward[at][l.index()])).max().unwrap_or(NEVER)
+                with.map(|l| forward[at][l.index()].saturating_add(backward[at][l.index()]))
+                    .max()
+                    .unwrap_or(NEVER)
             };
             let margin = through(label.begins()).saturating_sub(through(!label.begins()));
             (label, i32::try_from(margin).unwrap_or(i32::MAX))
@@ -181,9 +190,12 @@ impl Weights {
         let mut rows = vec![[0; LABELS.len()]; page.len()];
         for at in (1..page.len()).rev() {
             for before in LABELS {
-                let ways = LABELS.into_iter().filter(|l| l.follows(Some(before)) && page[at].allows(*l)).map(|l| {
-                    rows[at][l.index()] + i64::from(self.pair(Some(before), l)) + i64::from(scores[at][l.index()])
-                });
+                let ways =
+                    LABELS.into_iter().filter(|l| l.follows(Some(before)) && page[at].allows(*l)).map(|l| {
+                        rows[at][l.index()]
+                            + i64::from(self.pair(Some(before), l))
+                            + i64::from(scores[at][l.index()])
+                    });
                 rows[at - 1][before.index()] = ways.max().unwrap_or(NEVER);
             }
         }

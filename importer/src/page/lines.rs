@@ -100,7 +100,8 @@ pub fn marked(source: &[Line]) -> (Vec<Marked>, Vec<Removal>) {
     }
     let narrow_page = is_narrow(&lines);
     for block in lines.chunk_by_mut(|_, next| next.gap == 0) {
-        let narrow = narrow_page || is_narrow(block);
+        // A poem's stanza is as narrow, and has no full stop.
+        let narrow = narrow_page || is_narrow(block) && block.iter().any(|line| ends_sentence(&line.text));
         for line in block {
             line.narrow = narrow || line.geometry.is_some();
         }
@@ -111,9 +112,12 @@ pub fn marked(source: &[Line]) -> (Vec<Marked>, Vec<Removal>) {
 /// The paragraphs of a page whose lines have these labels.
 pub fn paragraphs(lines: Vec<Marked>, labels: &[(Label, i32)]) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut broken = false;
     for (line, (label, margin)) in lines.into_iter().zip(labels) {
+        let goes_on = *label == Label::GoesOn || *label == Label::Apart && broken && line.gap == 0;
+        broken = line.hard_break && *label == Label::Apart;
         match paragraphs.last_mut() {
-            Some(previous) if *label == Label::GoesOn => {
+            Some(previous) if goes_on => {
                 if needs_space(&previous.text, &line.text) {
                     previous.text.push(' ');
                 }

@@ -17,8 +17,8 @@ mod segment;
 pub mod signs;
 pub mod vocabulary;
 
-use engine::article::Article;
 pub use chain::Weights;
+use engine::article::Article;
 pub use line::{Line, LineRole};
 pub use profile::PaperProfile;
 

@@ -145,8 +145,7 @@ fn unit(mut paragraph: Paragraph, profile: &PaperProfile) -> Unit {
     }
     let headline = matches!(paragraph.label, Label::Headline | Label::HeadlineOn);
     let furniture = paragraph.label == Label::Apart && FURNITURE.is_match(&paragraph.text);
-    let plain =
-        paragraph.mark == Mark::None && !is_section_name(&paragraph.text) && !headline && !furniture;
+    let plain = paragraph.mark == Mark::None && !is_section_name(&paragraph.text) && !headline && !furniture;
     if plain || paragraph.length() > HEADLINE {
         while endings.len() < ENDINGS
             && let Some((at, ending)) = byline::at_end(&paragraph.text)
@@ -179,7 +178,10 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProf
     let pictures = endings.iter().any(|(_, e)| matches!(e, Ending::Byline(byline) if byline.pictures_only()));
     let caption = length <= CAPTION && (pictures || CAPTION_OPENING.is_match(text));
     let short = paragraph.mark != Mark::None && length <= 2 * HEADLINE
-        || endings.is_empty() && headline_shaped(text, length) && !SPEAKER.is_match(text) && !DATELINE.is_match(text);
+        || endings.is_empty()
+            && headline_shaped(text, length)
+            && !SPEAKER.is_match(text)
+            && !DATELINE.is_match(text);
     match paragraph.label {
         Label::Headline => Role::Headline,
         Label::HeadlineOn => Role::HeadlineOn,

@@ -12,11 +12,11 @@ use super::kinship::{Pairs, triples};
 use super::line::LineRole;
 use super::lines::{Mark, Marked};
 use super::profile::PaperProfile;
-use super::vocabulary::{
-    CAPTION_OPENING, CREDIT_LINE, DATELINE, FURNITURE, GLUED_HEADLINE, HEADLINE_WORDS, LABEL_LINE, LEAD, NOTE, NUMBERED, OPENING, PLACE_LABEL,
-    REPORTS, SPEAKER,
-};
 use super::roles::{is_section_name, listed};
+use super::vocabulary::{
+    CAPTION_OPENING, CREDIT_LINE, DATELINE, FURNITURE, GLUED_HEADLINE, HEADLINE_WORDS, JUMP_FROM, JUMP_TO,
+    LABEL_LINE, LEAD, NOTE, NOTICE_HEAD, NUMBERED, OPENING, PLACE_LABEL, REPORTS, SPEAKER,
+};
 use std::collections::HashMap;
 
 /// A sign: its name and its value, which is a bucket or a class.
@@ -30,7 +30,8 @@ impl Sign {
     /// The key under which the weights of a sign are kept (FNV-1a).
     pub fn key(name: &str, value: u16) -> u64 {
         let bytes = name.bytes().chain(value.to_le_bytes());
-        bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        bytes
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     }
 
     pub fn hash(&self) -> u64 {
@@ -51,6 +52,8 @@ struct Guess {
     signed: bool,
     /// Its byline credits pictures only.
     pictures: bool,
+    /// 1 it comes from another page, 2 it goes on there, 3 both.
+    jumps: u16,
 }
 
 /// What is the same for all lines of a page.
@@ -92,9 +95,22 @@ pub fn of(lines: &[Marked], profile: &PaperProfile) -> Vec<Observation> {
         observations.push(Observation {
             signs: signs.signs,
             // Long text apart is a caption, and its place or its words say so.
-            can_be_apart: guesses[guess].length <= 60 && !guesses[guess].text.ends_with('。') && !guesses[guess].signed
+            can_be_apart: guesses[guess].length <= 60
+                && !guesses[guess].text.ends_with('。')
+                && !guesses[guess].signed
+                && guesses[guess].jumps == 0
+                && guesses[guess].kind != 1
                 || guesses[guess].kind == 6
-                || line.gap >= 3 || guesses[guess].kind == 7 || guesses[guess].pictures,
+                || line.gap >= 3
+                || guesses[guess].kind == 7
+                || guesses[guess].pictures,
+            dated: starts && guesses[guess].kind == 1,
+            // A 消息头 behind a byline begins an article.
+            begins: starts
+                && guesses[guess].kind == 1
+                && guess > 0
+                && guesses[guess - 1].signed
+                && guesses[guess - 1].kind != 2,
             can_go_on: at > 0 && joins[at] != ALONE,
             apart: matches!(line.role, Some(LineRole::RunningHead | LineRole::Furniture))
                 || listed(&profile.sections, whole)
@@ -170,10 +186,17 @@ fn guesses(lines: &[Marked], joins: &[u16]) -> Vec<Guess> {
                 kind: 0,
                 signed: false,
                 pictures: false,
+                jumps: 0,
             }),
         }
     }
     for guess in &mut guesses {
+        guess.jumps =
+            u16::from(JUMP_FROM.is_match(&guess.text)) + 2 * u16::from(JUMP_TO.is_match(&guess.text));
+        if guess.jumps > 0 {
+            let text = JUMP_FROM.replace(&guess.text, "");
+            guess.text = JUMP_TO.replace(&text, "").into_owned();
+        }
         guess.length = guess.text.chars().filter(|c| !c.is_whitespace()).count();
         guess.coarse = bucket(guess.length, &[8, 14, 26, 44, 90]);
         guess.end = end_class(&guess.text);
@@ -202,8 +225,9 @@ fn changes_size(one: &Marked, other: &Marked) -> bool {
 fn kind(text: &str, length: usize, ending: Option<usize>, signed: bool) -> u16 {
     let text = text.trim();
     let alone = ending == Some(0);
-    let rows: [(bool, u16); 14] = [
+    let rows: [(bool, u16); 15] = [
         (DATELINE.is_match(text), 1),
+        (length <= 8 && NOTICE_HEAD.is_match(text), 16),
         (length <= 12 && LABEL_LINE.is_match(text), 4),
         (length <= 42 && (FURNITURE.is_match(text) || is_section_name(text)), 6),
         (length <= 50 && CREDIT_LINE.is_match(text), 14),
@@ -264,8 +288,20 @@ fn end_class(text: &str) -> u16 {
         '，' | ',' | '、' | '；' | ';' => 4,
         '：' | ':' => 5,
         '—' | '―' | '-' | '─' => 6,
-        '”' | '"' | '’' | '」' | '』' => if ends_sentence(text) { 7 } else { 8 },
-        '）' | ')' | '】' | '〕' => if ends_sentence(text) { 9 } else { 10 },
+        '”' | '"' | '’' | '」' | '』' => {
+            if ends_sentence(text) {
+                7
+            } else {
+                8
+            }
+        }
+        '）' | ')' | '】' | '〕' => {
+            if ends_sentence(text) {
+                9
+            } else {
+                10
+            }
+        }
         '》' | '〉' => 11,
         c if c.is_ascii_alphanumeric() => 12,
         _ => 0,
@@ -278,7 +314,8 @@ fn begin_class(text: &str) -> u16 {
     match first {
         '“' | '"' | '‘' | '「' | '『' => 1,
         '—' | '―' | '-' | '─' => 2,
-        '●' | '■' | '▲' | '◆' | '★' | '○' | '□' | '△' | '◇' | '☆' | '▶' | '►' | '※' | '•' | '·' | '▼' | '◎' => 3,
+        '●' | '■' | '▲' | '◆' | '★' | '○' | '□' | '△' | '◇' | '☆' | '▶' | '►' | '※' | '•' | '·' | '▼'
+        | '◎' => 3,
         '【' | '［' | '[' | '〔' => 4,
         '（' | '(' => 5,
         '《' | '〈' => 6,
@@ -361,7 +398,11 @@ fn bonds(lines: &[Marked]) -> Vec<Bond> {
         across[found.min(lines.len() - 1)]
     };
     (0..lines.len())
-        .map(|at| Bond { across: across[at], local: local[at], around: near(at, true).min(near(at, false)).max(1) })
+        .map(|at| Bond {
+            across: across[at],
+            local: local[at],
+            around: near(at, true).min(near(at, false)).max(1),
+        })
         .collect()
 }
 
@@ -440,7 +481,7 @@ impl Signs {
         self.add("kind.before", kinds(-1) * 2 + u16::from(short));
         self.add("kind.next", kinds(1) * 2 + u16::from(short));
         self.add("kind.second", kinds(2) * 2 + u16::from(short));
-        self.add("kinds", kinds(-1) * 16 + own.kind);
+        self.add("kinds", kinds(-1) * 32 + own.kind);
         self.add("begin", begin_class(&own.text) * 2 + u16::from(short));
         self.add("end", own.end * 2 + class);
         self.add("shapes", (shapes(-1) * 5 + own.shape) * 5 + shapes(1));
@@ -448,6 +489,13 @@ impl Signs {
         self.add("shapes.before", (shapes(-2) * 5 + shapes(-1)) * 5 + own.shape);
         self.add("before", shapes(-1) * 16 + ends(-1));
         self.add("next", (own.shape * 8 + coarse(1)) * 16 + ends(1));
+        if own.jumps > 0 {
+            self.add("jumps", own.jumps);
+        }
+        self.add(
+            "jumps.next",
+            near(1).map_or(0, |next| next.jumps & 1) * 2 + (near(-1).map_or(0, |last| last.jumps) >> 1),
+        );
         self.add("glued", u16::from(GLUED_HEADLINE.is_match(&own.text)));
         if !short {
             return;
@@ -460,7 +508,10 @@ impl Signs {
         self.add("spaced", u16::from(pieces && own.length > 1) * 2 + u16::from(own.kind == 4));
         self.add("commas", bucket(commas, &[1, 2, 3]) * 4 + bucket(own.length, &[12, 20, 30]));
         self.add("clauses", bucket(blanks, &[2, 3, 4]) * 4 + bucket(own.length, &[12, 20, 30]));
-        self.add("stops", u16::from(own.text.contains(['。', '；'])) * 2 + u16::from(own.text.contains(['：', ':'])));
+        self.add(
+            "stops",
+            u16::from(own.text.contains(['。', '；'])) * 2 + u16::from(own.text.contains(['：', ':'])),
+        );
         let words = HEADLINE_WORDS.matches(&own.text);
         let found = words.iter().fold(0u16, |all, row| all | 1 << row);
         self.add("words", found);
@@ -477,15 +528,36 @@ impl Signs {
         self.add("quoted", u16::from(own.text.contains(['“', '《'])));
         self.add("digits", u16::from(own.text.contains(|c: char| c.is_ascii_digit())));
         let series = own.end == 10 && !own.signed && own.length >= 8 && own.kind != 14;
-        self.add("series", u16::from(series) + 2 * u16::from(near(1).is_some_and(|next| next.end == 10 && !next.signed && (8..60).contains(&next.length))));
-        self.add("signed.before", u16::from(near(-1).is_some_and(|guess| guess.signed)) * 2 + u16::from(kinds(-1) == 5));
+        self.add(
+            "series",
+            u16::from(series)
+                + 2 * u16::from(
+                    near(1)
+                        .is_some_and(|next| next.end == 10 && !next.signed && (8..60).contains(&next.length)),
+                ),
+        );
+        self.add(
+            "signed.before",
+            u16::from(near(-1).is_some_and(|guess| guess.signed)) * 2 + u16::from(kinds(-1) == 5),
+        );
         // 小标题 come several at a time, all of about one length.
         let alike = |by: isize| {
             near(by).is_some_and(|other| other.end == own.end && other.length.abs_diff(own.length) <= 2)
         };
         let far = (2..=14).filter(|by| alike(*by)).count() + (2..=14).filter(|by| alike(-*by)).count();
         self.add("alike", bucket(far, &[1, 2, 3, 5]) * 4 + bucket(own.length, &[12, 20, 30]));
-        self.add("alike.exact", bucket((2..=14).filter(|by: &isize| near(*by).is_some_and(|o| o.length == own.length && o.end == own.end) || near(-*by).is_some_and(|o| o.length == own.length && o.end == own.end)).count(), &[1, 2]));
+        self.add(
+            "alike.exact",
+            bucket(
+                (2..=14)
+                    .filter(|by: &isize| {
+                        near(*by).is_some_and(|o| o.length == own.length && o.end == own.end)
+                            || near(-*by).is_some_and(|o| o.length == own.length && o.end == own.end)
+                    })
+                    .count(),
+                &[1, 2],
+            ),
+        );
     }
 
     /// Signs that come from reading the text on either side.
@@ -517,7 +589,10 @@ impl Signs {
         self.add("behind", bucket(behind, &[10, 25, 40, 55, 75]) * 4 + bucket(own.length, &[8, 14, 26]));
         self.add("behind.before", bucket(behind, &[10, 25, 40, 60]) * 8 + bucket(before, &[10, 25, 40, 60]));
         let lead = behind as i32 - before as i32;
-        self.add("lead", bucket((lead + 100).max(0) as usize, &[70, 85, 95, 106, 116, 131, 151]) * 2 + page.class.min(1));
+        self.add(
+            "lead",
+            bucket((lead + 100).max(0) as usize, &[70, 85, 95, 106, 116, 131, 151]) * 2 + page.class.min(1),
+        );
     }
 
     /// Signs of a line inside a paragraph, as far as it can be guessed.

@@ -399,3 +399,9 @@ pub static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a credit is a pattern")
 });
+
+/// The head of a notice, often spaced out: 讣　闻.
+pub static NOTICE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:讣\s*[闻告]|启\s*事|更\s*正|声\s*明|公\s*告|通\s*[知告]|致\s*歉|寻\s*人\s*启\s*事|招\s*聘\s*启\s*事|征\s*稿\s*启\s*事|鸣\s*谢|遗\s*失\s*声\s*明)$")
+        .expect("the head of a notice is a pattern")
+});

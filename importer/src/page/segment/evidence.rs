@@ -13,6 +13,11 @@ const COMPARED: usize = 30_000;
 /// A line without a body that shares this much with an article is a caption of it.
 pub(super) const CAPTION_OF: u32 = 60;
 
+/// A line of a headline that shares less than this with the report is a stranger to it.
+pub(super) const STRANGER: u32 = 25;
+/// A line of a headline that shares this much with the report belongs to it.
+pub(super) const OWN: u32 = 60;
+
 impl<'a> Reader<'a> {
     /// The first unit from `at` on that belongs to an article's text.
     pub(super) fn text_after(&self, at: usize) -> Option<&'a Unit> {

@@ -16,7 +16,7 @@ use super::roles::{Role, Unit};
 use crate::diagnostic::flag;
 use draft::sign;
 use engine::article::Caption;
-use evidence::{CAPTION_OF, KIN, in_step, slogan_words};
+use evidence::{CAPTION_OF, KIN, OWN, STRANGER, in_step, slogan_words};
 
 /// The articles of a page, in the order of their first lines.
 pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
@@ -35,7 +35,7 @@ pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
 const NEAR: usize = 40;
 
 /// A margin below this, in thousandths of a natural logarithm, is worth an editor's look.
-const DOUBT: i32 = 1200;
+const DOUBT: i32 = 500;
 
 struct Reader<'a> {
     units: &'a [Unit],
@@ -94,12 +94,21 @@ impl<'a> Reader<'a> {
             self.start_brief(run);
         } else {
             let author = author_below(&mut run);
+            let body = Pairs::of([self.following(end).as_str()]);
+            self.caption_above(&mut run, &body);
+            let orphan = orphan_below(&mut run, &body);
             self.start(Form::Article, self.units[at].paragraph.line, run);
             if let (Some(open), Some((line, printed, byline))) = (&mut self.open, author) {
                 open.endings.push((line, printed, Ending::Byline(byline)));
             }
+            if let Some(orphan) = orphan {
+                self.orphan(orphan);
+            }
         }
-        self.doubt(at);
+        // Lines that were taken out of the headline were what was doubtful about it.
+        if self.open.as_ref().is_some_and(|open| open.headlines.len() == end - at) {
+            self.doubt(at);
+        }
         let Some(open) = &mut self.open else { return end };
         for unit in &self.units[at..end] {
             sign(open, unit);
@@ -108,6 +117,17 @@ impl<'a> Reader<'a> {
             open.flags.push(flag::TITLE_SPLIT.plain());
         }
         end
+    }
+
+    /// Takes a first line that speaks of the article before and not of its own for a caption of that article.
+    fn caption_above(&mut self, run: &mut Vec<Paragraph>, body: &Pairs) {
+        let (Some(open), true) = (&mut self.open, run.len() > 1) else { return };
+        let text = &run[0].text;
+        let kin = open.pairs().share(text);
+        if run[0].length() >= 8 && kin >= CAPTION_OF && body.share(text) + 30 <= kin {
+            let caption = run.remove(0);
+            open.captions.push(Caption { text: caption.text, credit: String::new() });
+        }
     }
 
     /// Notes that the article may be part of the one before it.
@@ -133,8 +153,10 @@ impl<'a> Reader<'a> {
     }
 
     fn subhead(&mut self, unit: &Unit) {
-        if self.open.is_none() {
-            return self.body(unit);
+        let Some(open) = &mut self.open else { return self.body(unit) };
+        if let (true, Some(byline)) = (open.body.is_empty(), bare_name(&unit.paragraph.text)) {
+            open.endings.push((unit.paragraph.line, unit.paragraph.text.clone(), Ending::Byline(byline)));
+            return;
         }
         self.append(unit);
         if let Some(open) = &mut self.open {
@@ -291,7 +313,8 @@ impl<'a> Reader<'a> {
             subhead: false,
             wrapped: unit.paragraph.wrapped,
         });
-        if unit.paragraph.margin < DOUBT && unit.paragraph.label == Label::Paragraph && !unit.glued {
+        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph;
+        if further && unit.paragraph.margin < DOUBT {
             open.doubtful.push(unit.paragraph.line);
         }
         sign(open, unit);
@@ -335,15 +358,26 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The last line of a headline where it speaks of something else than the report and the line above: a headline whose
+/// report is not on the page.
+fn orphan_below(run: &mut Vec<Paragraph>, body: &Pairs) -> Option<Paragraph> {
+    let [.., first, last] = run.as_slice() else { return None };
+    let strange = body.share(&last.text) < STRANGER && last.length() >= 8;
+    let dashed = last.text.starts_with(['—', '-', '―']) || first.text.ends_with(['—', '-', '―', '：']);
+    let series = last.text.ends_with(['）', ')']);
+    (strange && !dashed && !series && body.share(&first.text) >= OWN).then(|| run.pop()).flatten()
+}
+
 /// A person's bare name as the last line above a body: the author of an essay.
 fn author_below(run: &mut Vec<Paragraph>) -> Option<(u32, String, Byline)> {
-    let last = run.last()?;
-    let name: String = last.text.chars().filter(|c| !c.is_whitespace()).collect();
-    let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
-    if run.len() < 2 || !short {
-        return None;
-    }
-    let byline = byline::parse(&last.text)?;
+    let byline = bare_name(&run.last()?.text).filter(|_| run.len() >= 2)?;
     let last = run.pop()?;
     Some((last.line, last.text, byline))
+}
+
+/// The byline that a line of nothing but a person's name is.
+fn bare_name(text: &str) -> Option<Byline> {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
+    if short { byline::parse(text) } else { None }
 }
