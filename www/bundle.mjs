@@ -4,73 +4,109 @@
  *     npm run bundle
  *
  * A site needs no more than Rust to be built, so the joined files are kept in the repository. `dist/sources.txt` has
- * the digest of the modules that they were made from; `jianbao build` refuses to go on when it is another one.
+ * the digest of what they were made from; `jianbao build` refuses to go on when it is another one.
  */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { rolldown } from "rolldown";
 
 const WWW = fileURLToPath(new URL(".", import.meta.url));
 /** The scripts that `index.html` loads. */
 const SCRIPTS = ["page.js", "jianbao-search.js"];
 export const DIST = join(WWW, "dist");
 
-const COMMON = {
-  absWorkingDir: WWW,
-  outbase: ".",
-  outdir: "dist",
-  bundle: true,
-  format: "esm",
-  target: "es2022",
-  minify: true,
-  // Messages stay as they are written, which is shorter than escaped.
-  charset: "utf8",
-  legalComments: "none",
-  write: false,
-};
+/** What two files share becomes a file of its own; these rules keep it to two such files. */
+const GROUPS = [
+  {
+    name: "common",
+    test: /\/www\/(messages\/(index|zh-Hans)|components\/dom|model\/(address|segments)|site-url)\.js$/,
+  },
+  { name: "archive", test: /\/www\/client\// },
+];
 
-/** The files that are joined, by their path, in order: every module of the page, and the page that loads them. */
-async function sources() {
-  const names = await readdir(WWW, { recursive: true });
-  const isSource = (name) => name === "index.html" || (name.endsWith(".js") && name !== "sw.js" && !name.startsWith("dist/"));
-  return names.map((name) => name.replaceAll("\\", "/")).filter(isSource).sort();
+/** The joined files by their path in `dist`. */
+export async function bundle() {
+  const page = await joined([...SCRIPTS, "jianbao.js"], { codeSplitting: { groups: GROUPS } });
+  // The worker is one file: each import of its own would be one more step before the engine is there.
+  const worker = await joined(["client/worker.js"]);
+  const files = new Map();
+  for (const file of [...page, ...worker]) files.set(file.fileName, withImportsOfImports(file, page));
+  files.set("index.html", await withPreloads(page));
+  files.set("sources.txt", `${await digest()}\n`);
+  return files;
+}
+
+/** The scripts `names` with all that they import, in few files. */
+async function joined(names, options = {}) {
+  const input = Object.fromEntries(names.map((name) => [name.replace(/\.js$/, ""), name]));
+  const build = await rolldown({ cwd: WWW, input, platform: "browser" });
+  const { output } = await build.generate({
+    format: "esm",
+    minify: true,
+    comments: { legal: false },
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    ...options,
+  });
+  return output.filter((file) => file.type === "chunk");
+}
+
+/**
+ * A file with what it imports later imported together with what that imports in turn. Otherwise the browser would hear
+ * of the second only when the first has arrived.
+ */
+function withImportsOfImports({ code, imports }, files) {
+  return code.replace(/import\((["'`])\.\/([^"'`]+)\1\)/g, (own, _, name) => {
+    const others = importedBy([name], files).filter((other) => !imports.includes(other) && !SCRIPTS.includes(other));
+    return others.length ? `(${others.map((other) => `import("./${other}")`).join()},${own})` : own;
+  });
+}
+
+/** What the files `names` import at once, and what that imports. */
+function importedBy(names, files) {
+  const seen = new Set();
+  const visit = (name) => {
+    for (const imported of files.find(({ fileName }) => fileName === name).imports) {
+      if (seen.has(imported)) continue;
+      seen.add(imported);
+      visit(imported);
+    }
+  };
+  names.forEach(visit);
+  return [...seen].sort();
+}
+
+/** The page with the files that its scripts import at once named in its head, so that they are fetched with them. */
+async function withPreloads(files) {
+  const links = importedBy(SCRIPTS, files).map((name) => `<link rel="modulepreload" href="${name}">\n  `);
+  const first = `<script type="module" src="${SCRIPTS[0]}">`;
+  const page = await readFile(join(WWW, "index.html"), "utf8");
+  if (!page.includes(first)) throw new Error(`index.html has no ${first}.`);
+  return page.replace(first, `${links.join("")}${first}`);
 }
 
 /** The digest of the sources: of each its path, a line end, its bytes and a zero byte. */
 async function digest() {
   const hash = createHash("sha256");
-  for (const name of await sources()) hash.update(`${name}\n`).update(await readFile(join(WWW, name))).update("\0");
+  for (const name of await sources())
+    hash
+      .update(`${name}\n`)
+      .update(await readFile(join(WWW, name)))
+      .update("\0");
   return hash.digest("hex");
 }
 
-/** The joined files by their path in `dist`. */
-export async function bundle() {
-  // What is imported later by a call, and what two files share, becomes a file of its own.
-  const page = await build({ ...COMMON, metafile: true, entryPoints: [...SCRIPTS, "jianbao.js"], splitting: true });
-  // The worker is one file: each import of its own would be one more step before the engine is there.
-  const worker = await build({ ...COMMON, entryPoints: ["client/worker.js"] });
-  const files = [...page.outputFiles, ...worker.outputFiles].map(({ path, text }) => [relative(DIST, path).replaceAll("\\", "/"), text]);
-  return new Map([...files, ["index.html", await withPreloads(page.metafile)], ["sources.txt", `${await digest()}\n`]]);
-}
-
-/** The page with the files that its scripts import at once named in its head, so that nothing is found out late. */
-async function withPreloads({ outputs }) {
-  const seen = new Set();
-  const visit = (path) => {
-    for (const { path: imported, kind } of outputs[path].imports) {
-      if (kind !== "import-statement" || seen.has(imported)) continue;
-      seen.add(imported);
-      visit(imported);
-    }
-  };
-  for (const script of SCRIPTS) visit(`dist/${script}`);
-  const links = [...seen].sort().map((path) => `<link rel="modulepreload" href="${path.slice("dist/".length)}">\n  `);
-  const first = `<script type="module" src="${SCRIPTS[0]}">`;
-  const page = await readFile(join(WWW, "index.html"), "utf8");
-  if (!page.includes(first)) throw new Error(`index.html has no ${first}.`);
-  return page.replace(first, `${links.join("")}${first}`);
+/** The files that are joined, by their path, in order: every module of the page, and the page that loads them. */
+async function sources() {
+  const names = await readdir(WWW, { recursive: true });
+  const isSource = (name) =>
+    name === "index.html" || (name.endsWith(".js") && name !== "sw.js" && !name.startsWith("dist/"));
+  return names
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter(isSource)
+    .sort();
 }
 
 if (process.argv[1] && basename(process.argv[1]) === "bundle.mjs") {

@@ -5,7 +5,9 @@
  * The page is written in the default language. The texts of another one come from its file in `messages/`:
  * `siteTitle`, and `site` by the `data-message` of their places.
  */
+
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from "./messages/index.js";
+import { readAddress } from "./model/address.js";
 
 const asked = new URLSearchParams(location.search).get("lang");
 const language = asked ? languageOf(asked) : DEFAULT_LANGUAGE;
@@ -14,10 +16,18 @@ document.documentElement.lang = language;
 translate();
 listLanguages();
 
-// The copy must not compete with what the reader is waiting for.
-if (navigator.serviceWorker && globalThis.isSecureContext && location.protocol !== "file:") {
-  if (document.readyState === "complete") keepOffline();
-  else addEventListener("load", keepOffline, { once: true });
+if (navigator.serviceWorker && globalThis.isSecureContext && location.protocol !== "file:")
+  whenShown().then(keepOffline);
+
+/** Resolves when what the reader is waiting for is there; the copy of the site must not compete with it. */
+async function whenShown() {
+  const { query, article, issue } = readAddress();
+  const isAsked = query.trim() || article || issue;
+  const happened = (/** @type {string} */ name) => new Promise((done) => addEventListener(name, done, { once: true }));
+  // The widget's own events, which end at the window: it has shown its first answer, or why there is none.
+  const answered = isAsked && Promise.race([happened("ready"), happened("error")]);
+  if (document.readyState !== "complete") await happened("load");
+  await answered;
 }
 
 /** Puts the texts of the language into the page. */
@@ -79,5 +89,7 @@ async function keepOffline() {
 function trustedScriptUrl(url) {
   const { trustedTypes } = /** @type {Window & typeof globalThis} */ (globalThis);
   if (!trustedTypes) return url;
-  return /** @type {any} */ (trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(url));
+  return /** @type {any} */ (
+    trustedTypes.createPolicy("jianbao-page", { createScriptURL: (own) => own }).createScriptURL(url)
+  );
 }

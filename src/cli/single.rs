@@ -190,7 +190,7 @@ fn renamed(name: &str, script: &str, known: &[&String]) -> Result<String> {
     let mut out = String::with_capacity(script.len());
     let mut rest = script;
     // A relative import is a text in quotes that begins with a point, behind a word that imports.
-    while let Some(at) = rest.find(['"', '\'']) {
+    while let Some(at) = rest.find(['"', '\'', '`']) {
         let (before, quoted) = rest.split_at(at);
         let quote = &quoted[..1];
         out.push_str(before);
@@ -255,7 +255,7 @@ mod tests {
             ("index.html", PAGE.as_bytes()),
             ("page.css", b"body { color: red; }"),
             ("jianbao-search.js", b"import { one } from \"./parts/one.js\";\none();"),
-            ("parts/one.js", b"export const one = () => import(\"../engine.js\");\nimport './two.js';"),
+            ("parts/one.js", b"export const one = () => import(`../engine.js`);\nimport './two.js';"),
             ("parts/two.js", b"export const here = new URL(\"..\", import.meta.url);"),
             ("engine.js", b"export default 1;"),
             ("engine_bg.wasm", b"\0asm\x01\0\0\0"),
@@ -315,7 +315,7 @@ mod tests {
         );
         assert_eq!(
             scripts["jianbao/parts/one.js"],
-            "export const one = () => import(\"jianbao/engine.js\");\nimport 'jianbao/parts/two.js';"
+            "export const one = () => import(`jianbao/engine.js`);\nimport 'jianbao/parts/two.js';"
         );
         let unchanged = &small_site()["parts/two.js"];
         assert_eq!(scripts["jianbao/parts/two.js"].as_bytes(), unchanged, "an address is no import");
@@ -330,7 +330,7 @@ mod tests {
         assert!(texts(&document, "link, [src], img").is_empty());
         for (name, script) in scripts(&document) {
             assert!(
-                ["from\"./", "from \"./", "import\"./", "import(\"./"]
+                ["from\"./", "from\"../", "import\"./", "import(\"./", "import(`./"]
                     .iter()
                     .all(|import| !script.contains(import)),
                 "{name}"

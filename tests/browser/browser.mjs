@@ -3,11 +3,13 @@
  * `JIANBAO_BROWSER`: chromium (default), firefox or webkit. What only one engine offers (network log,
  * composition, pages without scripts) is asked for by `can`, so that a test says what it needs and is skipped elsewhere.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { existsSync, readFileSync } from "node:fs";
+
 import { spawn } from "node:child_process";
-import { connect, createServer } from "node:net";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Browser, Builder, Capabilities, Key, logging } from "selenium-webdriver";
@@ -20,6 +22,14 @@ export const ENGINE = process.env.JIANBAO_BROWSER ?? "chromium";
 export const SITE = process.env.JIANBAO_SITE ?? "";
 if (!existsSync(join(SITE, "index.html"))) {
   throw new Error("Set JIANBAO_SITE to a built site, such as the folder that `jianbao build -o` has written.");
+}
+
+/**
+ * For a test's `skip`: false where the engine under test has this ability, else why it is skipped.
+ * @param {keyof typeof can} ability
+ */
+export function without(ability) {
+  return !can[ability] && `WebDriver cannot do this in ${ENGINE}: ${ability}`;
 }
 
 /** What the engine under test can be asked beyond plain WebDriver. */
@@ -39,7 +49,11 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  */
 export async function start({ width = 1280, height = 900, dark = false, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "jianbao-browser-"));
-  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({ profile, dark, args });
+  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({
+    profile,
+    dark,
+    args,
+  });
   await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000 });
   if (ENGINE !== "chromium") await driver.manage().window().setRect({ width, height });
   const session = new Session(driver, profile);
@@ -68,12 +82,16 @@ async function startChromium({ profile, dark, args }) {
   wanted.setLevel(logging.Type.BROWSER, logging.Level.ALL);
   wanted.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
   options.setLoggingPrefs(wanted);
-  const driver = await new Builder()
-    .forBrowser(Browser.CHROME)
-    .setChromeOptions(options)
-    .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
-    .build();
-  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }] });
+  const driver = /** @type {chrome.Driver} */ (
+    await new Builder()
+      .forBrowser(Browser.CHROME)
+      .setChromeOptions(options)
+      .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
+      .build()
+  );
+  await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+    features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
+  });
   return driver;
 }
 
@@ -93,7 +111,11 @@ async function startFirefox({ dark }) {
  */
 async function startWebkit() {
   const port = await freePort();
-  const service = spawn(process.env.WEBKITDRIVER ?? "/usr/bin/WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { stdio: "ignore" });
+  const service = spawn(
+    process.env.WEBKITDRIVER ?? "/usr/bin/WebKitWebDriver",
+    [`--port=${port}`, "--host=127.0.0.1"],
+    { stdio: "ignore" },
+  );
   await listening(port);
   const capabilities = new Capabilities();
   capabilities.set("browserName", "MiniBrowser");
@@ -103,7 +125,10 @@ async function startWebkit() {
   });
   const building = new Builder().usingServer(`http://127.0.0.1:${port}`).withCapabilities(capabilities).build();
   // A driver that was left running would keep the tests from ever ending.
-  const driver = await building.catch((error) => (service.kill(), Promise.reject(error)));
+  const driver = await building.catch((error) => {
+    service.kill();
+    throw error;
+  });
   const quit = driver.quit.bind(driver);
   driver.quit = async () => {
     await quit().catch(() => {});
@@ -114,10 +139,11 @@ async function startWebkit() {
 
 /** A port that nothing listens at, so that two browsers can be open at once. */
 async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
   return port;
 }
 
@@ -143,19 +169,27 @@ export class Session {
 
   async size(width, height) {
     if (ENGINE !== "chromium") return;
-    await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
+    await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+      width,
+      height,
+      deviceScaleFactor: 1,
+      mobile: false,
+    });
   }
 
-  /** Lets the page think that it is printed, or that its reader prefers what `features` say: `{"forced-colors": "active"}`. */
+  /** Emulates a medium, such as print, and media features: `{"forced-colors": "active"}`. */
   emulate({ media = "", features = {} }) {
-    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", { media, features: Object.entries(features).map(([name, value]) => ({ name, value })) });
+    return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
+      media,
+      features: Object.entries(features).map(([name, value]) => ({ name, value })),
+    });
   }
 
   open(address) {
     return this.driver.get(address);
   }
 
-  /** Lets pages opened from now on run scripts or not; what a test runs is run all the same. */
+  /** Switches scripts on or off for pages opened from now on; a test's own scripts always run. */
   allowScripts(allowed) {
     return this.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: !allowed });
   }
@@ -179,7 +213,10 @@ export class Session {
       }, 15_000);
     } catch (error) {
       const shown = await this.run(() => widget?.shadowRoot?.textContent.replace(/\s+/g, " ").slice(0, 400));
-      throw new Error(`Waited in vain for ${script} ${JSON.stringify(args)}; last ${JSON.stringify(last)}; shown: ${shown}`, { cause: error });
+      throw new Error(
+        `Waited in vain for ${script} ${JSON.stringify(args)}; last ${JSON.stringify(last)}; shown: ${shown}`,
+        { cause: error },
+      );
     }
   }
 
@@ -202,11 +239,15 @@ export class Session {
 
   /** Presses keys one after the other where focus is. */
   async press(...keys) {
-    for (const key of keys) await this.driver.actions().sendKeys(Key[key] ?? key).perform();
+    for (const key of keys)
+      await this.driver
+        .actions()
+        .sendKeys(Key[key] ?? key)
+        .perform();
   }
 
   /**
-   * Empties the field, types `text`, waits for its answer to stand to its last hit and ends with Enter, which closes
+   * Empties the field, types `text`, waits until its answer is drawn to the last hit, and presses Enter, which closes
    * the suggestions.
    */
   async search(text) {
@@ -228,20 +269,27 @@ export class Session {
 
   /** CDP: a draft of an input method, or with `commit` the text it ends in. */
   compose(text) {
-    return this.driver.sendDevToolsCommand("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    return this.driver.sendDevToolsCommand("Input.imeSetComposition", {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
   }
   commit(text) {
     return this.driver.sendDevToolsCommand("Input.insertText", { text });
   }
 
-  /** axe-core's violations in the page as it stands, shadow roots included, as readable lines. */
+  /** axe-core's violations in the page, shadow roots included, as readable lines. */
   async violations() {
     await this.driver.sendDevToolsCommand?.("Runtime.evaluate", { expression: "0" }).catch(() => {});
     await this.driver.executeScript(axe);
     const found = await this.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]));`);
-    return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => `${node.target.flat().join(" ")} ${node.failureSummary}`).join("; ")}`);
+    return found.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map((node) => `${node.target.flat().join(" ")} ${node.failureSummary}`).join("; ")}`,
+    );
   }
 
   /** What the console has said at warning level and above since last asked. */

@@ -1,15 +1,16 @@
 /**
- * At home on a page that is not ours: hostile styles, several widgets, being moved and removed, attributes,
+ * The element embedded in a page that is not ours: hostile styles, several widgets, being moved and removed, attributes,
  * properties and events, the dialog, languages, a narrow column. Each test writes its own page.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENGINE, SITE } from "./browser.mjs";
-import { QUERY, asGuest, browser, found, quiet } from "./guest.mjs";
+import { SITE, without } from "./browser.mjs";
+import { asGuest, browser, found, QUERY, quiet } from "./guest.mjs";
 import { serve } from "./server.mjs";
 
-test("styles of the page do not reach in", async () => {
-  const head = "<style>* { all: unset; } * { text-transform: uppercase !important; font-size: 40px; line-height: 0; color: red; direction: inherit; letter-spacing: 1em; visibility: visible } button, input, a { display: none !important }</style>";
+test("the page's styles do not affect the widget", async () => {
+  const head =
+    "<style>* { all: unset; } * { text-transform: uppercase !important; font-size: 40px; line-height: 0; color: red; direction: inherit; letter-spacing: 1em; visibility: visible } button, input, a { display: none !important }</style>";
   await asGuest("<jianbao-search></jianbao-search>", { head }, async () => {
     await browser.search(QUERY);
     const look = await browser.run(() => {
@@ -34,56 +35,70 @@ test("styles of the page do not reach in", async () => {
   });
 });
 
-test("two widgets share one engine and each has its own question", async () => {
+test("two widgets share one engine, each with its own query", async () => {
   const head = `<script>globalThis.workers = { made: 0, ended: 0 }; const Plain = globalThis.Worker;
     globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.made += 1; } terminate() { workers.ended += 1; super.terminate(); } };</script>`;
-  await asGuest('<jianbao-search id="one"></jianbao-search><div id="other"></div><jianbao-search id="two"></jianbao-search>', { head }, async () => {
-    await browser.until(() => Boolean(widget.shadowRoot));
-    await browser.run(() => {
-      document.querySelector("#one").query = "鹤圩大桥";
-      document.querySelector("#two").query = "轮渡";
-    });
-    const marks = () => [...document.querySelectorAll("jianbao-search")].map((one) => one.shadowRoot.querySelector("mark")?.textContent);
-    await browser.until(() => [...document.querySelectorAll("jianbao-search")].every((one) => one.shadowRoot.querySelector("mark")));
-    assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"]);
-    assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
+  await asGuest(
+    '<jianbao-search id="one"></jianbao-search><div id="other"></div><jianbao-search id="two"></jianbao-search>',
+    { head },
+    async () => {
+      await browser.until(() => Boolean(widget.shadowRoot));
+      await browser.run(() => {
+        document.querySelector("#one").query = "鹤圩大桥";
+        document.querySelector("#two").query = "轮渡";
+      });
+      const marks = () =>
+        [...document.querySelectorAll("jianbao-search")].map(
+          (one) => one.shadowRoot.querySelector("mark")?.textContent,
+        );
+      await browser.until(() =>
+        [...document.querySelectorAll("jianbao-search")].every((one) => one.shadowRoot.querySelector("mark")),
+      );
+      assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"]);
+      assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
 
-    await browser.run(() => document.querySelector("#other").append(document.querySelector("#one")));
-    await browser.run(() => new Promise((done) => setTimeout(done)));
-    assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"], "a move keeps everything");
-    assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
+      await browser.run(() => document.querySelector("#other").append(document.querySelector("#one")));
+      await browser.run(() => new Promise((done) => setTimeout(done)));
+      assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"], "a move keeps everything");
+      assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
 
-    await browser.run(() => {
-      document.gone = document.querySelector("#one");
-      document.gone.remove();
-      document.querySelector("#two").remove();
-    });
-    await browser.until(() => workers.ended === 1);
-    assert.equal(await browser.run(() => document.gone.shadowRoot.childElementCount), 0);
-    await browser.run(() => {
-      document.body.append(document.gone);
-    });
-    await browser.until(() => document.gone.shadowRoot.querySelector("mark")?.textContent === "鹤圩大桥");
-    await quiet();
-  });
+      await browser.run(() => {
+        document.gone = document.querySelector("#one");
+        document.gone.remove();
+        document.querySelector("#two").remove();
+      });
+      await browser.until(() => workers.ended === 1);
+      assert.equal(await browser.run(() => document.gone.shadowRoot.childElementCount), 0);
+      await browser.run(() => {
+        document.body.append(document.gone);
+      });
+      await browser.until(() => document.gone.shadowRoot.querySelector("mark")?.textContent === "鹤圩大桥");
+      await quiet();
+    },
+  );
 });
 
 test("a second inclusion of the script changes nothing", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { head: '<script type="module" src="jianbao-search.js?again"></script>' }, async () => {
-    await browser.search(QUERY);
-    await quiet();
-  });
+  await asGuest(
+    "<jianbao-search></jianbao-search>",
+    { head: '<script type="module" src="jianbao-search.js?again"></script>' },
+    async () => {
+      await browser.search(QUERY);
+      await quiet();
+    },
+  );
 });
 
-test("properties set before the class is defined are taken up", async () => {
-  const head = "<script>addEventListener('DOMContentLoaded', () => Object.assign(document.querySelector('jianbao-search'), { query: '鹤圩大桥', limit: 1 }))</script>";
+test("properties set before the class is defined take effect", async () => {
+  const head =
+    "<script>addEventListener('DOMContentLoaded', () => Object.assign(document.querySelector('jianbao-search'), { query: '鹤圩大桥', limit: 1 }))</script>";
   await asGuest("<jianbao-search></jianbao-search>", { head }, async () => {
     await found();
     assert.equal(await browser.run(() => deepAll("[data-open]").length), 1);
   });
 });
 
-test("a guest leaves the page's address alone and links to the archive's own page", async () => {
+test("an embedded widget leaves the page's address alone and links to the archive's own page", async () => {
   await asGuest("<jianbao-search></jianbao-search>", {}, async (host) => {
     await browser.search(QUERY);
     const link = await browser.run(() => deep("[data-open]").href);
@@ -96,11 +111,12 @@ test("a guest leaves the page's address alone and links to the archive's own pag
   });
 });
 
-test("every step is told to the page, from inside whatever stands around the element", async () => {
+test("events reach the document", async () => {
   await asGuest("<section><jianbao-search></jianbao-search></section>", {}, async () => {
     await browser.run(() => {
       document.told = [];
-      for (const name of ["ready", "search", "results", "select", "error"]) document.addEventListener(name, ({ detail }) => document.told.push([name, detail]));
+      for (const name of ["ready", "search", "results", "select", "error"])
+        document.addEventListener(name, ({ detail }) => document.told.push([name, detail]));
     });
     await browser.search(QUERY);
     await browser.click("[data-open]");
@@ -115,7 +131,7 @@ test("every step is told to the page, from inside whatever stands around the ele
   });
 });
 
-test("filters are where the reader begins, as attribute and as property", async () => {
+test("initial filters can be set by attribute and by property", async () => {
   const filters = { year: ["2025"] };
   const years = () => [...new Set(deepAll(".hit time").map(({ dateTime }) => dateTime.slice(0, 4)))];
   await asGuest(`<jianbao-search filters='${JSON.stringify(filters)}'></jianbao-search>`, {}, async () => {
@@ -135,18 +151,20 @@ for (const [mode, selector] of [
   ["inline", ".field"],
   ["dialog", ".trigger"],
 ]) {
-  test(`the pointer's coming near fetches the archive before the first character (${mode})`, async () => {
+  test(`pointing at the field prefetches the archive (${mode})`, async () => {
     await asGuest(`<jianbao-search mode="${mode}"></jianbao-search>`, {}, async (host) => {
       const node = await browser.find(selector);
       assert.ok(!host.requests.some((path) => path.endsWith(".wasm")));
       await browser.driver.actions().move({ origin: node }).perform();
-      await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)));
+      await browser.until(() =>
+        performance.getEntriesByType("resource").some(({ name }) => /\/views-[\w-]+\.js$/.test(name)),
+      );
       await browser.driver.wait(() => host.requests.some((path) => path.endsWith(".wasm")), 15_000);
     });
   });
 }
 
-test("the front page that shows how to embed has nothing to complain of", async () => {
+test("the demo page works and is accessible", async () => {
   const host = await serve(SITE);
   try {
     await browser.open(`${host.address}demo.html`);
@@ -163,10 +181,15 @@ test("the front page that shows how to embed has nothing to complain of", async 
   }
 });
 
-test("the page may take the choice of an article into its own hands", async () => {
+test("a cancelled select event keeps the article closed", async () => {
   await asGuest("<jianbao-search></jianbao-search>", {}, async () => {
     await browser.search(QUERY);
-    await browser.run(() => widget.addEventListener("select", (event) => (event.preventDefault(), (widget.chosen = event.detail.id))));
+    await browser.run(() =>
+      widget.addEventListener("select", (event) => {
+        event.preventDefault();
+        widget.chosen = event.detail.id;
+      }),
+    );
     await browser.click("[data-open]");
     assert.ok(await browser.run(() => widget.chosen));
     assert.equal(await browser.run(() => deep(".view-article").hidden), true);
@@ -174,25 +197,29 @@ test("the page may take the choice of an article into its own hands", async () =
 });
 
 test("the dialog opens by button and key, and gives focus back", async () => {
-  await asGuest('<p><label>别的输入框 <input id="foreign"></label></p><jianbao-search mode="dialog" shortcut="/"></jianbao-search>', {}, async () => {
-    await browser.until(() => deep('[data-action="open"]') !== null);
-    assert.deepEqual(await browser.violations(), []);
-    await browser.driver.findElement({ id: "foreign" }).sendKeys("/");
-    assert.equal(await browser.run(() => deep("dialog").open), false, "a character typed elsewhere is no call");
-    await browser.click('[data-action="open"]');
-    await browser.search(QUERY);
-    assert.deepEqual(await browser.violations(), []);
-    await browser.click("[data-open]");
-    await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
-    await browser.driver.actions().sendKeys("\uE00C").perform();
-    await browser.until(() => deep(".view-article").hidden);
-    assert.equal(await browser.run(() => deep("dialog").open), true, "Escape goes one step at a time");
-    await browser.click('[data-action="close"]');
-    assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.action), "open");
-    await browser.driver.actions().sendKeys("/").perform();
-    await browser.until(() => deep("dialog").open);
-    await quiet();
-  });
+  await asGuest(
+    '<p><label>别的输入框 <input id="foreign"></label></p><jianbao-search mode="dialog" shortcut="/"></jianbao-search>',
+    {},
+    async () => {
+      await browser.until(() => deep('[data-action="open"]') !== null);
+      assert.deepEqual(await browser.violations(), []);
+      await browser.driver.findElement({ id: "foreign" }).sendKeys("/");
+      assert.equal(await browser.run(() => deep("dialog").open), false, "a character typed elsewhere is no call");
+      await browser.click('[data-action="open"]');
+      await browser.search(QUERY);
+      assert.deepEqual(await browser.violations(), []);
+      await browser.click("[data-open]");
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.driver.actions().sendKeys("\uE00C").perform();
+      await browser.until(() => deep(".view-article").hidden);
+      assert.equal(await browser.run(() => deep("dialog").open), true, "Escape goes one step at a time");
+      await browser.click('[data-action="close"]');
+      assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.action), "open");
+      await browser.driver.actions().sendKeys("/").perform();
+      await browser.until(() => deep("dialog").open);
+      await quiet();
+    },
+  );
 });
 
 for (const [lang, sentence] of [
@@ -203,30 +230,38 @@ for (const [lang, sentence] of [
   test(`the widget speaks ${lang}`, async () => {
     await asGuest(`<jianbao-search lang="${lang}"></jianbao-search>`, {}, async () => {
       await browser.search(QUERY);
-      assert.match(await browser.run(() => deep(".count").textContent), sentence);
-      const expected = { "zh-Hans": "检索报纸全文", "zh-TW": "檢索報紙全文", en: "Search the full text of the newspaper" }[lang];
+      assert.match(await browser.run(() => deep(".count").textContent), new RegExp(sentence));
+      const expected = {
+        "zh-Hans": "检索报纸全文",
+        "zh-TW": "檢索報紙全文",
+        en: "Search the full text of the newspaper",
+      }[lang];
       assert.equal(await browser.run(() => deep("input").getAttribute("aria-label")), expected);
       assert.deepEqual(await browser.violations(), []);
     });
   });
 }
 
-test("320 pixels are wide enough", { skip: ENGINE !== "chromium" }, async () => {
+test("nothing overflows at 320 pixels", { skip: without("emulate") }, async () => {
   await browser.size(320, 640);
   try {
-    await asGuest("<jianbao-search></jianbao-search>", { head: '<meta name="viewport" content="width=device-width">' }, async () => {
-      await browser.search(QUERY);
-      assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
-      await browser.click("[data-open]");
-      await browser.until(() => deep("#headline") !== null);
-      assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
-    });
+    await asGuest(
+      "<jianbao-search></jianbao-search>",
+      { head: '<meta name="viewport" content="width=device-width">' },
+      async () => {
+        await browser.search(QUERY);
+        assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
+        await browser.click("[data-open]");
+        await browser.until(() => deep("#headline") !== null);
+        assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth));
+      },
+    );
   } finally {
     await browser.size(1280, 900);
   }
 });
 
-test("the engine without a face answers, and closes", async () => {
+test("the JavaScript API answers, and closes", async () => {
   await asGuest("", {}, async (host) => {
     const told = await browser.driver.executeAsyncScript(
       `const done = arguments[arguments.length - 1];

@@ -15,12 +15,16 @@ before(async () => (browser = await start()));
 after(() => browser?.close());
 
 /** A foreign page with `body` in it, and `head` in its head. */
-export const page = (body, head = "") => `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>别人的网页</title><link rel="icon" href="icon.svg">${head}<script type="module" src="jianbao-search.js"></script></head><body><main><h1>别人的网页</h1>${body}</main></body></html>`;
+export const page = (body, head = "") =>
+  `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>别人的网页</title><link rel="icon" href="icon.svg">${head}<script type="module" src="jianbao-search.js"></script></head><body><main><h1>别人的网页</h1>${body}</main></body></html>`;
 
 /** Serves the site with the page `body` at `/guest.html`, opens it and gives the host to `work`. */
 export async function asGuest(body, ways, work) {
   const { head, ...rest } = ways;
-  const host = await serve(SITE, { ...rest, extra: { [`${ways.under ?? ""}/guest.html`]: page(body, head), ...rest.extra } });
+  const host = await serve(SITE, {
+    ...rest,
+    extra: { [`${ways.under ?? ""}/guest.html`]: page(body, head), ...rest.extra },
+  });
   try {
     await browser.open(`${host.address}guest.html`);
     await work(host);
@@ -33,6 +37,7 @@ export async function asGuest(body, ways, work) {
 /** Waits for hits. */
 export const found = () => browser.until(() => deepAll("[data-open]").length > 0);
 /** Waits for a message that matches. */
-export const message = (pattern) => browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
-/** Sees that the console has stayed silent. */
+export const message = (pattern) =>
+  browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
+/** Asserts that the console has stayed silent. */
 export const quiet = async () => assert.deepEqual(await browser.complaints(), []);

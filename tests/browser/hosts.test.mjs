@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { SITE } from "./browser.mjs";
-import { QUERY, asGuest, browser, found, message, page, quiet } from "./guest.mjs";
+import { asGuest, browser, found, message, page, QUERY, quiet } from "./guest.mjs";
 import { serve } from "./server.mjs";
 
 const STRICT = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
@@ -21,33 +21,45 @@ test("the strictest policy holds, for page and worker alike", async () => {
   });
 });
 
-test("where a worker is refused the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
+test("the engine runs in the page where workers are refused", async () => {
+  await asGuest(
+    "<jianbao-search></jianbao-search>",
+    { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } },
+    async () => {
+      await browser.search(QUERY);
+      await found();
+      await browser.complaints();
+    },
+  );
 });
 
-test("where Trusted Types forbid a policy of ours the engine runs in the page", async () => {
-  await asGuest("<jianbao-search></jianbao-search>", { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } }, async () => {
-    await browser.search(QUERY);
-    await found();
-    await browser.complaints();
-  });
+test("the engine runs in the page where Trusted Types forbid our policy", async () => {
+  await asGuest(
+    "<jianbao-search></jianbao-search>",
+    { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } },
+    async () => {
+      await browser.search(QUERY);
+      await found();
+      await browser.complaints();
+    },
+  );
 });
 
-test("where WebAssembly is refused the page says so and shows its own fallback", async () => {
+test("where WebAssembly is refused, a sentence and the page's fallback are shown", async () => {
   const policy = "default-src 'self'; script-src 'self'";
-  await asGuest('<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>', { headers: { "content-security-policy": policy } }, async () => {
-    await browser.type(QUERY);
-    await message(/WebAssembly/);
-    assert.equal(await browser.run(() => deep("slot:not([name])").hidden), false);
-    await browser.complaints();
-  });
+  await asGuest(
+    '<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>',
+    { headers: { "content-security-policy": policy } },
+    async () => {
+      await browser.type(QUERY);
+      await message(/WebAssembly/);
+      assert.equal(await browser.run(() => deep("slot:not([name])").hidden), false);
+      await browser.complaints();
+    },
+  );
 });
 
-test("a slow host is waited for in sight, and the sight goes with the answer", async () => {
+test("waiting for a slow host is shown until the answer comes", async () => {
   let arrive;
   const way = new Promise((arrived) => (arrive = arrived));
   const bytes = (path, content) => (path.endsWith(".wasm") ? way.then(() => content) : content);
@@ -61,7 +73,7 @@ test("a slow host is waited for in sight, and the sight goes with the answer", a
   });
 });
 
-test("a missing module is told in a sentence, and trying again works", async () => {
+test("a missing module gives a sentence, and trying again works", async () => {
   let missing = true;
   const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
@@ -78,7 +90,7 @@ test("a missing module is told in a sentence, and trying again works", async () 
   });
 });
 
-test("a truncated module is told in a sentence", async () => {
+test("a truncated module gives a sentence", async () => {
   const bytes = (path, content) => (path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content);
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.type(QUERY);
@@ -105,7 +117,13 @@ test("the site works in a sub-folder", async () => {
 test("another origin's page can embed the archive", async () => {
   const archive = await serve(SITE, { headers: { "access-control-allow-origin": "*" } });
   const elsewhere = await serve("/nowhere", {
-    extra: { "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>", "/guest.html": page(`<jianbao-search></jianbao-search>`).replace('src="jianbao-search.js"', `src="${archive.address}jianbao-search.js"`) },
+    extra: {
+      "/icon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      "/guest.html": page(`<jianbao-search></jianbao-search>`).replace(
+        'src="jianbao-search.js"',
+        `src="${archive.address}jianbao-search.js"`,
+      ),
+    },
   });
   try {
     await browser.open(`${elsewhere.address}guest.html`);
@@ -119,16 +137,29 @@ test("another origin's page can embed the archive", async () => {
   }
 });
 
-test("a loader whose integrity holds is run; one that was changed leaves the page's own fallback", async () => {
+test("a loader with the right integrity runs; a changed one leaves the page's fallback", async () => {
   const loader = await readFile(`${SITE}/jianbao-search.js`);
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
-  for (const [bytes, runs] of [[(path, content) => content, true], [(path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content), false]]) {
-    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace('<script type="module"', `<script type="module" integrity="${integrity}"`);
+  for (const runs of [true, false]) {
+    const bytes = (path, content) =>
+      runs || !path.endsWith("jianbao-search.js") ? content : Buffer.concat([content, Buffer.from("\n")]);
+    const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace(
+      '<script type="module"',
+      `<script type="module" integrity="${integrity}"`,
+    );
     const host = await serve(SITE, { bytes, extra: { "/guest.html": guest } });
     try {
       await browser.open(`${host.address}guest.html`);
       if (runs) await browser.search(QUERY);
-      else assert.equal(await browser.run(() => Boolean(customElements.get("jianbao-search")) || document.querySelector("#fallback").getClientRects().length === 0), false);
+      else
+        assert.equal(
+          await browser.run(
+            () =>
+              Boolean(customElements.get("jianbao-search")) ||
+              document.querySelector("#fallback").getClientRects().length === 0,
+          ),
+          false,
+        );
       await browser.complaints();
     } finally {
       await browser.open("about:blank");

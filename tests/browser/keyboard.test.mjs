@@ -1,17 +1,24 @@
 /** A reader without a mouse, and one who needs everything twice as large. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ENGINE } from "./browser.mjs";
+import { without } from "./browser.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
 visit(() => browser.find("input"));
 
 /** What has focus inside the widget: its action, its link's article, its id or its tag. */
-const focus = () => browser.run(() => (({ dataset, id, tagName }) => dataset.action ?? dataset.open ?? (id || tagName))(widget.shadowRoot.activeElement ?? document.body));
+const focus = () =>
+  browser.run(() =>
+    (({ dataset, id, tagName }) => dataset.action ?? dataset.open ?? (id || tagName))(
+      widget.shadowRoot.activeElement ?? document.body,
+    ),
+  );
 const press = (...keys) => browser.press(...keys);
 
-test("keys alone lead from the page to a hit, through its article and back", async () => {
-  await browser.run(() => document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })));
+test("the keyboard alone leads to a hit, its article and back", async () => {
+  await browser.run(() =>
+    document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })),
+  );
   assert.equal(await focus(), "INPUT");
   await press("鹤圩");
   await browser.until(() => !deep(".suggestions").hidden && deepAll("[data-open]").length > 1);
@@ -28,7 +35,7 @@ test("keys alone lead from the page to a hit, through its article and back", asy
   assert.equal(await focus(), "INPUT");
 });
 
-test("every control of a state can be reached with Tab, and shows that it has focus", async () => {
+test("every control can be reached with Tab and shows its focus", async () => {
   await browser.search("鹤圩大桥");
   const reached = [];
   for (let presses = 0; presses < 40; presses += 1) {
@@ -37,22 +44,38 @@ test("every control of a state can be reached with Tab, and shows that it has fo
       const node = widget.shadowRoot.activeElement;
       if (!node) return null;
       const look = getComputedStyle(node);
-      return { name: node.dataset.action ?? node.dataset.change ?? node.dataset.open ?? node.tagName, seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0 };
+      return {
+        name: node.dataset.action ?? node.dataset.change ?? node.dataset.open ?? node.tagName,
+        seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) > 0,
+      };
     });
     if (at === null) break;
     reached.push(at);
   }
   const names = reached.map(({ name }) => name);
-  for (const wanted of ["clear", "kwic", "sort", "SUMMARY", "export"]) assert.ok(names.includes(wanted), `${wanted} in ${names.join(" ")}`);
+  for (const wanted of ["clear", "kwic", "sort", "SUMMARY", "export"])
+    assert.ok(names.includes(wanted), `${wanted} in ${names.join(" ")}`);
   const links = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
-  assert.deepEqual(links.filter((id) => !names.includes(id)), []);
-  assert.deepEqual(reached.filter(({ seen }) => !seen), []);
+  assert.deepEqual(
+    links.filter((id) => !names.includes(id)),
+    [],
+  );
+  assert.deepEqual(
+    reached.filter(({ seen }) => !seen),
+    [],
+  );
 });
 
-test("at 200 % nothing runs out of the window in any state", { skip: ENGINE !== "chromium" }, async () => {
+test("nothing overflows at 200 % zoom", { skip: without("emulate") }, async () => {
   // A page zoomed to 200 % in a window of 1280 pixels has 640 pixels of its own, twice as dense.
-  await browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", { width: 640, height: 450, deviceScaleFactor: 2, mobile: false });
-  const fits = async (state) => assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth), state);
+  await browser.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
+    width: 640,
+    height: 450,
+    deviceScaleFactor: 2,
+    mobile: false,
+  });
+  const fits = async (state) =>
+    assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth), state);
   try {
     await browser.open(host.address);
     await fits("start");
@@ -81,20 +104,30 @@ for (const [lang, hint, found] of [
 ]) {
   test(`the archive's own page speaks ${lang} when asked`, async () => {
     await browser.open(`${host.address}?lang=${lang}`);
-    const seen = await browser.run(() => ({ lang: document.documentElement.lang, hints: [...document.querySelectorAll(".hints dt")].filter((node) => node.getClientRects().length).map((node) => node.textContent) }));
+    const seen = await browser.run(() => ({
+      lang: document.documentElement.lang,
+      hints: [...document.querySelectorAll(".hints dt")]
+        .filter((node) => node.getClientRects().length)
+        .map((node) => node.textContent),
+    }));
     assert.equal(seen.lang, lang);
     assert.equal(seen.hints[0], hint);
     assert.deepEqual(await browser.violations(), []);
     await browser.search("鹤圩大桥");
-    assert.match(await browser.run(() => deep(".count").textContent), found);
-    await browser.until((wanted) => new URLSearchParams(location.search).get("lang") === wanted && location.search.includes("q="), lang);
+    assert.match(await browser.run(() => deep(".count").textContent), new RegExp(found));
+    await browser.until(
+      (wanted) => new URLSearchParams(location.search).get("lang") === wanted && location.search.includes("q="),
+      lang,
+    );
   });
 }
 
-test("the question stays when the language changes", async () => {
+test("the query stays when the language changes", async () => {
   await browser.search("鹤圩大桥");
   await browser.until(() => location.search.includes("q="));
   await browser.run(() => document.querySelector('.languages a[lang="en"]').click());
-  await browser.until(() => document.documentElement.lang === "en" && /articles?$/.test(deep(".count")?.textContent ?? ""));
+  await browser.until(
+    () => document.documentElement.lang === "en" && /articles?$/.test(deep(".count")?.textContent ?? ""),
+  );
   assert.equal(await browser.run(() => deep("input").value), "鹤圩大桥");
 });

@@ -4,10 +4,10 @@
  */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { test } from "node:test";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { test } from "node:test";
 import { SITE, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
@@ -49,17 +49,19 @@ for (const [host, ways] of [
     }));
 }
 
-test("a new version is offered, and taken when the reader says so", () =>
-  visited({}, async (browser, host, folder) => {
+test("a new version is offered, and installed when the reader accepts", () =>
+  visited({}, async (browser, _, folder) => {
     await publish(folder);
-    await browser.run(() => navigator.serviceWorker.getRegistration().then((registration) => void registration.update()));
+    await browser.run(() =>
+      navigator.serviceWorker.getRegistration().then((registration) => void registration.update()),
+    );
     await browser.until(() => !document.querySelector("#update").hidden);
     assert.equal(await browser.run(() => document.title.includes("新一期")), false, "the old version stays until then");
     assert.deepEqual(await browser.violations(), []);
     await takeOffered(browser);
   }));
 
-test("a version whose upload is not finished is not taken, and the old one goes on working", () =>
+test("an incomplete upload is not installed, and the old version keeps working", () =>
   visited({}, async (browser, host, folder) => {
     const old = await readFile(join(folder, "index.html"));
     await publish(folder);
@@ -74,7 +76,11 @@ test("a version whose upload is not finished is not taken, and the old one goes 
       });
     });
     assert.equal(outcome, "redundant");
-    assert.equal(await browser.run(() => globalThis.caches.keys().then(({ length }) => length)), 1, "nothing is left of it");
+    assert.equal(
+      await browser.run(() => globalThis.caches.keys().then(({ length }) => length)),
+      1,
+      "nothing is left of it",
+    );
     await host.close();
     await browser.open(host.address);
     await browser.search("鹤圩大桥");
@@ -89,12 +95,16 @@ test("a version whose upload is not finished is not taken, and the old one goes 
     }
   }));
 
-/** Takes the version that is offered and sees that it is the only one. */
+/** Accepts the offered version and asserts that it is the only one. */
 async function takeOffered(browser) {
   await browser.until(() => !document.querySelector("#update").hidden);
   await browser.run(() => document.querySelector("#update button").click());
   await browser.until(() => document.title.includes("新一期"));
-  assert.equal(await browser.run(() => globalThis.caches.keys().then(({ length }) => length)), 1, "the old version is dropped");
+  assert.equal(
+    await browser.run(() => globalThis.caches.keys().then(({ length }) => length)),
+    1,
+    "the old version is dropped",
+  );
 }
 
 /** Another title, listed under another version, as the next build would write them. */
@@ -104,7 +114,9 @@ async function publish(folder) {
   await writeFile(page, next);
   const digest = createHash("sha256").update(next).digest("base64");
   const worker = join(folder, "sw.js");
-  const listed = (await readFile(worker, "utf8")).replace(/"version":"[^"]*"/, '"version":"next"').replace(/"index\.html":"[^"]*"/, `"index.html":"sha256-${digest}"`);
+  const listed = (await readFile(worker, "utf8"))
+    .replace(/"version":"[^"]*"/, '"version":"next"')
+    .replace(/"index\.html":"[^"]*"/, `"index.html":"sha256-${digest}"`);
   assert.ok(listed.includes('"next"') && listed.includes(digest));
   await writeFile(worker, listed);
 }

@@ -1,10 +1,10 @@
 /**
- * An engine that stops in the middle: the reader gets an answer all the same, or a sentence and a way to go on. Here
+ * An engine that stops: the reader gets an answer all the same, or a sentence and a button to try again. Here
  * a host changes the engine's script so that one query makes it trap, or the worker's so that one makes it die.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { QUERY, asGuest, browser, found, message } from "./guest.mjs";
+import { asGuest, browser, found, message, QUERY } from "./guest.mjs";
 
 /** Stops whatever runs the engine when a search is for this. */
 const DEADLY = "轮渡";
@@ -14,7 +14,9 @@ const TRAP = `if (request === "${DEADLY}") throw new WebAssembly.RuntimeError("u
 function engineWith(statement) {
   return (path, bytes) => {
     if (!path.endsWith("engine.js")) return bytes;
-    const script = bytes.toString().replace(/\bsearch\((\w+), (\w+)\) \{/, (head, query) => `${head} ${statement.replace("request", query)}`);
+    const script = bytes
+      .toString()
+      .replace(/\bsearch\((\w+), (\w+)\) \{/, (head, query) => `${head} ${statement.replace("request", query)}`);
     assert.ok(script.includes(statement.slice(11)), "the script has a search to change");
     return Buffer.from(script);
   };
@@ -22,7 +24,12 @@ function engineWith(statement) {
 
 const dying = (path, bytes) =>
   path.endsWith("worker.js")
-    ? Buffer.concat([bytes, Buffer.from(`\nself.addEventListener("message", ({ data }) => { if (data.args?.[0] === "${DEADLY}") { setTimeout(() => { throw new Error("dead"); }); } }, { capture: true });`)])
+    ? Buffer.concat([
+        bytes,
+        Buffer.from(
+          `\nself.addEventListener("message", ({ data }) => { if (data.args?.[0] === "${DEADLY}") { setTimeout(() => { throw new Error("dead"); }); } }, { capture: true });`,
+        ),
+      ])
     : bytes;
 
 const NO_WORKER = { headers: { "content-security-policy": "worker-src 'none'" } };
@@ -31,7 +38,7 @@ for (const [what, ways] of [
   ["module traps in the worker", { bytes: engineWith(TRAP) }],
   ["module traps in the page", { ...NO_WORKER, bytes: engineWith(TRAP) }],
 ]) {
-  test(`a query whose ${what} ends in a sentence, and the next one is answered`, async () => {
+  test(`a query whose ${what} gives a sentence, and the next one is answered`, async () => {
     await asGuest("<jianbao-search></jianbao-search>", ways, async () => {
       await browser.run(() => document.addEventListener("error", ({ detail }) => (document.lastError = detail)));
       await browser.search(QUERY);
@@ -46,8 +53,9 @@ for (const [what, ways] of [
   });
 }
 
-test("a worker that died is started anew for the next query", async () => {
-  const head = "<script>globalThis.workers = []; const Plain = globalThis.Worker; globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.push(this); } };</script>";
+test("a worker that died is restarted for the next query", async () => {
+  const head =
+    "<script>globalThis.workers = []; const Plain = globalThis.Worker; globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.push(this); } };</script>";
   await asGuest("<jianbao-search></jianbao-search>", { head, bytes: dying }, async () => {
     await browser.search(QUERY);
     await browser.run((query) => {

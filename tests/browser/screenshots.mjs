@@ -65,8 +65,12 @@ const STATES = {
     await browser.search("秤匠街");
     for (const id of await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open))) {
       await browser.run((wanted) => deep(`[data-open="${wanted}"]`).click(), id);
-      await browser.until((wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".view-article").hidden, id);
-      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true))) return browser.run(() => void deep(".readings").scrollIntoView());
+      await browser.until(
+        (wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".view-article").hidden,
+        id,
+      );
+      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true)))
+        return browser.run(() => void deep(".readings").scrollIntoView());
       await browser.click('[data-action="back"]');
       await browser.until(() => deep(".view-article").hidden);
     }
@@ -100,7 +104,10 @@ const STATES = {
 
 /** What is seen, in a format that takes a fifth of PNG. */
 async function picture(browser) {
-  const { data } = await browser.driver.sendAndGetDevToolsCommand("Page.captureScreenshot", { format: "webp", quality: 55 });
+  const { data } = await browser.driver.sendAndGetDevToolsCommand("Page.captureScreenshot", {
+    format: "webp",
+    quality: 55,
+  });
   return Buffer.from(data, "base64");
 }
 
@@ -118,7 +125,8 @@ for (const dark of [false, true]) {
       const host = await serve(SITE);
       await browser.open(host.address);
       const reached = await reach(browser, host);
-      if (reached !== false) await writeFile(join(folder, `${state}-${width}-${dark ? "dark" : "light"}.webp`), await picture(browser));
+      if (reached !== false)
+        await writeFile(join(folder, `${state}-${width}-${dark ? "dark" : "light"}.webp`), await picture(browser));
       else console.log(`${state} is not offered by this engine`);
       await browser.open("about:blank");
       await host.close();

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { can } from "./browser.mjs";
+import { without } from "./browser.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
 const MANY = "市"; // in most articles
@@ -16,21 +16,36 @@ const hits = () => browser.run(() => deepAll("[data-open]").map((link) => link.t
 const status = () => browser.run(() => deep(".count")?.textContent);
 
 test("nothing heavy is fetched until the reader turns to the field", async () => {
-  const fetched = () => performance.getEntriesByType("resource").map(({ name }) => name.split("/").pop().replace(/-[A-Z0-9]{8}/, ""));
+  const fetched = () =>
+    performance.getEntriesByType("resource").map(({ name }) =>
+      name
+        .split("/")
+        .pop()
+        .replace(/-[\w-]{8}\.js$/, ".js"),
+    );
   const early = await browser.run(fetched);
   assert.ok(early.includes("jianbao-search.js"));
-  assert.deepEqual(early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)), []);
+  assert.deepEqual(
+    early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)),
+    [],
+  );
   await browser.click("input");
-  await browser.until(() => performance.getEntriesByType("resource").some(({ name }) => /\/views-\w+\.js$/.test(name)));
+  await browser.until(() =>
+    performance.getEntriesByType("resource").some(({ name }) => /\/views-[\w-]+\.js$/.test(name)),
+  );
   await browser.until(() => deep(".covers") !== null);
   assert.ok(host.requests.some((path) => path.endsWith(".wasm")));
 });
 
-test("typing finds, with the words marked and date and page beside them", async () => {
+test("typing finds, with matches marked, date and page", async () => {
   await browser.search(ONE);
   const first = await browser.run(() => {
     const hit = deep(".hit");
-    return { marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent), time: hit.querySelector("time").dateTime, place: hit.querySelector(".origin").textContent };
+    return {
+      marks: [...hit.querySelectorAll("mark")].map((mark) => mark.textContent),
+      time: hit.querySelector("time").dateTime,
+      place: hit.querySelector(".origin").textContent,
+    };
   });
   assert.ok(first.marks.length > 0);
   assert.match(first.time, /^\d{4}-\d{2}-\d{2}$/);
@@ -40,7 +55,7 @@ test("typing finds, with the words marked and date and page beside them", async 
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("results follow every keystroke and the newest question wins", async () => {
+test("results follow every keystroke and the newest query wins", async () => {
   await browser.click("input");
   await browser.run(() => {
     widget.heard = [];
@@ -52,20 +67,26 @@ test("results follow every keystroke and the newest question wins", async () => 
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
 });
 
-test("results are announced once, for the question that stayed", async () => {
+test("results are announced once, for the last query", async () => {
   await browser.find("input");
   await browser.run((one) => {
     document.said = [];
-    document.hearing = new MutationObserver((changes) => document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))));
+    document.hearing = new MutationObserver((changes) =>
+      document.said.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map(({ data }) => data))),
+    );
     for (const region of deepAll("[role=status]")) document.hearing.observe(region, { childList: true });
     widget.addEventListener("results", () => (widget.query = one), { once: true });
     widget.query = "市";
   }, ONE);
   await browser.until(() => document.said.some((sentence) => sentence.startsWith("找到")));
-  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [await status()]);
+  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [
+    await status(),
+  ]);
 });
 
-test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {
+test("a draft of the input method is not searched; the text it ends in is, once", {
+  skip: without("compose"),
+}, async () => {
   await browser.click("input");
   await browser.run(() => {
     widget.heard = [];
@@ -86,43 +107,56 @@ for (const [engine, order] of [
 ]) {
   test(`the order of events that ${engine} send makes one search`, async () => {
     await browser.click("input");
-    const heard = await browser.driver.executeAsyncScript(
-      (order, done) => {
-        const widget = document.querySelector("jianbao-search");
-        const input = widget.shadowRoot.querySelector("input");
-        const heard = [];
-        widget.addEventListener("search", (event) => heard.push(event.detail.query));
-        widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
-        let composing = false;
-        for (const name of order) {
-          if (name === "enter") input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }));
-          else if (name === "input") {
-            input.value = input.value === "" ? "he" : "鹤圩";
-            input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
-          } else {
-            composing = name === "compositionstart";
-            input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
-          }
+    const heard = await browser.driver.executeAsyncScript((order, done) => {
+      const widget = document.querySelector("jianbao-search");
+      const input = widget.shadowRoot.querySelector("input");
+      const heard = [];
+      widget.addEventListener("search", (event) => heard.push(event.detail.query));
+      widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
+      let composing = false;
+      for (const name of order) {
+        if (name === "enter")
+          input.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }),
+          );
+        else if (name === "input") {
+          input.value = input.value === "" ? "he" : "鹤圩";
+          input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
+        } else {
+          composing = name === "compositionstart";
+          input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
         }
-      },
-      order,
+      }
+    }, order);
+    assert.deepEqual(
+      heard.filter((query) => query === "鹤圩"),
+      ["鹤圩"],
     );
-    assert.deepEqual(heard.filter((query) => query === "鹤圩"), ["鹤圩"]);
     assert.equal(heard.at(-1), "鹤圩");
   });
 }
 
-test("keys pressed in a composition belong to the input method", { skip: !can.compose }, async () => {
+test("keys pressed in a composition belong to the input method", { skip: without("compose") }, async () => {
   await browser.search(ONE);
   await browser.compose("shi");
-  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Process", windowsVirtualKeyCode: 229, code: "ArrowDown" });
-  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", windowsVirtualKeyCode: 229, code: "Enter" });
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Process",
+    windowsVirtualKeyCode: 229,
+    code: "ArrowDown",
+  });
+  await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {
+    type: "rawKeyDown",
+    key: "Enter",
+    windowsVirtualKeyCode: 229,
+    code: "Enter",
+  });
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.tagName), "INPUT");
   await browser.commit("时");
   await browser.until((wanted) => deep("input").value === wanted, `${ONE}时`);
 });
 
-test("an article opens with all marks, and the way back leads to where the reader was", async () => {
+test("an article opens with all marks, and back restores position and focus", async () => {
   await browser.search(MANY);
   const target = await browser.run(() => {
     const link = deepAll("[data-open]").at(-1);
@@ -152,13 +186,17 @@ test("an article opens with all marks, and the way back leads to where the reade
 
   await browser.click('[data-action="back"]');
   await browser.until(() => deep(".view-article").hidden && !deep(".view-results").hidden);
-  const returned = await browser.run(() => ({ id: widget.shadowRoot.activeElement?.dataset.open, scroll: Math.round(scrollY), address: location.search }));
+  const returned = await browser.run(() => ({
+    id: widget.shadowRoot.activeElement?.dataset.open,
+    scroll: Math.round(scrollY),
+    address: location.search,
+  }));
   assert.equal(returned.id, target.id, "focus is on the link that was followed");
   assert.ok(Math.abs(returned.scroll - target.scroll) < 3, `scroll ${returned.scroll} after ${target.scroll}`);
   assert.equal(new URLSearchParams(returned.address).get("a"), null);
 });
 
-test("the browser's own back and forward keys open and close the article", async () => {
+test("the browser's back and forward buttons close and open the article", async () => {
   await browser.search(ONE);
   await browser.click("[data-open]");
   await browser.until(() => !deep(".view-article").hidden);
@@ -179,13 +217,13 @@ test("a permalink opens the article in a fresh page, and back leads to the resul
   await browser.until(() => deepAll("[data-open]").length > 0 && deep(".view-article").hidden);
 });
 
-test("a question in the address is asked at once", async () => {
+test("a query in the address is searched for at once", async () => {
   await browser.open(`${host.address}?q=${encodeURIComponent(ONE)}`);
   await browser.until(() => deepAll("[data-open]").length > 0);
   assert.equal(await browser.run(() => deep("input").value), ONE);
 });
 
-test("the address follows the question", async () => {
+test("the address follows the query", async () => {
   await browser.search(ONE);
   await browser.until((wanted) => new URLSearchParams(location.search).get("q") === wanted, ONE);
 });
@@ -202,7 +240,7 @@ test("load more adds hits and moves focus to the first of them", async () => {
   assert.equal(new Set(ids).size, ids.length, "no hit twice");
 });
 
-test("the hits out of sight follow those in sight, whatever comes between", async () => {
+test("hits out of sight are drawn after those in sight, none lost or twice", async () => {
   await browser.search(MANY);
   const all = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
   await browser.size(1280, 420);
@@ -212,12 +250,16 @@ test("the hits out of sight follow those in sight, whatever comes between", asyn
   const [early, late] = await browser.driver.executeAsyncScript((query, done) => {
     const widget = document.querySelector("jianbao-search");
     const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
-    widget.addEventListener("results", () => {
-      const early = ids();
-      widget.shadowRoot.querySelector('[data-action="more"]').click();
-      const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
-      wait();
-    }, { once: true });
+    widget.addEventListener(
+      "results",
+      () => {
+        const early = ids();
+        widget.shadowRoot.querySelector('[data-action="more"]').click();
+        const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
+        wait();
+      },
+      { once: true },
+    );
     widget.query = query;
   }, MANY);
   await browser.size(1280, 900);
@@ -250,19 +292,19 @@ test("arrow keys walk through field and results, Escape returns", async () => {
   assert.equal(await browser.run(() => deep("input").value), "");
 });
 
-test("no hit says so, and what the archive covers", async () => {
+test("where nothing is found, a sentence says so and what the archive covers", async () => {
   await browser.type("龘龘龘龘");
   await browser.until(() => deep(".message")?.textContent.includes("没有找到“龘龘龘龘”"));
   assert.match(await browser.run(() => deep(".message").textContent), /共 \d+ 篇/);
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("a question with nothing searchable says so", async () => {
+test("a query with nothing searchable gives a sentence", async () => {
   await browser.type("，。！");
   await browser.until(() => deep(".message")?.textContent.includes("没有可以检索的文字"));
 });
 
-test("an article that is not there says so", async () => {
+test("a missing article gives a sentence", async () => {
   await browser.open(`${host.address}?a=nowhere-99`);
   await browser.until(() => deep(".view-article .message")?.textContent.includes("没有这篇文章"));
   assert.deepEqual(await browser.violations(), []);

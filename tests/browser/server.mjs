@@ -1,10 +1,12 @@
 /**
- * A static host that can be as right or as wrong as a test wants: folder, sub-folder, extra headers, other
+ * A static host that a test can configure, also wrongly: folder, sub-folder, extra headers, other
  * MIME types, missing or cut files. Node's own http and nothing else. It listens on a free port of
  * 127.0.0.1 and forgets everything on `close()`.
  */
-import { createServer } from "node:http";
+
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
 const TYPES = {
@@ -24,13 +26,14 @@ const TYPES = {
  * Serves `folder`.
  * @param {string} folder
  * @param {object} [ways]
- * @param {string} [ways.under] sub-folder the site lies in, such as `/paper/archive`
+ * @param {number} [ways.port] the port to listen at; default: any that is free
+ * @param {string} [ways.under] sub-folder that the site is in, such as `/paper/archive`
  * @param {Record<string, string>} [ways.headers] sent with every file
  * @param {Record<string, string>} [ways.types] other MIME type by file name
  * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
  * @param {Record<string, string>} [ways.redirects] where a path is sent on to
  * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
- * @returns {Promise<{address: string, requests: string[], ways: object, close: () => Promise<void>}>}
+ * @returns {Promise<{address: string, port: number, requests: string[], ways: Record<string, any>, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
   const requests = [];
@@ -50,8 +53,9 @@ export async function serve(folder, ways = {}) {
     const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
     response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...ways.headers }).end(found);
   });
-  await new Promise((listening) => server.listen(ways.port ?? 0, "127.0.0.1", listening));
-  const { port } = server.address();
+  server.listen(ways.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     address: `http://127.0.0.1:${port}${ways.under ?? ""}/`,
     port,
@@ -59,7 +63,7 @@ export async function serve(folder, ways = {}) {
     ways,
     close: () =>
       new Promise((closed) => {
-        server.close(closed);
+        server.close(() => closed());
         server.closeAllConnections();
       }),
   };

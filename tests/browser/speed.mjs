@@ -16,11 +16,13 @@ const KEY_BAR = { articles: 1_000, ms: 50 };
 
 /** In the page: the times of a thousand queries, three times over, in milliseconds. */
 async function askQueries() {
-  const { open } = await import("./jianbao.js");
+  const { open } = await import(new URL("jianbao.js", document.baseURI).href);
   const archive = await open();
   const issues = await archive.browse();
   const titles = issues
-    .flatMap(({ pages }) => pages.flatMap(({ articles }) => articles.map(({ title }) => [...title.replace(/[^\p{L}\p{N}]/gu, "")])))
+    .flatMap(({ pages }) =>
+      pages.flatMap(({ articles }) => articles.map(({ title }) => [...title.replace(/[^\p{L}\p{N}]/gu, "")])),
+    )
     .filter(({ length }) => length >= 2);
   const queries = Array.from({ length: 1_000 }, (_, at) => {
     const title = titles[(at * 7919) % titles.length];
@@ -29,9 +31,13 @@ async function askQueries() {
     return title.slice(first, first + length).join("");
   });
   for (const query of queries) {
-    const [{ hits, total }, literal] = [await archive.search(query, { limit: 10 }), await archive.search(`"${query}"`, { limit: 0 })];
+    const [{ hits, total }, literal] = [
+      await archive.search(query, { limit: 10 }),
+      await archive.search(`"${query}"`, { limit: 0 }),
+    ];
     const level = Object.keys(total).find((level) => total[level] > 0);
-    if (total.exact !== literal.total.exact || hits.length > 10 || hits[0]?.level !== level) throw new Error(`“${query}” is answered wrongly`);
+    if (total.exact !== literal.total.exact || hits.length > 10 || hits[0]?.level !== level)
+      throw new Error(`“${query}” is answered wrongly`);
   }
   const rounds = [];
   for (let round = 0; round < 3; round += 1) {
@@ -55,17 +61,24 @@ async function typeHeadlines() {
   const type = (text) =>
     new Promise((drawn) => {
       const begun = performance.now();
-      widget.addEventListener("results", () => requestAnimationFrame(() => setTimeout(() => drawn(performance.now() - begun))), { once: true });
+      widget.addEventListener(
+        "results",
+        () => requestAnimationFrame(() => setTimeout(() => drawn(performance.now() - begun))),
+        { once: true },
+      );
       input.value = text;
       input.dispatchEvent(new InputEvent("input", { bubbles: true }));
     });
-  const titles = [...widget.shadowRoot.querySelectorAll(".headline a")].map((link) => link.textContent.trim().slice(0, 8));
+  const titles = [...widget.shadowRoot.querySelectorAll(".headline a")].map((link) =>
+    link.textContent.trim().slice(0, 8),
+  );
   const rounds = [];
   for (let round = 0; round < 3; round += 1) {
     const times = [];
     for (const title of titles) {
       for (let length = 1; length <= title.length; length += 1) times.push(await type(title.slice(0, length)));
-      if (widget.shadowRoot.querySelector("[data-open]") === null) throw new Error(`“${title}” is a headline and is not found`);
+      if (widget.shadowRoot.querySelector("[data-open]") === null)
+        throw new Error(`“${title}” is a headline and is not found`);
     }
     rounds.push(times);
   }
@@ -75,20 +88,25 @@ async function typeHeadlines() {
 function report(name, bar, rounds) {
   const at = (times, share) => times[Math.floor((times.length - 1) * share)];
   for (const times of rounds) times.sort((a, b) => a - b);
-  for (const times of rounds) console.log(`${name}: ${times.length} measured, median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms, p99 ${at(times, 0.99).toFixed(1)} ms`);
+  for (const times of rounds)
+    console.log(
+      `${name}: ${times.length} measured, median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms, p99 ${at(times, 0.99).toFixed(1)} ms`,
+    );
   const best = Math.min(...rounds.map((times) => at(times, 0.95)));
   console.log(`${name}: p95 ${best.toFixed(1)} ms; the bar, for ${bar.articles} articles, is ${bar.ms} ms`);
 }
 
-/** What `measure` tells when it is run in the site's page, in a fresh browser that `prepare` has had. */
-async function inPage(measure, prepare = () => {}) {
+/** The result of `measure`, run in the site's page in a fresh browser after `prepare`. */
+async function inPage(measure, prepare = async (_) => {}) {
   const host = await serve(SITE);
   const browser = await start();
   try {
     await browser.driver.manage().setTimeouts({ script: 300_000 });
     await browser.open(host.address);
     await prepare(browser);
-    const told = await browser.driver.executeAsyncScript(`(${measure})().then(arguments[0], (error) => arguments[0]({ failed: String(error) }));`);
+    const told = await browser.driver.executeAsyncScript(
+      `(${measure})().then(arguments[0], (error) => arguments[0]({ failed: String(error) }));`,
+    );
     if (told.failed) throw new Error(told.failed);
     return told;
   } finally {

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ENGINE, SITE, can, start } from "./browser.mjs";
+import { ENGINE, SITE, start, without } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
@@ -54,15 +54,23 @@ async function read(name) {
 /** An address as a file of the site, with what it points to inside. */
 function within(href) {
   const { pathname, hash, search } = new URL(href);
-  return { target: pathname.slice(1).replace(/(^|\/)$/, "$1index.html"), id: decodeURIComponent(hash.slice(1)), search };
+  return {
+    target: pathname.slice(1).replace(/(^|\/)$/, "$1index.html"),
+    id: decodeURIComponent(hash.slice(1)),
+    search,
+  };
 }
 
 /** The articles of all pages. */
 const articles = () => [...pages.values()].flatMap((page) => page.articles);
 
-test("from the list of issues every issue, page and article can be reached, and no link leads nowhere", () => {
+test("every issue, page and article can be reached from the list of issues, and no link is broken", () => {
   const names = [...pages.keys()];
-  for (const kind of [/^issues\/index\.html$/, /^issues\/[\d-]+\/index\.html$/, /^issues\/[\d-]+\/\d+\.html$/]) assert.ok(names.some((name) => kind.test(name)), String(kind));
+  for (const kind of [/^issues\/index\.html$/, /^issues\/[\d-]+\/index\.html$/, /^issues\/[\d-]+\/\d+\.html$/])
+    assert.ok(
+      names.some((name) => kind.test(name)),
+      String(kind),
+    );
   let inside = 0;
   for (const [name, { links }] of pages) {
     for (const { target, id } of links) {
@@ -75,7 +83,7 @@ test("from the list of issues every issue, page and article can be reached, and 
   assert.ok(inside >= articles().length, "every article is linked");
 });
 
-test("the pages hold no script, allow none, and say what they are", () => {
+test("the pages have no script, allow none, and have titles of their own", () => {
   for (const [name, { lang, title, policy, scripts }] of pages) {
     assert.deepEqual([lang, scripts], ["zh-Hans", 0], name);
     assert.match(policy, /default-src 'none'/, name);
@@ -88,7 +96,11 @@ test("an article is marked up as the news that the search page finds", async () 
   const known = await browser.driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];
     import("./jianbao.js").then(({ open }) => open()).then((archive) => archive.browse()).then(done, (error) => done(String(error)));`);
-  const wanted = new Map(known.flatMap(({ date, pages }) => pages.flatMap(({ articles }) => articles.map(({ id, title }) => [id, { date, title }]))));
+  const wanted = new Map(
+    known.flatMap(({ date, pages }) =>
+      pages.flatMap(({ articles }) => articles.map(({ id, title }) => [id, { date, title }])),
+    ),
+  );
   assert.ok(articles().length > 20);
   for (const { id, lang, type, headline, body, date } of articles()) {
     assert.equal(type, "https://schema.org/NewsArticle", id);
@@ -106,9 +118,13 @@ for (const dark of [false, true]) {
     try {
       for (const name of ["issues/index.html", "issues/2024-11-20/index.html", "issues/2024-11-20/1.html"]) {
         await browser.open(host.address + name);
-        if (ENGINE !== "webkit") assert.equal(await browser.run(() => matchMedia("(prefers-color-scheme: dark)").matches), dark);
+        if (ENGINE !== "webkit")
+          assert.equal(await browser.run(() => matchMedia("(prefers-color-scheme: dark)").matches), dark);
         assert.deepEqual(await browser.violations(), [], name);
-        assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth), `${name} is as wide as the window`);
+        assert.ok(
+          await browser.run(() => document.documentElement.scrollWidth <= innerWidth),
+          `${name} is as wide as the window`,
+        );
       }
     } finally {
       await browser.close();
@@ -131,12 +147,16 @@ test("an article's link opens it on the search page, and the field of a static p
   await browser.until(() => widget?.query === "鹤圩大桥" && deepAll("[data-open]").length > 0);
 });
 
-test("without scripts the search page leads to the issues", { skip: !can.scriptless }, async () => {
+test("without scripts the search page leads to the issues", { skip: without("scriptless") }, async () => {
   await browser.allowScripts(false);
   try {
     await browser.open(host.address);
     assert.equal(await browser.run(() => Boolean(customElements.get("jianbao-search"))), false);
-    const links = await browser.run(() => [...document.querySelectorAll("jianbao-search a")].filter((link) => link.checkVisibility()).map(({ href, innerText }) => ({ href, text: innerText })));
+    const links = await browser.run(() =>
+      [...document.querySelectorAll("jianbao-search a")]
+        .filter((link) => link.checkVisibility())
+        .map(({ href, textContent }) => ({ href, text: textContent })),
+    );
     assert.deepEqual(links, [{ href: `${host.address}issues/index.html`, text: "也可以直接阅读：按日期翻阅各期报纸" }]);
     await browser.open(links[0].href);
     assert.ok(await browser.run(() => document.querySelectorAll(".days a").length > 0));

@@ -1,7 +1,7 @@
 /** The reader's state as a URL and back. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EMPTY_STATE, addressOf, parseFilters, readAddress } from "../../www/model/address.js";
+import { addressOf, EMPTY_STATE, parseFilters, readAddress } from "../../www/model/address.js";
 
 const BASE = "https://paper.example/archive/?lang=en#top";
 const stateOf = (href) => readAddress(new URL(href));
@@ -23,8 +23,14 @@ for (const state of [
 }
 
 test("what the page itself has in its URL stays, its fragment does not", () => {
-  assert.equal(addressOf({ query: "桥" }, BASE), `https://paper.example/archive/?lang=en&q=${encodeURIComponent("桥")}`);
-  assert.equal(addressOf({}, "https://paper.example/?q=old&a=1&v=kwic&sort=page&f=%7B%7D&d=2024-11-20"), "https://paper.example/");
+  assert.equal(
+    addressOf({ query: "桥" }, BASE),
+    `https://paper.example/archive/?lang=en&q=${encodeURIComponent("桥")}`,
+  );
+  assert.equal(
+    addressOf({}, "https://paper.example/?q=old&a=1&v=kwic&sort=page&f=%7B%7D&d=2024-11-20"),
+    "https://paper.example/",
+  );
 });
 
 test("a query leaves the issue behind, and a view needs a query", () => {

@@ -44,7 +44,7 @@ class StandIn extends EventTarget {
   }
 }
 
-globalThis.Worker = StandIn;
+globalThis.Worker = /** @type {any} */ (StandIn);
 let sites = 0;
 /** Opens an archive that no other test shares. */
 const openFresh = () => open({ site: `https://archive.example/${(sites += 1)}/` });
@@ -54,7 +54,11 @@ beforeEach(() => {
   answers = { about: "answer", browse: "answer" };
 });
 
-const codeOf = (promise) => promise.then(() => "answered", ({ code }) => code);
+const codeOf = (promise) =>
+  promise.then(
+    () => "answered",
+    ({ code }) => code,
+  );
 
 test("a worker that died between two requests is started anew", { timeout: 2000 }, async () => {
   const archive = await openFresh();
@@ -66,7 +70,9 @@ test("a worker that died between two requests is started anew", { timeout: 2000 
 });
 
 for (const end of ["die", "trap"]) {
-  test(`a request that makes the worker ${end} is asked once more, then rejected, and the next one is answered`, { timeout: 2000 }, async () => {
+  test(`a request that makes the worker ${end} is asked once more, then rejected, and the next one is answered`, {
+    timeout: 2000,
+  }, async () => {
     const archive = await openFresh();
     answers.about = end;
     assert.equal(await codeOf(archive.about()), "stopped");

@@ -4,12 +4,21 @@ import { test } from "node:test";
 import { asCsv, asIiif, asJson, asTable, fileName } from "../../www/model/export.js";
 
 const link = ({ article }) => `https://paper.example/?a=${article}`;
+/** @type {import("../../www/types/shapes.d.ts").Hit} */
 const HIT = {
   id: "a1",
   level: "exact",
   score: 1,
-  title: [{ text: "过" }, { text: "桥", hit: true }],
-  snippet: [{ text: "江上有" }, { text: "桥", hit: true, kind: "exact" }, { text: "，有" }, { text: "桥", hit: true }],
+  title: [
+    { text: "过", hit: false },
+    { text: "桥", hit: true },
+  ],
+  snippet: [
+    { text: "江上有", hit: false },
+    { text: "桥", hit: true, kind: "exact" },
+    { text: "，有", hit: false },
+    { text: "桥", hit: true },
+  ],
   kind: "消息",
   date: "2024-11-20",
   page_no: 1,
@@ -17,13 +26,20 @@ const HIT = {
 };
 
 test("CSV is quoted as RFC 4180 says and begins with a byte-order mark", () => {
-  const rows = [{ a: "plain", b: 'he said "no"' }, { a: "two\nlines", b: "one, two" }, { a: undefined, b: 0 }];
+  const rows = [
+    { a: "plain", b: 'he said "no"' },
+    { a: "two\nlines", b: "one, two" },
+    { a: undefined, b: 0 },
+  ];
   assert.equal(asTable(["a", "b"], rows), '\ufeffa,b\r\nplain,"he said ""no"""\r\n"two\nlines","one, two"\r\n,0\r\n');
 });
 
 for (const text of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]) {
   test(`a spreadsheet does not run ${JSON.stringify(text)}`, () => {
-    const cell = asTable(["a"], [{ a: text }]).split("\r\n").slice(1).join("\r\n");
+    const cell = asTable(["a"], [{ a: text }])
+      .split("\r\n")
+      .slice(1)
+      .join("\r\n");
     assert.match(cell, /^"?'/);
   });
 }
@@ -45,12 +61,18 @@ test("JSON keeps the hits as they are and adds their links", () => {
 test("IIIF quotes each match with what is before and after it", () => {
   const page = asIiif("https://paper.example/?q=桥", [HIT], link);
   assert.equal(page.type, "AnnotationPage");
-  assert.deepEqual(page.items.map(({ target, body }) => [target, body.value]), [["https://paper.example/?a=a1", "江上有桥，有桥"]]);
+  assert.deepEqual(
+    page.items.map(({ target, body }) => [target, body.value]),
+    [["https://paper.example/?a=a1", "江上有桥，有桥"]],
+  );
   const [quotes] = page.annotations;
-  assert.deepEqual(quotes.items.map(({ target }) => target.selector[0]), [
-    { type: "TextQuoteSelector", prefix: "江上有", exact: "桥", suffix: "，有" },
-    { type: "TextQuoteSelector", prefix: "，有", exact: "桥", suffix: "" },
-  ]);
+  assert.deepEqual(
+    quotes.items.map(({ target }) => target.selector[0]),
+    [
+      { type: "TextQuoteSelector", prefix: "江上有", exact: "桥", suffix: "，有" },
+      { type: "TextQuoteSelector", prefix: "，有", exact: "桥", suffix: "" },
+    ],
+  );
   const ids = [page.id, quotes.id, ...page.items.map(({ id }) => id), ...quotes.items.map(({ id }) => id)];
   assert.equal(new Set(ids).size, ids.length, "no id twice");
   assert.equal(asIiif("x", [{ ...HIT, snippet: [] }], link).annotations, undefined);

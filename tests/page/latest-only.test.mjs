@@ -45,7 +45,10 @@ test("the answer to an overtaken request is dropped, and the next one waits for 
 
 test("a request that fails does not hold up the next one", async () => {
   const latest = new LatestOnly();
-  await assert.rejects(latest.run(() => Promise.reject(new Error("no"))), /no/);
+  await assert.rejects(
+    latest.run(() => Promise.reject(new Error("no"))),
+    /no/,
+  );
   assert.equal(await latest.run(async () => "yes"), "yes");
 });
 

@@ -1,6 +1,6 @@
 /** The messages of every language, and the texts of the archive's own page. */
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf, loadMessages } from "../../www/messages/index.js";
 
@@ -14,19 +14,28 @@ for (const [lang, { load }] of Object.entries(LANGUAGES)) tables.set(lang, (awai
 function shape(table) {
   return Object.entries(table)
     .filter(([name]) => !["site", "siteTitle"].includes(name))
-    .flatMap(([name, value]) => (typeof value === "object" ? shape(value).map((inner) => `${name}.${inner}`) : [`${name}:${typeof value}`]))
+    .flatMap(([name, value]) =>
+      typeof value === "object" ? shape(value).map((inner) => `${name}.${inner}`) : [`${name}:${typeof value}`],
+    )
     .sort();
 }
 
 test("every file of the folder is a language of the index", () => {
   const files = readdirSync(new URL("messages/", WWW)).filter((name) => name !== "index.js");
-  assert.deepEqual(files.sort(), Object.keys(LANGUAGES).map((lang) => `${lang}.js`).sort());
+  assert.deepEqual(
+    files.sort(),
+    Object.keys(LANGUAGES)
+      .map((lang) => `${lang}.js`)
+      .sort(),
+  );
 });
 
 for (const [lang, table] of tables) {
   test(`${lang} has every message`, () => assert.deepEqual(shape(table), shape(tables.get(DEFAULT_LANGUAGE))));
 
-  test(`${lang} has every text of the archive's own page`, { skip: lang === DEFAULT_LANGUAGE && "the page itself is written in it" }, () => {
+  test(`${lang} has every text of the archive's own page`, {
+    skip: lang === DEFAULT_LANGUAGE && "the page itself is written in it",
+  }, () => {
     const page = readFileSync(new URL("index.html", WWW), "utf8");
     const wanted = [...page.matchAll(/data-message="([^"]+)"/g)].map(([, name]) => name);
     assert.deepEqual(Object.keys(table.site).sort(), wanted.sort());
@@ -46,10 +55,13 @@ test("traditional messages contain no simplified characters by mistake", () => {
   const [simplified, traditional] = [ofLanguage("zh-Hans"), ofLanguage("zh-Hant")];
   const changed = new Set();
   simplified.forEach((text, at) => {
-    if (text.length === traditional[at].length) for (const [place, character] of text.entries()) if (traditional[at][place] !== character) changed.add(character);
+    if (text.length === traditional[at].length)
+      for (const [place, character] of text.entries()) if (traditional[at][place] !== character) changed.add(character);
   });
   assert.ok(changed.size > 50);
-  const kept = [...new Set(traditional.flat())].filter((character) => changed.has(character) && !otherWords.includes(character));
+  const kept = [...new Set(traditional.flat())].filter(
+    (character) => changed.has(character) && !otherWords.includes(character),
+  );
   assert.deepEqual(kept, []);
 });
 
@@ -85,6 +97,9 @@ test("dates and numbers are written out, and an unreadable date is left as it is
 
 test("English counts one and many", async () => {
   const messages = await loadMessages("en");
-  assert.deepEqual([messages.total("1"), messages.total("1,200"), messages.matchCount("2")], ["1 article", "1,200 articles", "2 matches"]);
+  assert.deepEqual(
+    [messages.total("1"), messages.total("1,200"), messages.matchCount("2")],
+    ["1 article", "1,200 articles", "2 matches"],
+  );
   assert.equal(messages.kwicTotal("“桥”", "1"), "“桥”: 1 occurrence");
 });

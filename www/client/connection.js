@@ -61,7 +61,10 @@ export class Connection {
   close() {
     this.#end ??= new JianbaoError("closed", "This archive has been closed.");
     const end = this.#end;
-    this.#engine.then((engine) => engine.close(end), () => {});
+    this.#engine.then(
+      (engine) => engine.close(end),
+      () => {},
+    );
   }
 
   /**
@@ -82,7 +85,10 @@ export class Connection {
       throw error;
     }
     this.#startedAnew = true;
-    this.#engine.then((engine) => engine.close(error), () => {});
+    this.#engine.then(
+      (engine) => engine.close(error),
+      () => {},
+    );
     this.#engine = this.#start(true);
     // Whoever asks next hears of a failure.
     this.#engine.catch(() => {});
@@ -92,7 +98,10 @@ export class Connection {
   #giveUp(error) {
     if (this.#end) return;
     this.#end = error;
-    this.#engine.then((engine) => engine.close(error), () => {});
+    this.#engine.then(
+      (engine) => engine.close(error),
+      () => {},
+    );
     this.#onStopped();
   }
 }
@@ -193,7 +202,9 @@ function startInWorker(site) {
  */
 function createWorker(url) {
   const isForeign = url.origin !== globalThis.location?.origin;
-  const local = isForeign ? URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" })) : url.href;
+  const local = isForeign
+    ? URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }))
+    : url.href;
   return new Worker(trustedScriptUrl(local), { type: "module", name: "jianbao" });
 }
 

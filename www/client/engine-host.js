@@ -32,7 +32,10 @@ export async function openEngine(site, embedded = null, again = false) {
     return new script.Archive();
   } catch (error) {
     const { message } = /** @type {Error} */ (error);
-    throw new JianbaoError(isRefusal(error) ? "wasm-refused" : "broken-module", `The archive cannot be opened: ${message}`);
+    throw new JianbaoError(
+      isRefusal(error) ? "wasm-refused" : "broken-module",
+      `The archive cannot be opened: ${message}`,
+    );
   }
 }
 
@@ -64,7 +67,10 @@ async function fetchModule(url) {
 
 /** @param {unknown} error */
 function isRefusal(error) {
-  return error instanceof WebAssembly.CompileError && /Content Security Policy|unsafe-eval|disallowed|blocked/i.test(error.message);
+  return (
+    error instanceof WebAssembly.CompileError &&
+    /Content Security Policy|unsafe-eval|disallowed|blocked/i.test(error.message)
+  );
 }
 
 /**
@@ -80,10 +86,12 @@ export function answer(engine, method, args) {
   try {
     value = engine[/** @type {Method} */ (method)](...args);
   } catch (error) {
-    if (isTrap(error)) throw new JianbaoError("stopped", `The engine has stopped: ${/** @type {Error} */ (error).message}`);
+    if (isTrap(error))
+      throw new JianbaoError("stopped", `The engine has stopped: ${/** @type {Error} */ (error).message}`);
     throw error;
   }
-  if (method === "article" && !value) throw new JianbaoError("no-article", `There is no article “${args[0]}” in this archive.`);
+  if (method === "article" && !value)
+    throw new JianbaoError("no-article", `There is no article “${args[0]}” in this archive.`);
   return value;
 }
 
@@ -93,5 +101,9 @@ export function answer(engine, method, args) {
  * @param {unknown} error
  */
 function isTrap(error) {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError || /** @type {Error} */ (error)?.name === "InternalError";
+  return (
+    error instanceof WebAssembly.RuntimeError ||
+    error instanceof RangeError ||
+    /** @type {Error} */ (error)?.name === "InternalError"
+  );
 }

@@ -113,7 +113,10 @@ export class Session {
   }
 
   #closeArchive() {
-    this.#archive?.then((archive) => archive.close(), () => {});
+    this.#archive?.then(
+      (archive) => archive.close(),
+      () => {},
+    );
     this.#archive = null;
     this.#kept.clear();
   }

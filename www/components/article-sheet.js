@@ -6,7 +6,7 @@ import { reasonSentence } from "../model/query-echo.js";
 import { scriptOf } from "../model/script.js";
 import { hasText, plain } from "../model/segments.js";
 import { Citation } from "./citation.js";
-import { ICONS, all, button, el, icon, marked, need } from "./dom.js";
+import { all, button, el, ICONS, icon, marked, need } from "./dom.js";
 import { drawSurroundings } from "./issue-pages.js";
 import { drawOrigin } from "./origin.js";
 import { drawReadings } from "./readings.js";
@@ -27,9 +27,14 @@ export function drawArticle(messages, article, { permalink, address, backText, s
   const { reasons = [] } = article;
   const sheet = el(
     "article",
-    { class: "sheet", lang: scriptOf(article.paragraphs.map(plain).join("")), "aria-labelledby": "headline" },
+    {
+      class: "sheet",
+      lang: scriptOf([article.title, ...article.paragraphs].map(plain).join("")),
+      "aria-labelledby": "headline",
+    },
     drawHead(messages, article),
-    reasons.length > 0 && el("p", { class: "reason", part: "reason", lang: messages.lang }, reasonSentence(messages, reasons)),
+    reasons.length > 0 &&
+      el("p", { class: "reason", part: "reason", lang: messages.lang }, reasonSentence(messages, reasons)),
     el("div", { class: "text", part: "text" }, ...drawText(messages, article)),
     drawCaptions(messages, article),
     drawReadings(messages, article),
@@ -40,7 +45,12 @@ export function drawArticle(messages, article, { permalink, address, backText, s
     surroundings && drawSurroundings(messages, surroundings, article.id, link),
   );
   const marks = all(sheet, "mark");
-  return { nodes: [drawTools(messages, marks.length, backText), sheet], marks, citation, headline: need(sheet, "#headline") };
+  return {
+    nodes: [drawTools(messages, marks.length, backText), sheet],
+    marks,
+    citation,
+    headline: need(sheet, "#headline"),
+  };
 }
 
 /**
@@ -57,7 +67,12 @@ function drawTools(messages, marks, backText) {
     button("previous-mark", { "aria-label": messages.previousMatch }, icon(ICONS.up)),
     button("next-mark", { "aria-label": messages.nextMatch }, icon(ICONS.down)),
   );
-  return el("div", { class: "tools", part: "tools" }, button("back", { part: "back" }, icon(ICONS.back), backText), marks > 0 && stepper);
+  return el(
+    "div",
+    { class: "tools", part: "tools" },
+    button("back", { part: "back" }, icon(ICONS.back), backText),
+    marks > 0 && stepper,
+  );
 }
 
 /**
@@ -71,7 +86,11 @@ function drawHead(messages, { lead_title, title, subtitle, kind, authors, paper,
     { class: "head" },
     drawOrigin(messages, place),
     hasText(lead_title) && el("p", { class: "lead-title" }, marked(lead_title)),
-    el("h2", { id: "headline", tabindex: -1, part: "headline" }, hasText(title) ? marked(title) : messages.nameless(kind)),
+    el(
+      "h2",
+      { id: "headline", tabindex: -1, part: "headline" },
+      hasText(title) ? marked(title) : messages.nameless(kind),
+    ),
     hasText(subtitle) && el("p", { class: "subtitle" }, marked(subtitle)),
   );
 }
@@ -119,8 +138,12 @@ function drawByline(messages, { byline, authors = [] }) {
 function drawCaptions(messages, { captions = [] }) {
   const items = captions
     .filter(({ text }) => hasText(text))
-    .map(({ text, credit }) => el("li", {}, marked(text), hasText(credit) && el("span", { class: "credit" }, marked(credit))));
-  return items.length > 0 && el("section", { class: "captions" }, el("h3", {}, messages.captions), el("ul", {}, ...items));
+    .map(({ text, credit }) =>
+      el("li", {}, marked(text), hasText(credit) && el("span", { class: "credit" }, marked(credit))),
+    );
+  return (
+    items.length > 0 && el("section", { class: "captions" }, el("h3", {}, messages.captions), el("ul", {}, ...items))
+  );
 }
 
 /**
@@ -130,7 +153,13 @@ function drawCaptions(messages, { captions = [] }) {
 function drawFlags(messages, { flags = [] }) {
   if (!flags.length) return null;
   const items = flags.map((flag) => el("li", {}, flag));
-  return el("section", { class: "flags", part: "flags" }, el("h3", {}, messages.flags), el("p", {}, messages.flagsNote), el("ul", {}, ...items));
+  return el(
+    "section",
+    { class: "flags", part: "flags" },
+    el("h3", {}, messages.flags),
+    el("p", {}, messages.flagsNote),
+    el("ul", {}, ...items),
+  );
 }
 
 /**
@@ -171,8 +200,23 @@ function sourceUrl({ source_url: url = "", paragraphs }) {
  */
 function drawRelated(messages, related, link) {
   const items = related.map((article) => {
-    const title = el("a", { href: link({ article: article.id }), "data-open": article.id }, article.title || messages.nameless(""));
-    return el("li", {}, title, drawOrigin(messages, article), article.near_identical && el("p", { class: "same" }, messages.sameText));
+    const title = el(
+      "a",
+      { href: link({ article: article.id }), "data-open": article.id },
+      article.title || messages.nameless(""),
+    );
+    return el(
+      "li",
+      {},
+      title,
+      drawOrigin(messages, article),
+      article.near_identical && el("p", { class: "same" }, messages.sameText),
+    );
   });
-  return el("section", { class: "around", part: "related" }, el("h3", {}, messages.relatedArticles), el("ol", {}, ...items));
+  return el(
+    "section",
+    { class: "around", part: "related" },
+    el("h3", {}, messages.relatedArticles),
+    el("ol", {}, ...items),
+  );
 }

@@ -43,9 +43,16 @@ function groupBy(issues, key) {
  * @param {boolean} isOpen
  */
 function drawYear(messages, year, issues, link, isOpen) {
-  const months = [...groupBy(issues, ({ date = "" }) => date.slice(0, 7))].map(([month, issues]) => drawMonth(messages, month, issues, link));
+  const months = [...groupBy(issues, ({ date = "" }) => date.slice(0, 7))].map(([month, issues]) =>
+    drawMonth(messages, month, issues, link),
+  );
   const name = year ? messages.year(year) : messages.dateUnknown;
-  return el("details", { class: "year", open: isOpen }, el("summary", {}, name), el("div", { class: "months" }, ...months));
+  return el(
+    "details",
+    { class: "year", open: isOpen },
+    el("summary", {}, name),
+    el("div", { class: "months" }, ...months),
+  );
 }
 
 /**
@@ -55,7 +62,12 @@ function drawYear(messages, year, issues, link, isOpen) {
  * @param {Link} link
  */
 function drawMonth(messages, month, issues, link) {
-  if (!month) return el("ul", { class: "undated" }, ...issues.map((issue) => el("li", {}, drawIssueLink(messages, issue, link, messages.dateUnknown))));
+  if (!month)
+    return el(
+      "ul",
+      { class: "undated" },
+      ...issues.map((issue) => el("li", {}, drawIssueLink(messages, issue, link, messages.dateUnknown))),
+    );
   const first = new Date(`${month}-01T00:00:00Z`);
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   const blanks = (first.getUTCDay() + 6) % 7; // weeks begin on Monday
@@ -69,7 +81,13 @@ function drawMonth(messages, month, issues, link) {
   const rows = [];
   while (cells.length) rows.push(el("tr", {}, ...cells.splice(0, 7)));
   const heads = messages.weekdays().map((name) => el("th", { scope: "col" }, name));
-  return el("table", { class: "month" }, el("caption", {}, messages.month(month)), el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows));
+  return el(
+    "table",
+    { class: "month" },
+    el("caption", {}, messages.month(month)),
+    el("thead", {}, el("tr", {}, ...heads)),
+    el("tbody", {}, ...rows),
+  );
 }
 
 /**
@@ -80,7 +98,9 @@ function drawMonth(messages, month, issues, link) {
  * @param {string} text
  */
 export function drawIssueLink(messages, issue, link, text) {
-  const label = issue.date ? `${messages.date(issue.date)}${messages.separator}${messages.pageCount(messages.number(issue.pages.length))}` : messages.dateUnknown;
+  const label = issue.date
+    ? `${messages.date(issue.date)}${messages.separator}${messages.pageCount(messages.number(issue.pages.length))}`
+    : messages.dateUnknown;
   const href = link({ issue: issueKey(issue), article: "", query: "" });
   return el("a", { class: "walk", href, "data-issue": issueKey(issue), "aria-label": label }, text);
 }

@@ -29,7 +29,12 @@ export class Citation {
     this.#style = el("select", { "aria-label": messages.citationStyle, "data-change": "citation" }, ...styles);
     this.#text = el("pre", { tabindex: 0, "aria-label": messages.cite });
     const choice = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ label) =>
-      el("label", { class: "choice" }, el("input", { type: "checkbox", name, value, "data-change": "citation" }), label);
+      el(
+        "label",
+        { class: "choice" },
+        el("input", { type: "checkbox", name, value, "data-change": "citation" }),
+        label,
+      );
     this.node = el(
       "section",
       { class: "citation", part: "citation", "aria-label": messages.cite },
@@ -53,7 +58,10 @@ export class Citation {
     const checked = /** @type {HTMLInputElement[]} */ (all(this.node, "input:checked"));
     const address = checked.find(({ name }) => name === "address")?.value;
     const options = { accessed: today(), otherTitles: checked.some(({ name }) => name === "titles") };
-    return { style: /** @type {CitationStyle} */ (this.#style.value), options: address ? { ...options, url: address } : options };
+    return {
+      style: /** @type {CitationStyle} */ (this.#style.value),
+      options: address ? { ...options, url: address } : options,
+    };
   }
 
   /** @param {string} text */

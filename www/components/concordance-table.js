@@ -3,7 +3,7 @@
  * a table that is laid out as a grid, so that a narrow screen can put the source above its line; roles are written
  * out because browsers forget that a table laid out otherwise is one.
  */
-import { ICONS, button, el, icon, present } from "./dom.js";
+import { button, el, ICONS, icon, present } from "./dom.js";
 
 /** @import { KwicLine, Link } from "../types/shapes.d.ts" */
 /** @import { Messages } from "../types/messages.d.ts" */
@@ -54,7 +54,7 @@ export function appendLines(body, messages, lines, link) {
  * @param {Link} link
  */
 function drawLine(messages, { id, date, page_no, title, left, keyword, right }, link) {
-  const lang = messages.lang.startsWith("zh") ? null : "zh";
+  const lang = messages.textLang;
   const place = `${date ?? messages.dateUnknown}${page_no === undefined ? "" : ` ${messages.page(page_no)}`}`;
   const source = el(
     "a",
@@ -81,5 +81,10 @@ function drawLine(messages, { id, date, page_no, title, left, keyword, right }, 
 export function drawMoreLines(messages, shown, total) {
   if (shown >= total) return el("div", { class: "more" });
   const sentence = messages.kwicShown(messages.number(shown), messages.number(total));
-  return el("div", { class: "more" }, button("more-lines", { class: "wide" }, messages.kwicMore), el("span", { class: "shown" }, sentence));
+  return el(
+    "div",
+    { class: "more" },
+    button("more-lines", { class: "wide" }, messages.kwicMore),
+    el("span", { class: "shown" }, sentence),
+  );
 }

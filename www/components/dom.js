@@ -63,7 +63,11 @@ export function mark({ kind }, ...children) {
  * @param {...Child} children
  */
 export function button(action, attributes, ...children) {
-  return el("button", { type: "button", "data-action": action, ...attributes, class: `button ${attributes["class"] ?? ""}`.trim() }, ...children);
+  return el(
+    "button",
+    { type: "button", "data-action": action, ...attributes, class: `button ${attributes["class"] ?? ""}`.trim() },
+    ...children,
+  );
 }
 
 const SVG = "http://www.w3.org/2000/svg";

@@ -3,7 +3,7 @@
  * year, page, section, author and kind. Counts are the engine's, over all hits. A facet with fewer than two
  * values, none of them active, is left out.
  */
-import { FACETS, isFiltered, withValue, withoutRange } from "../model/filters.js";
+import { FACETS, isFiltered, withoutRange, withValue } from "../model/filters.js";
 import { button, el, present } from "./dom.js";
 import { drawHistogram } from "./histogram.js";
 
@@ -36,8 +36,15 @@ function valueName(messages, facet, value) {
 export function drawActiveFilters(messages, filters) {
   if (!isFiltered(filters)) return null;
   const chip = (/** @type {string} */ facet, /** @type {string} */ value, /** @type {string} */ name) =>
-    button("unfilter", { class: "chip", "data-facet": facet, "data-value": value, "aria-label": messages.removeFilter(name) }, name, " ×");
-  const chips = FACETS.flatMap((facet) => (filters[facet] ?? []).map((value) => chip(facet, String(value), valueName(messages, facet, String(value)))));
+    button(
+      "unfilter",
+      { class: "chip", "data-facet": facet, "data-value": value, "aria-label": messages.removeFilter(name) },
+      name,
+      " ×",
+    );
+  const chips = FACETS.flatMap((facet) =>
+    (filters[facet] ?? []).map((value) => chip(facet, String(value), valueName(messages, facet, String(value)))),
+  );
   if (filters.from || filters.to) chips.push(chip("range", "", rangeName(messages, filters)));
   return el("p", { class: "active-filters", part: "chosen" }, ...chips, button("unfilter", {}, messages.clearFilters));
 }
@@ -73,7 +80,12 @@ export class FilterPanel {
   constructor(messages, onRange) {
     this.#messages = messages;
     this.#onRange = onRange;
-    this.node = el("details", { class: "filter-panel", part: "narrow", hidden: true }, el("summary", {}, messages.filters), this.#content);
+    this.node = el(
+      "details",
+      { class: "filter-panel", part: "narrow", hidden: true },
+      el("summary", {}, messages.filters),
+      this.#content,
+    );
     this.node.addEventListener("toggle", () => this.#fill());
   }
 
@@ -89,7 +101,11 @@ export class FilterPanel {
     this.#draw = () =>
       present([
         drawHistogram(messages, facets.month, filters, this.#onRange),
-        el("div", { class: "facets" }, ...shown.map((facet) => drawFacet(messages, facet, facets[facet], filters[facet] ?? []))),
+        el(
+          "div",
+          { class: "facets" },
+          ...shown.map((facet) => drawFacet(messages, facet, facets[facet], filters[facet] ?? [])),
+        ),
       ]);
     this.#fill();
   }
@@ -108,7 +124,13 @@ export class FilterPanel {
 function drawFacet(messages, facet, values, active) {
   const isActive = new Set(active.map(String));
   const items = values.map(({ value, count }) => {
-    const box = { type: "checkbox", "data-change": "filters", "data-facet": facet, value, checked: isActive.has(String(value)) };
+    const box = {
+      type: "checkbox",
+      "data-change": "filters",
+      "data-facet": facet,
+      value,
+      checked: isActive.has(String(value)),
+    };
     const name = el("span", { class: "name" }, valueName(messages, facet, String(value)));
     const tally = el("span", { class: "tally" }, messages.number(count));
     return el("li", {}, el("label", {}, el("input", box), name, tally));
@@ -119,7 +141,8 @@ function drawFacet(messages, facet, values, active) {
     { class: "facet", part: "facet" },
     el("legend", {}, messages.facets[facet]),
     el("ul", {}, ...items.slice(0, MAX_OPEN_VALUES)),
-    rest.length > 0 && el("details", {}, el("summary", {}, messages.moreValues(messages.number(rest.length))), el("ul", {}, ...rest)),
+    rest.length > 0 &&
+      el("details", {}, el("summary", {}, messages.moreValues(messages.number(rest.length))), el("ul", {}, ...rest)),
   );
 }
 

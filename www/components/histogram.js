@@ -34,7 +34,12 @@ export function drawHistogram(messages, months, filters, onRange) {
     { class: "chart", part: "chart" },
     el("p", { class: "note" }, messages.histogramNote),
     group,
-    el("div", { class: "ends", "aria-hidden": "true" }, el("span", {}, name(first.value)), el("span", {}, name(last.value))),
+    el(
+      "div",
+      { class: "ends", "aria-hidden": "true" },
+      el("span", {}, name(first.value)),
+      el("span", {}, name(last.value)),
+    ),
     drawTable(messages, bins),
   );
 }
@@ -47,7 +52,8 @@ export function drawHistogram(messages, months, filters, onRange) {
 function drawBars(messages, bins, { from = "", to = "" }) {
   const most = Math.max(...bins.map(({ count }) => count));
   return bins.map(({ value, count }, at) => {
-    const isInRange = (from || to) && (!from || value >= from.slice(0, value.length)) && (!to || value <= to.slice(0, value.length));
+    const isInRange =
+      (from || to) && (!from || value >= from.slice(0, value.length)) && (!to || value <= to.slice(0, value.length));
     const fill = el("span");
     // Through the object model: a strict policy refuses an inline style.
     fill.style.setProperty("block-size", `${count ? Math.max(MIN_HEIGHT, (100 * count) / most) : 0}%`);
@@ -66,13 +72,15 @@ function drawBars(messages, bins, { from = "", to = "" }) {
 function listen(group, bars, onRange) {
   const end = bars.length - 1;
   const clamp = (/** @type {number} */ at) => Math.max(0, Math.min(end, at));
-  const barOf = (/** @type {Event} */ event) => bars.findIndex((bar) => event.target instanceof Node && bar.contains(event.target));
+  const barOf = (/** @type {Event} */ event) =>
+    bars.findIndex((bar) => event.target instanceof Node && bar.contains(event.target));
   const barUnder = (/** @type {PointerEvent} */ { clientX }) => {
     const at = bars.findIndex((bar) => clientX <= bar.getBoundingClientRect().right);
     return at < 0 ? end : at;
   };
   const show = (/** @type {number} */ one, /** @type {number} */ other) => {
-    for (const [at, bar] of bars.entries()) bar.classList.toggle("brushed", at >= Math.min(one, other) && at <= Math.max(one, other));
+    for (const [at, bar] of bars.entries())
+      bar.classList.toggle("brushed", at >= Math.min(one, other) && at <= Math.max(one, other));
   };
   const choose = (/** @type {number} */ one, /** @type {number} */ other) => {
     const value = (/** @type {number} */ at) => bars[at]?.dataset["value"] ?? "";
@@ -118,7 +126,9 @@ function listen(group, bars, onRange) {
 function drawTable(messages, bins) {
   const rows = bins
     .filter(({ count }) => count)
-    .map(({ value, count }) => el("tr", {}, el("th", { scope: "row" }, messages.anyDate(value)), el("td", {}, messages.number(count))));
+    .map(({ value, count }) =>
+      el("tr", {}, el("th", { scope: "row" }, messages.anyDate(value)), el("td", {}, messages.number(count))),
+    );
   const head = [messages.period, messages.count].map((name) => el("th", { scope: "col" }, name));
   const table = el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows));
   return el("details", { class: "numbers" }, el("summary", {}, messages.histogramTable), table);

@@ -23,12 +23,22 @@ export function drawIssue(messages, issues, issue, link) {
     const href = link({ issue: other.date, article: "", query: "" });
     return el("a", { class: "button", href, "data-issue": other.date }, text(messages.date(other.date)));
   };
-  const all = el("a", { class: "button", href: link({ issue: "", article: "", query: "" }), "data-issue": "" }, messages.browse);
+  const all = el(
+    "a",
+    { class: "button", href: link({ issue: "", article: "", query: "" }), "data-issue": "" },
+    messages.browse,
+  );
   return el(
     "section",
     { class: "issue", part: "issue" },
     el("nav", { class: "tools", "aria-label": messages.browse }, all),
-    el("h2", { tabindex: -1 }, messages.date(issue.date), " ", el("span", { class: "weekday" }, messages.weekday(issue.date))),
+    el(
+      "h2",
+      { tabindex: -1 },
+      messages.date(issue.date),
+      " ",
+      el("span", { class: "weekday" }, messages.weekday(issue.date)),
+    ),
     el("div", { class: "pages" }, ...issue.pages.map((page) => drawPage(messages, page, link, issueKey(issue)))),
     el(
       "nav",
@@ -52,7 +62,12 @@ function drawSameDay(messages, issues, issue, link) {
   if (!others.length) return null;
   const links = others.map((other) => el("li", {}, drawIssueLink(messages, other, link, messages.date(other.date))));
   const heading = el("h3", { id: "same-day" }, messages.sameDay);
-  return el("nav", { class: "around", part: "same-day", "aria-labelledby": "same-day" }, heading, el("ol", {}, ...links));
+  return el(
+    "nav",
+    { class: "around", part: "same-day", "aria-labelledby": "same-day" },
+    heading,
+    el("ol", {}, ...links),
+  );
 }
 
 /**
@@ -63,7 +78,8 @@ function drawSameDay(messages, issues, issue, link) {
  */
 function drawPage(messages, page, link, issue) {
   const titles = page.articles.map((article) => el("li", {}, drawArticleLink(messages, article, link, issue)));
-  const name = page.page_no === undefined ? page.page_name || messages.dateUnknown : messages.page(page.page_no, page.page_name);
+  const name =
+    page.page_no === undefined ? page.page_name || messages.dateUnknown : messages.page(page.page_no, page.page_name);
   return el("section", { class: "newspage", part: "page" }, el("h3", {}, name), el("ol", {}, ...titles));
 }
 
@@ -74,7 +90,11 @@ function drawPage(messages, page, link, issue) {
  * @param {string} issue
  */
 function drawArticleLink(messages, { id, title, kind }, link, issue) {
-  return el("a", { class: "walk", href: link({ article: id, issue }), "data-open": id }, title || messages.nameless(kind));
+  return el(
+    "a",
+    { class: "walk", href: link({ article: id, issue }), "data-open": id },
+    title || messages.nameless(kind),
+  );
 }
 
 /**
@@ -93,7 +113,11 @@ export function drawSurroundings(messages, { issue, page, previousPage, nextPage
     const [first] = other?.articles ?? [];
     if (!other || !first) return null;
     const name = other.page_no === undefined ? (other.page_name ?? "") : messages.page(other.page_no, other.page_name);
-    return el("a", { class: "button", href: link({ article: first.id }), "data-open": first.id }, messages.labelled(label, name));
+    return el(
+      "a",
+      { class: "button", href: link({ article: first.id }), "data-open": first.id },
+      messages.labelled(label, name),
+    );
   };
   return el(
     "nav",

@@ -50,7 +50,9 @@ function drawColumn(name, file, paragraphs, different = []) {
   const nodes = paragraphs.map((segments) => {
     const paragraph = el("p");
     for (const segment of segments) {
-      const pieces = split(segment.text, different, at).map(({ text, isDifferent }) => (isDifferent ? el("ins", { part: "difference" }, text) : text));
+      const pieces = split(segment.text, different, at).map(({ text, isDifferent }) =>
+        isDifferent ? el("ins", { part: "difference" }, text) : text,
+      );
       paragraph.append(...(segment.hit ? [mark(segment, ...pieces)] : pieces));
       at += segment.text.length;
     }

@@ -5,15 +5,13 @@
  */
 import { queryEcho } from "../model/query-echo.js";
 import { button, el, need, present } from "./dom.js";
-import { FilterPanel, drawActiveFilters } from "./filters.js";
+import { drawActiveFilters, FilterPanel } from "./filters.js";
 import { drawHit } from "./hit.js";
 
 /** @import { Facets, Filters, Hit, Level, Link, SearchAnswer, Term } from "../types/shapes.d.ts" */
 /** @import { Messages } from "../types/messages.d.ts" */
 /** @import { OnRange } from "./histogram.js" */
 
-/** @type {readonly Level[]} */
-const LEVELS = ["exact", "near", "related"];
 /** Milliseconds without a newer answer after which the hits out of sight are drawn. */
 const PAUSE_MS = 100;
 /** Height of a hit in pixels, until some have been measured. */
@@ -59,7 +57,8 @@ export class ResultList {
   #more = el("div");
   /** @type {(() => void)|null} draws the hits out of sight, until that is done */
   #drawRest = null;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
   // Where hits begin in the window and how high one is, in pixels.
   #top = 0;
   #height = GUESSED_HEIGHT;
@@ -74,7 +73,12 @@ export class ResultList {
     this.#kwic = button("kwic", {}, messages.kwic);
     const orders = Object.entries(messages.sorts).map(([value, name]) => el("option", { value }, name));
     this.#sort = el("select", { part: "sort", "data-change": "sort" }, ...orders);
-    this.#sortLabel = el("label", { class: "sort" }, el("span", { class: "visually-hidden" }, messages.sort), this.#sort);
+    this.#sortLabel = el(
+      "label",
+      { class: "sort" },
+      el("span", { class: "visually-hidden" }, messages.sort),
+      this.#sort,
+    );
     this.#filterPanel = new FilterPanel(messages, onRange);
   }
 
@@ -97,7 +101,9 @@ export class ResultList {
     this.#kwic.hidden = !total.exact;
     this.#sortLabel.hidden = totalOf(answer) < 2;
     this.#sort.value = sort;
-    this.#query.replaceChildren(...present([drawQueryEcho(messages, answer.understood), drawActiveFilters(messages, filters)]));
+    this.#query.replaceChildren(
+      ...present([drawQueryEcho(messages, answer.understood), drawActiveFilters(messages, filters)]),
+    );
     this.#filterPanel.show(answer.facets, filters);
     const groups = el("div", { class: "groups" });
     const inSight = Math.max(1, Math.ceil((innerHeight - this.#top) / this.#height));
@@ -170,8 +176,6 @@ export class ResultList {
     const context = {
       messages,
       link: this.#link,
-      // The newspaper is Chinese, whatever language the interface speaks.
-      textLang: messages.lang.startsWith("zh") ? null : "zh",
       showPaper: this.#showPaper,
     };
     const isLabelled = total.near > 0 || total.related > 0;
@@ -198,10 +202,26 @@ export class ResultList {
  */
 function drawGroup(messages, level, count, list, isLabelled) {
   const name = messages.levels[level];
-  if (!isLabelled) return el("section", { class: `group ${level}`, "aria-label": name }, el("h2", { class: "visually-hidden" }, messages.results), list);
+  if (!isLabelled)
+    return el(
+      "section",
+      { class: `group ${level}`, "aria-label": name },
+      el("h2", { class: "visually-hidden" }, messages.results),
+      list,
+    );
   const note = level === "exact" ? null : el("p", {}, messages.levelNotes[level]);
-  const heading = el("h2", { class: "level", part: `level level-${level}` }, name, el("span", { class: "tally" }, messages.number(count)));
-  return el("section", { class: `group ${level}`, "aria-label": name }, el("div", { class: "label" }, heading, note), list);
+  const heading = el(
+    "h2",
+    { class: "level", part: `level level-${level}` },
+    name,
+    el("span", { class: "tally" }, messages.number(count)),
+  );
+  return el(
+    "section",
+    { class: `group ${level}`, "aria-label": name },
+    el("div", { class: "label" }, heading, note),
+    list,
+  );
 }
 
 /**
@@ -216,8 +236,14 @@ export function drawQueryEcho(messages, understood) {
 
 /** @param {Messages} messages */
 function drawExport(messages) {
-  const exportAs = (/** @type {string} */ format, /** @type {string} */ name) => button("export", { "data-format": format }, name);
-  return el("p", { class: "export", part: "export" }, exportAs("csv", messages.exportCsv), exportAs("json", messages.exportJson));
+  const exportAs = (/** @type {string} */ format, /** @type {string} */ name) =>
+    button("export", { "data-format": format }, name);
+  return el(
+    "p",
+    { class: "export", part: "export" },
+    exportAs("csv", messages.exportCsv),
+    exportAs("json", messages.exportJson),
+  );
 }
 
 /**

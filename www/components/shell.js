@@ -3,7 +3,7 @@
  * for each view; in `mode="dialog"` a button and the dialog around them. One shadow root holds it all, because
  * labels and descriptions cannot refer across shadow roots.
  */
-import { ICONS, button, el, icon } from "./dom.js";
+import { button, el, ICONS, icon } from "./dom.js";
 
 /** @import { Messages } from "../types/messages.d.ts" */
 /** @import { Options } from "../types/widget.d.ts" */
@@ -35,9 +35,19 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
     autocorrect: "off",
     spellcheck: "false",
   });
-  const clear = button("clear", { class: "clear", part: "clear", "aria-label": messages.clear, hidden: true }, icon(ICONS.close));
+  const clear = button(
+    "clear",
+    { class: "clear", part: "clear", "aria-label": messages.clear, hidden: true },
+    icon(ICONS.close),
+  );
   const form = el("form", { class: "field", part: "field" }, icon(ICONS.search), input, clear);
-  const suggestionList = el("ul", { id: "suggestions", class: "suggestions", part: "suggestions", role: "listbox", hidden: true });
+  const suggestionList = el("ul", {
+    id: "suggestions",
+    class: "suggestions",
+    part: "suggestions",
+    role: "listbox",
+    hidden: true,
+  });
   const containers = {
     start: el("div", { class: "view-start" }),
     results: el("div", { class: "view-results", part: "results", hidden: true }),
@@ -71,7 +81,11 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
     return { ...shell, dialog: null, trigger: null };
   }
   const close = button("close", { class: "close", part: "close" }, icon(ICONS.close), messages.close);
-  const dialog = el("dialog", { class: "dialog", part: "dialog", "aria-label": messages.searchLabel }, el("div", { class: "inside" }, close, ...inside));
+  const dialog = el(
+    "dialog",
+    { class: "dialog", part: "dialog", "aria-label": messages.searchLabel },
+    el("div", { class: "inside" }, close, ...inside),
+  );
   const trigger = button(
     "open",
     { class: "trigger", part: "trigger", "aria-haspopup": "dialog", "aria-keyshortcuts": ariaKeys(shortcut) },
@@ -89,6 +103,7 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
 function ariaKeys(shortcut) {
   if (!shortcut || shortcut === "none") return null;
   if (!shortcut.includes("mod+")) return shortcut;
-  const keys = (/** @type {string} */ mod) => shortcut.replace("mod", mod).replace(/\+(.)$/, (_, last) => `+${last.toUpperCase()}`);
+  const keys = (/** @type {string} */ mod) =>
+    shortcut.replace("mod", mod).replace(/\+(.)$/, (_, last) => `+${last.toUpperCase()}`);
   return `${keys("Control")} ${keys("Meta")}`;
 }

@@ -33,8 +33,14 @@ export class Suggestions {
     // While an input method composes, the keys are its own and nothing may move.
     for (const name of ["compositionstart", "blur"]) input.addEventListener(name, close, { signal });
     // Pressing a mouse button would take focus from the field, which closes the list.
-    for (const name of ["pointerdown", "mousedown"]) this.#list.addEventListener(name, (event) => event.preventDefault(), { signal });
-    this.#list.addEventListener("click", ({ target }) => this.#take([...this.#list.children].findIndex((option) => option.contains(/** @type {Node} */ (target)))), { signal });
+    for (const name of ["pointerdown", "mousedown"])
+      this.#list.addEventListener(name, (event) => event.preventDefault(), { signal });
+    this.#list.addEventListener(
+      "click",
+      ({ target }) =>
+        this.#take([...this.#list.children].findIndex((option) => option.contains(/** @type {Node} */ (target)))),
+      { signal },
+    );
   }
 
   /**
@@ -88,7 +94,7 @@ export class Suggestions {
     return el(
       "li",
       { id: `suggestion-${at}`, role: "option", part: "suggestion", "aria-selected": "false" },
-      el("span", { class: "suggested", lang: messages.lang === "en" ? "zh" : null }, text),
+      el("span", { class: "suggested", lang: messages.textLang }, text),
       el("span", { class: "tally" }, `${messages.suggestionKinds[kind]} · ${count}`),
     );
   }
@@ -96,7 +102,8 @@ export class Suggestions {
   /** @param {number} at */
   #select(at) {
     this.#selected = at;
-    for (const [index, option] of [...this.#list.children].entries()) option.setAttribute("aria-selected", String(index === at));
+    for (const [index, option] of [...this.#list.children].entries())
+      option.setAttribute("aria-selected", String(index === at));
     const selected = this.#list.children[at];
     selected?.scrollIntoView({ block: "nearest" });
     if (selected) this.#input.setAttribute("aria-activedescendant", selected.id);

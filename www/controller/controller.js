@@ -10,7 +10,7 @@ import { watchInput } from "../components/ime-input.js";
 import { LiveRegion } from "../components/live-region.js";
 import { drawFailure, errorSentence } from "../components/message-box.js";
 import { drawShell } from "../components/shell.js";
-import { EMPTY_STATE, addressOf, readAddress } from "../model/address.js";
+import { addressOf, EMPTY_STATE, readAddress } from "../model/address.js";
 import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
@@ -45,7 +45,8 @@ export class Controller {
   #loaded = null;
   /** @type {View|null} */
   #currentView = null;
-  #busyTimer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #busyTimer;
   #isReady = false; // whether `ready` has been emitted
 
   /**
@@ -119,7 +120,10 @@ export class Controller {
     clearTimeout(this.#busyTimer);
     this.#addressBar.stop();
     this.#liveRegion.stop();
-    this.#loading?.then(({ session }) => session.close(), () => {});
+    this.#loading?.then(
+      ({ session }) => session.close(),
+      () => {},
+    );
     this.#shadow.replaceChildren();
   }
 
@@ -158,7 +162,10 @@ export class Controller {
     this.#shell.clear.hidden = text === "";
     this.#navigate({ query: text, article: "", view: "", issue: text ? "" : this.#state.issue });
     // What cannot be fetched is reported in place of results.
-    if (byHand) this.#load().then(({ suggestions }) => suggestions.suggest(text)).catch(() => {});
+    if (byHand)
+      this.#load()
+        .then(({ suggestions }) => suggestions.suggest(text))
+        .catch(() => {});
   }
 
   /** @param {KeyboardEvent} event */
@@ -234,7 +241,7 @@ export class Controller {
       case "retry":
         return void this.#show();
       default:
-        this.#currentView?.handleAction(name, node)?.catch((error) => this.#fail(error, null));
+        Promise.resolve(this.#currentView?.handleAction(name, node)).catch((error) => this.#fail(error, null));
     }
   }
 
@@ -422,11 +429,11 @@ export class Controller {
       root.setAttribute("aria-busy", String(isBusy));
     };
     if (isBusy) {
-      this.#busyTimer ||= setTimeout(show, BUSY_AFTER_MS);
+      this.#busyTimer ??= setTimeout(show, BUSY_AFTER_MS);
       return;
     }
     clearTimeout(this.#busyTimer);
-    this.#busyTimer = 0;
+    this.#busyTimer = undefined;
     if (root.classList.contains("busy")) show();
   }
 

@@ -15,11 +15,13 @@ const EDITABLE = [
  * @param {string} shortcut
  */
 export function isShortcut(event, shortcut) {
-  if (!shortcut || shortcut === "none" || event.defaultPrevented || event.isComposing || event.keyCode === 229) return false;
+  if (!shortcut || shortcut === "none" || event.defaultPrevented || event.isComposing || event.keyCode === 229)
+    return false;
   const parts = shortcut.toLowerCase().split("+");
   const key = parts.pop() || "+";
   const mod = event.ctrlKey || event.metaKey;
-  if (event.key.toLowerCase() !== key || mod !== parts.includes("mod") || event.altKey !== parts.includes("alt")) return false;
+  if (event.key.toLowerCase() !== key || mod !== parts.includes("mod") || event.altKey !== parts.includes("alt"))
+    return false;
   const [target] = event.composedPath();
   return !(target instanceof Element && target.matches(EDITABLE));
 }

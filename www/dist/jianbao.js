@@ -1,1 +1,1 @@
-import{h as r,i as o,j as e}from"./chunk-RMX7PLOD.js";import"./chunk-6UJANPPZ.js";export{e as Archive,r as JianbaoError,o as open};
+export{n as Archive,i as JianbaoError,r as open}from"./archive-A_AbN31V.js";

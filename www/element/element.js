@@ -3,10 +3,11 @@
  * a `Controller` does the work. Importing this file registers nothing, so a page can define the class under a name
  * of its own.
  */
-import { siteUrl } from "../site-url.js";
+
 import { Controller } from "../controller/controller.js";
 import { loadMessages } from "../messages/index.js";
 import { parseFilters } from "../model/address.js";
+import { siteUrl } from "../site-url.js";
 
 /** @import { Filters } from "../types/shapes.d.ts" */
 /** @import { Options } from "../types/widget.d.ts" */
@@ -31,7 +32,7 @@ export class JianbaoSearch extends HTMLElement {
   /** Registers the class once; a second inclusion of the script finds the name taken and leaves it. */
   static define(tag = "jianbao-search", registry = globalThis.customElements) {
     if (registry.get(tag)) return;
-    registry.define(tag, tag === "jianbao-search" ? this : class extends this {});
+    registry.define(tag, tag === "jianbao-search" ? JianbaoSearch : class extends JianbaoSearch {});
   }
 
   /** @type {Controller|null} */
@@ -91,6 +92,7 @@ export class JianbaoSearch extends HTMLElement {
     return parseFilters(this.getAttribute("filters"));
   }
 
+  /** @param {Filters|string} value */
   set filters(value) {
     this.setAttribute("filters", typeof value === "string" ? value : JSON.stringify(value));
   }
@@ -167,7 +169,16 @@ export class JianbaoSearch extends HTMLElement {
   #options() {
     const site = this.src ? new URL(this.src, document.baseURI).href.replace(/\/*$/, "/") : siteUrl();
     const { mode, placeholder, limit, shortcut, filters } = this;
-    return { site, mode, placeholder, limit, shortcut, filters, label: this.getAttribute("aria-label"), query: this.#query };
+    return {
+      site,
+      mode,
+      placeholder,
+      limit,
+      shortcut,
+      filters,
+      label: this.getAttribute("aria-label"),
+      query: this.#query,
+    };
   }
 
   /**
@@ -176,9 +187,8 @@ export class JianbaoSearch extends HTMLElement {
    */
   #upgrade(name) {
     if (!Object.hasOwn(this, name)) return;
-    const properties = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
-    const value = properties[name];
-    delete properties[name];
-    properties[name] = value;
+    const value = Reflect.get(this, name);
+    Reflect.deleteProperty(this, name);
+    Reflect.set(this, name, value);
   }
 }

@@ -15,11 +15,15 @@ export default {
   retry: "Try again",
   errors: {
     "no-wasm": "This browser does not support WebAssembly, which searching needs. Please use a newer one.",
-    "wasm-refused": "This page's security policy blocks WebAssembly. The site's owner can add 'wasm-unsafe-eval' to script-src.",
-    "broken-module": "The archive's file is incomplete or damaged. Please reload; if that does not help, tell the site's owner.",
+    "wasm-refused":
+      "This page's security policy blocks WebAssembly. The site's owner can add 'wasm-unsafe-eval' to script-src.",
+    "broken-module":
+      "The archive's file is incomplete or damaged. Please reload; if that does not help, tell the site's owner.",
     missing: "The archive's file cannot be found. Please try again later, or tell the site's owner.",
-    unreachable: "There is no connection, and the archive is not stored on this device yet. Please try again when connected.",
-    stopped: "The search engine stopped and could not be restarted. Please try again; if that does not help, reload the page.",
+    unreachable:
+      "There is no connection, and the archive is not stored on this device yet. Please try again when connected.",
+    stopped:
+      "The search engine stopped and could not be restarted. Please try again; if that does not help, reload the page.",
     closed: "The archive has been closed.",
     engine: "Something went wrong while searching. Please try again.",
     "no-article": "The archive has no such article; it may have been removed.",
@@ -38,7 +42,8 @@ export default {
   besides: (others) => `, plus ${others}`,
   none: (query) => `Nothing found for “${query}”`,
   noneHelp: "Try fewer characters, only the key words, or a different wording.",
-  covers: (paper, dates, articles) => `This archive holds ${count(articles, "article")}${paper && ` of ${paper}`}${dates && `, ${dates}`}.`,
+  covers: (paper, dates, articles) =>
+    `This archive holds ${count(articles, "article")}${paper && ` of ${paper}`}${dates && `, ${dates}`}.`,
   nothing: "There is nothing to search for. Type characters, letters or digits.",
   tooLong: "This is longer than 2,000 characters and was not searched for. Please shorten it.",
   more: (n) => `Show ${n} more`,
@@ -74,7 +79,15 @@ export default {
   except: (whole) => `except ${whole}`,
   literally: " (exact phrase)",
   inField: (field, value) => `${field} ${value}`,
-  fields: { text: "", title: "title", author: "author", section: "section", page: "on", page_name: "page name", date: "date" },
+  fields: {
+    text: "",
+    title: "title",
+    author: "author",
+    section: "section",
+    page: "on",
+    page_name: "page name",
+    date: "date",
+  },
   between: (first, last) => `${first} to ${last}`,
   since: (day) => `from ${day}`,
   until: (day) => `until ${day}`,

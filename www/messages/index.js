@@ -64,7 +64,8 @@ const TELLING_KINDS = ["图片", "口号", "简讯"];
  * @returns {Messages}
  */
 export function messagesOf(lang, table) {
-  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) => new Intl.DateTimeFormat(table.locale, { ...options, timeZone: "UTC" });
+  const format = (/** @type {Intl.DateTimeFormatOptions} */ options) =>
+    new Intl.DateTimeFormat(table.locale, { ...options, timeZone: "UTC" });
   const long = format({ dateStyle: "long" });
   const weekday = format({ weekday: "long" });
   const yearly = format({ year: "numeric" });
@@ -72,13 +73,17 @@ export function messagesOf(lang, table) {
   const shortWeekday = format({ weekday: "narrow" });
   const number = new Intl.NumberFormat(table.locale);
   const time = (/** @type {string} */ date) => new Date(`${date}T00:00:00Z`);
-  const isDate = (/** @type {string|undefined} */ date) => date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(time(date).getTime());
-  const date = (/** @type {string|undefined} */ date) => (date && isDate(date) ? long.format(time(date)) : date || table.dateUnknown);
-  const month = (/** @type {string} */ text) => (/^\d{4}-\d{2}$/.test(text) ? monthly.format(time(`${text}-01`)) : text);
+  const isDate = (/** @type {string|undefined} */ date) =>
+    date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(time(date).getTime());
+  const date = (/** @type {string|undefined} */ date) =>
+    date && isDate(date) ? long.format(time(date)) : date || table.dateUnknown;
+  const month = (/** @type {string} */ text) =>
+    /^\d{4}-\d{2}$/.test(text) ? monthly.format(time(`${text}-01`)) : text;
   const year = (/** @type {string} */ text) => (/^\d{4}$/.test(text) ? yearly.format(time(`${text}-01-01`)) : text);
   return {
     ...table,
     lang,
+    textLang: lang.startsWith("zh") ? null : "zh",
     nameless: (kind) => table.untitled(TELLING_KINDS.includes(kind) ? (table.kinds[kind] ?? "") : ""),
     date,
     weekday: (date) => (date && isDate(date) ? weekday.format(time(date)) : ""),

@@ -16,7 +16,8 @@ export function binsOf(months) {
   if (!first) return [];
   const last = later.at(-1) ?? first;
   const bins = [];
-  for (let month = first; month <= last; month = nextMonth(month)) bins.push({ value: month, count: counts.get(month) ?? 0 });
+  for (let month = first; month <= last; month = nextMonth(month))
+    bins.push({ value: month, count: counts.get(month) ?? 0 });
   if (bins.length <= MAX_MONTHS) return bins;
   /** @type {Map<string, number>} */
   const years = new Map();

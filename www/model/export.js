@@ -7,7 +7,20 @@ import { plain } from "./segments.js";
 /** @import { Hit } from "../types/shapes.d.ts" */
 /** @import { IiifPage, Link } from "../types/shapes.d.ts" */
 
-const HIT_COLUMNS = ["id", "level", "date", "page_no", "page_name", "section", "paper", "kind", "authors", "title", "snippet", "link"];
+const HIT_COLUMNS = [
+  "id",
+  "level",
+  "date",
+  "page_no",
+  "page_name",
+  "section",
+  "paper",
+  "kind",
+  "authors",
+  "title",
+  "snippet",
+  "link",
+];
 
 /**
  * A table with one row for each hit.
@@ -99,5 +112,8 @@ export function asIiif(address, hits, link) {
  * @param {string} query
  */
 export function fileName(query) {
-  return query.replace(/[\\/:*?"<>|\s]+/g, " ").trim().slice(0, 40);
+  return query
+    .replace(/[\\/:*?"<>|\s]+/g, " ")
+    .trim()
+    .slice(0, 40);
 }

@@ -63,6 +63,8 @@ function range(messages, text, name) {
  */
 export function reasonSentence(messages, reasons) {
   const isSeveral = new Set(reasons.map(({ asked }) => asked)).size > 1;
-  const sentences = reasons.map(({ asked, matched, rule }) => messages.reason(isSeveral ? asked : "", matched, messages.rules[rule] ?? ""));
+  const sentences = reasons.map(({ asked, matched, rule }) =>
+    messages.reason(isSeveral ? asked : "", matched, messages.rules[rule] ?? ""),
+  );
   return [...new Set(sentences)].join(messages.semicolon);
 }

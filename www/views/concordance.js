@@ -40,7 +40,9 @@ export class ConcordanceView {
       this.#query = query;
       this.#total = total;
       this.#shown = lines.length;
-      containers.kwic.replaceChildren(...drawConcordance(messages, { query, total, lines, isFiltered: isFiltered(filters), link }));
+      containers.kwic.replaceChildren(
+        ...drawConcordance(messages, { query, total, lines, isFiltered: isFiltered(filters), link }),
+      );
       const heading = need(containers.kwic, "h2");
       heading.focus({ preventScroll: true });
       scroll.toTop();

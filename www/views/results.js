@@ -1,10 +1,10 @@
 /** The view of results: searches, has the answer drawn, adds more hits, exports them. */
 import { coverage } from "../components/coverage.js";
-import { all, button, el, focusedNear, present } from "../components/dom.js";
+import { all, button, focusedNear, present } from "../components/dom.js";
 import { download } from "../components/download.js";
 import { afterCheckbox, afterRemoval } from "../components/filters.js";
 import { drawMessage } from "../components/message-box.js";
-import { HITS_PER_STEP, ResultList, drawQueryEcho, totalOf, totalSentence } from "../components/result-list.js";
+import { drawQueryEcho, HITS_PER_STEP, ResultList, totalOf, totalSentence } from "../components/result-list.js";
 import { asCsv, asJson, fileName } from "../model/export.js";
 import { isFiltered } from "../model/filters.js";
 import { Position } from "./position.js";
@@ -95,7 +95,7 @@ export class ResultsView {
       node.dataset["facet"] === facet &&
       node.dataset["action"] === action &&
       node.dataset["value"] === value &&
-      valueOf(node) === valueOf(replaced);
+      valueIn(node) === valueIn(replaced);
     const successor = all(container, "[data-change], [data-action], .bar").find(isSuccessor);
     (successor ?? /** @type {HTMLElement|null} */ (container.querySelector("summary")))?.focus();
   }
@@ -104,7 +104,9 @@ export class ResultsView {
   #restore(hadFocus) {
     const { containers, input } = this.#services;
     // From an article that is not in the list the way leads to the field, from the concordance to its button.
-    this.#position.restore(hadFocus, (article) => (article ? input : containers.results.querySelector('[data-action="kwic"]')));
+    this.#position.restore(hadFocus, (article) =>
+      article ? input : containers.results.querySelector('[data-action="kwic"]'),
+    );
   }
 
   /** @param {string} article */
@@ -120,7 +122,8 @@ export class ResultsView {
     const { navigate } = this.#services;
     const filters = this.#current?.search.filters ?? {};
     if (name === "more") return this.#more(/** @type {HTMLButtonElement} */ (node));
-    if (name === "filters") return navigate({ filters: afterCheckbox(filters, /** @type {HTMLInputElement} */ (node)) });
+    if (name === "filters")
+      return navigate({ filters: afterCheckbox(filters, /** @type {HTMLInputElement} */ (node)) });
     if (name === "unfilter") return navigate({ filters: afterRemoval(filters, node) });
     if (name === "kwic") return navigate({ view: "kwic" }, "push");
     if (name === "export") return this.#export(node.dataset["format"] ?? "");
@@ -158,6 +161,6 @@ export class ResultsView {
 }
 
 /** @param {HTMLElement} node */
-function valueOf(node) {
+function valueIn(node) {
   return node instanceof HTMLInputElement ? node.value : undefined;
 }

@@ -28,7 +28,10 @@ export class StartView {
    */
   async load({ issue: key }) {
     const { session } = this.#services;
-    const [about, issues] = await Promise.all([session.about(), session.browse().catch(() => /** @type {Issue[]} */ ([]))]);
+    const [about, issues] = await Promise.all([
+      session.about(),
+      session.browse().catch(() => /** @type {Issue[]} */ ([])),
+    ]);
     return ({ hadFocus }) => this.#render(key, about, issues, hadFocus);
   }
 
@@ -44,7 +47,10 @@ export class StartView {
     const isShown = this.#shown === key && containers.start.querySelector(".covers, .issue") !== null; // not a failure
     const focused = focusedNear(containers.start);
     this.#shown = key;
-    if (!isShown) containers.start.replaceChildren(...(issue ? [drawIssue(messages, issues, issue, link)] : this.#drawCalendar(about, issues)));
+    if (!isShown)
+      containers.start.replaceChildren(
+        ...(issue ? [drawIssue(messages, issues, issue, link)] : this.#drawCalendar(about, issues)),
+      );
     if (isShown) return this.#position.restore(hadFocus);
     this.#position.forget();
     if (!issue || !(hadFocus || focused === null)) return;

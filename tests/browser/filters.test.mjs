@@ -1,5 +1,5 @@
 /**
- * Narrowing an answer and taking it away: facets, chart, levels, concordance, export, citation.
+ * Facets, histogram, levels, query echo, concordance, export, browsing by issue, citation.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,9 +10,10 @@ const MANY = "市";
 visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
-const total = () => browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
+const total = () =>
+  browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
 
-test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
+test("a facet's count is the number of hits after filtering, and the address keeps the filter", async () => {
   await browser.openPanel();
   assert.deepEqual(await browser.violations(), []);
   const choice = await browser.run(() => {
@@ -33,11 +34,16 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
   await browser.until(() => deep(".active-filters") === null);
 });
 
-test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
+test("the bars add up to the total, one bar filters by its period, and the table has the same numbers", async () => {
   await browser.openPanel();
   const all = await total();
-  const bars = await browser.run(() => deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])));
-  assert.equal(bars.reduce((sum, count) => sum + count, 0), all);
+  const bars = await browser.run(() =>
+    deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])),
+  );
+  assert.equal(
+    bars.reduce((sum, count) => sum + count, 0),
+    all,
+  );
   const table = await browser.run(() => deepAll(".numbers tbody td").map((cell) => Number(cell.textContent)));
   assert.deepEqual(table, bars.filter(Boolean));
   assert.ok(await browser.run(() => deepAll(".bar").every((bar) => bar.getAttribute("aria-pressed") === "false")));
@@ -46,7 +52,7 @@ test("bars add up to the total, one bar narrows to its time, and the table says 
   assert.equal(await total(), bars.at(-1));
 });
 
-test("a drag over several bars narrows to all their time", async () => {
+test("dragging over several bars filters by their whole period", async () => {
   await browser.openPanel();
   const counts = await browser.run(() => {
     deep(".bars").scrollIntoView({ block: "center" });
@@ -60,10 +66,12 @@ test("a drag over several bars narrows to all their time", async () => {
   assert.ok(pressed.length > 1 && pressed.every((state) => state === "true"), pressed.join());
 });
 
-test("near hits stand apart, counted apart, and say what stands there instead", async () => {
+test("near hits are grouped and counted separately and show the printed wording", async () => {
   await browser.search("鹤圩大挢");
   assert.match(await browser.run(() => deep(".count").textContent), /^没有完全相符的文章，另有 \d+ 篇近似$/);
-  const reasons = await browser.run(() => deepAll(".group.near .hit").map((hit) => hit.querySelector(".reason")?.textContent));
+  const reasons = await browser.run(() =>
+    deepAll(".group.near .hit").map((hit) => hit.querySelector(".reason")?.textContent),
+  );
   assert.ok(reasons.length > 0);
   for (const reason of reasons) assert.match(reason, /^原文作“鹤圩大桥”（一字不同）$/);
   assert.deepEqual(await browser.violations(), []);
@@ -73,7 +81,9 @@ test("near hits stand apart, counted apart, and say what stands there instead", 
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("near matches are marked as near, in the list and in the article", { skip: "the engine's segments do not say how they match yet" }, async () => {
+test("near matches are marked as near, in the list and in the article", {
+  skip: "the engine's segments do not say how they match yet",
+}, async () => {
   await browser.search("鹤圩大挢");
   const kinds = () => [...new Set(deepAll(".view-results mark, .sheet mark").map((mark) => mark.className))];
   assert.deepEqual(await browser.run(kinds), ["near"]);
@@ -82,17 +92,21 @@ test("near matches are marked as near, in the list and in the article", { skip: 
   assert.deepEqual(await browser.run(kinds), ["near"]);
 });
 
-test("a number written otherwise is found near, by that rule", async () => {
+test("a number written another way is a near match", async () => {
   await browser.search("二十");
-  assert.ok(await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null));
+  assert.ok(
+    await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null),
+  );
   assert.match(await browser.run(() => deep(".count").textContent), /^找到 \d+ 篇，另有 \d+ 篇近似$/);
   const before = await browser.run(() => deepAll(".hit").length);
   await browser.click('[data-action="more"]');
   await browser.until((count) => deepAll(".hit").length > count, before);
-  assert.ok(await browser.run(() => deepAll(".reason").some(({ textContent }) => textContent.includes("数字写法不同"))));
+  assert.ok(
+    await browser.run(() => deepAll(".reason").some(({ textContent }) => textContent.includes("数字写法不同"))),
+  );
 });
 
-test("a question is related to what shares its wording, and that is labelled", async () => {
+test("a question finds related articles, labelled as such", async () => {
   await browser.search("末班船为什么会晚开几分钟等人");
   assert.ok(await browser.run(() => deepAll(".group.related .hit").length > 0));
   assert.match(await browser.run(() => deep(".count").textContent), /篇相关$/);
@@ -114,19 +128,26 @@ for (const [query, sentence] of [
   });
 }
 
-test("a hit that was read twice says so", async () => {
+test("a hit with another reading says so", async () => {
   await browser.search("自习室");
-  assert.match(await browser.run(() => deepAll(".also-read").map(({ textContent }) => textContent).join()), /另有识别版本.*2024-11-20_02b\.md/);
+  assert.match(
+    await browser.run(() =>
+      deepAll(".also-read")
+        .map(({ textContent }) => textContent)
+        .join(),
+    ),
+    /另有识别版本.*2024-11-20_02b\.md/,
+  );
 });
 
-test("a question past the limit is told, not cut", async () => {
+test("a query over the limit is refused with a sentence, not cut", async () => {
   await browser.run((text) => void (widget.query = text), "桥".repeat(2001));
   await browser.until(() => deep(".message")?.textContent.includes("超过 2,000 字"));
   await browser.run((text) => void (widget.query = text), "桥".repeat(2000));
   await browser.until(() => !deep(".message")?.textContent.includes("超过 2,000 字"));
 });
 
-test("every place of a word can be listed, taken away and opened", async () => {
+test("every occurrence can be listed, exported and opened", async () => {
   await browser.click('[data-action="kwic"]');
   await browser.until(() => deep(".kwic") !== null && !deep(".view-kwic").hidden);
   assert.deepEqual(await browser.violations(), []);
@@ -143,7 +164,10 @@ test("every place of a word can be listed, taken away and opened", async () => {
 
   await browser.click('[data-action="more-lines"]');
   await browser.until((count) => deepAll(".kwic tbody tr").length > count, seen.lines);
-  assert.equal(await browser.run((at) => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[at], seen.lines), true);
+  assert.equal(
+    await browser.run((at) => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[at], seen.lines),
+    true,
+  );
 
   await watchDownloads();
   await browser.click('[data-action="kwic-csv"]');
@@ -157,7 +181,10 @@ test("every place of a word can be listed, taken away and opened", async () => {
     link.click();
     return link.dataset.open;
   });
-  await browser.until((id) => new URLSearchParams(location.search).get("a") === id && !deep(".view-article").hidden, target);
+  await browser.until(
+    (id) => new URLSearchParams(location.search).get("a") === id && !deep(".view-article").hidden,
+    target,
+  );
   await browser.click('[data-action="back"]');
   await browser.until(() => !deep(".view-kwic").hidden);
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll(".kwic tbody a")[20]), true);
@@ -169,11 +196,14 @@ test("every place of a word can be listed, taken away and opened", async () => {
 const watchDownloads = () =>
   browser.run(() => {
     const keep = URL.createObjectURL;
-    URL.createObjectURL = (blob) => (blob.text().then((text) => (document.taken = text)), keep.call(URL, blob));
+    URL.createObjectURL = (/** @type {Blob} */ blob) => {
+      blob.text().then((text) => (document.taken = text));
+      return keep.call(URL, blob);
+    };
   });
 
 for (const form of ["csv", "json"]) {
-  test(`every hit can be taken away as ${form}`, async () => {
+  test(`all hits can be exported as ${form}`, async () => {
     await watchDownloads();
     const all = await total();
     await browser.run((wanted) => deep(`[data-format="${wanted}"]`).click(), form);
@@ -185,7 +215,7 @@ for (const form of ["csv", "json"]) {
   });
 }
 
-test("the interface gives an IIIF annotation page", async () => {
+test("the JavaScript API gives an IIIF annotation page", async () => {
   const page = await browser.driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];
     import("./jianbao.js").then(({ open }) => open()).then(async (archive) => { const page = await archive.iiif("市"); archive.close(); return page; }).then(done, (error) => done(String(error)));`);
@@ -206,13 +236,16 @@ test("issues can be browsed by calendar, page and article", async () => {
   const id = await browser.run(() => deep(".newspage [data-open]").dataset.open);
   await browser.run(() => deep(".newspage [data-open]").click());
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
-  assert.ok(await browser.run(() => deep(".around [aria-current]") !== null), "the page's other articles stand beside it");
+  assert.ok(
+    await browser.run(() => deep(".around [aria-current]") !== null),
+    "the page's other articles stand beside it",
+  );
   await browser.click('[data-action="back"]');
   await browser.until(() => deep(".newspage") !== null && !deep(".view-start").hidden);
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.open), id);
 });
 
-test("the citation is the engine's, in the chosen form", async () => {
+test("the citation is in the chosen style", async () => {
   await browser.search("鹤圩大桥南塔");
   await browser.click("[data-open]");
   await browser.until(() => /\[N\]\. 槐津日报，2024-11-20（1）/.test(deep(".citation pre")?.textContent ?? ""));
