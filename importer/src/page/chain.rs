@@ -43,6 +43,11 @@ impl Label {
         matches!(self, Label::Headline | Label::Opening)
     }
 
+    /// Whether the line is text of the article that is open.
+    fn goes_on(self) -> bool {
+        matches!(self, Label::Paragraph | Label::GoesOn)
+    }
+
     /// Whether this label can follow `before`; `None` is the page's head.
     pub fn follows(self, before: Option<Label>) -> bool {
         match self {
@@ -138,8 +143,9 @@ impl Weights {
         self.pairs[before.map_or(LABELS.len(), Label::index)][label.index()]
     }
 
-    /// The best label of every line, and how much better it is than the best sequence in which the line's answer to
-    /// "does an article begin here?" is the other one, in thousandths of a natural logarithm.
+    /// The best label of every line, and how much better the sequence is than the best one in which the line belongs to
+    /// the article before it (where one begins here) or begins an article (where none does), in thousandths of a
+    /// natural logarithm.
     pub fn read(&self, page: &[Observation]) -> Vec<(Label, i32)> {
         let scores: Vec<_> = page.iter().map(|observation| self.line(observation)).collect();
         let forward = self.forward(page, &scores);
@@ -154,13 +160,13 @@ impl Weights {
         }
         labels.reverse();
         let answers = labels.into_iter().enumerate().map(|(at, label)| {
-            let through = |begins: bool| {
-                let with = LABELS.iter().filter(|l| l.begins() == begins);
-                with.map(|l| forward[at][l.index()].saturating_add(backward[at][l.index()]))
-                    .max()
-                    .unwrap_or(NEVER)
+            let through = |with: &dyn Fn(Label) -> bool| {
+                let with = LABELS.into_iter().filter(|l| with(*l)).map(Label::index);
+                with.map(|l| forward[at][l].saturating_add(backward[at][l])).max().unwrap_or(NEVER)
             };
-            let margin = through(label.begins()).saturating_sub(through(!label.begins()));
+            let own = through(&|l| l == label);
+            let other = through(&|l| if label.begins() { l.goes_on() } else { l.begins() });
+            let margin = own.saturating_sub(other);
             (label, i32::try_from(margin).unwrap_or(i32::MAX))
         });
         answers.collect()

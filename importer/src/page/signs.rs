@@ -516,7 +516,7 @@ impl Signs {
         let found = words.iter().fold(0u16, |all, row| all | 1 << row);
         self.add("words", found);
         self.add("words.length", u16::from(found > 0) * 8 + bucket(own.length, &[8, 12, 16, 22, 30]));
-        let long = (1..=3).filter_map(|by| near(by)).find(|next| next.length > 44);
+        let long = (1..=3).filter_map(near).find(|next| next.length > 44);
         if let Some(next) = long {
             let first: String = next.text.chars().take(50).collect();
             let rows = REPORTS.matches(&first).iter().fold(0u16, |all, row| all | 1 << row);

@@ -35,7 +35,7 @@ pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
 const NEAR: usize = 40;
 
 /// A margin below this, in thousandths of a natural logarithm, is worth an editor's look.
-const DOUBT: i32 = 500;
+const DOUBT: i32 = 700;
 
 struct Reader<'a> {
     units: &'a [Unit],
