@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-A_AbN31V.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-D6voPKs0.js";
