@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -33,10 +34,13 @@ const TYPES = {
  * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
  * @param {Record<string, string>} [ways.redirects] where a path is sent on to
  * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
+ * @param {{megabits: number, milliseconds: number}} [ways.line] a slow line, megabits a second and the wait before each
+ *   answer; files are then sent as brotli
  * @returns {Promise<{address: string, port: number, requests: string[], ways: Record<string, any>, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
   const requests = [];
+  const line = ways.line && slowLine(ways.line);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     requests.push(path);
@@ -51,7 +55,11 @@ export async function serve(folder, ways = {}) {
     }
     const name = path.endsWith("/") ? "index.html" : path.split("/").pop();
     const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...ways.headers }).end(found);
+    const headers = { "content-type": type, "cache-control": "no-cache", ...ways.headers };
+    if (!line) return response.writeHead(200, headers).end(found);
+    const sent = compressed(join(folder, path), found);
+    await line(sent.length);
+    response.writeHead(200, { ...headers, "content-encoding": "br" }).end(sent);
   });
   server.listen(ways.port ?? 0, "127.0.0.1");
   await once(server, "listening");
@@ -66,6 +74,24 @@ export async function serve(folder, ways = {}) {
         server.close(() => closed());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Brotli by file, because its best level takes its time. */
+const known = new Map();
+
+function compressed(file, bytes) {
+  if (!known.has(file)) known.set(file, brotliCompressSync(bytes));
+  return known.get(file);
+}
+
+/** A function that waits until so many bytes have come over the line, which all of them share. */
+function slowLine({ megabits, milliseconds }) {
+  let free = 0; // when the line has carried what was sent before
+  return async (bytes) => {
+    const now = performance.now();
+    free = Math.max(free, now + milliseconds) + (bytes * 8) / (megabits * 1000);
+    await new Promise((arrived) => setTimeout(arrived, free - now));
   };
 }
 

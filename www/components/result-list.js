@@ -176,8 +176,6 @@ export class ResultList {
     const context = {
       messages,
       link: this.#link,
-      // The newspaper is Chinese, whatever language the interface speaks.
-      textLang: messages.lang.startsWith("zh") ? null : "zh",
       showPaper: this.#showPaper,
     };
     const isLabelled = total.near > 0 || total.related > 0;
