@@ -25,6 +25,15 @@ pub struct Cite {
     ids: Vec<String>,
 }
 
+/// One CSL-JSON array of the items of several, as reference managers import it.
+fn one_array(arrays: &[String]) -> Result<String> {
+    let mut items: Vec<serde_json::Value> = Vec::new();
+    for array in arrays {
+        items.extend(serde_json::from_str::<Vec<serde_json::Value>>(array)?);
+    }
+    Ok(serde_json::to_string_pretty(&items)?)
+}
+
 fn style(name: &str) -> Result<CitationStyle, &'static str> {
     CitationStyle::named(name).ok_or("give gb2025, gb2015, bibtex, ris or csl")
 }
@@ -42,12 +51,16 @@ impl Cite {
             accessed: self.accessed,
             ..CitationOptions::new(self.style)
         };
+        let mut citations = Vec::with_capacity(self.ids.len());
         for id in &self.ids {
             let citation = archive.citation(id, options)?;
-            let citation = citation.with_context(|| {
+            citations.push(citation.with_context(|| {
                 format!("there is no article with the id {id}; `jianbao search` shows the ids")
-            })?;
-            println!("{citation}");
+            })?);
+        }
+        match self.style {
+            CitationStyle::CslJson => println!("{}", one_array(&citations)?),
+            _ => citations.iter().for_each(|citation| println!("{citation}")),
         }
         Ok(ExitCode::SUCCESS)
     }
