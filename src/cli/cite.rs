@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use engine::{Archive, CitationOptions, CitationStyle, Date};
+use engine::{Archive, Citation, CitationOptions, CitationStyle, Date};
 
 use super::CorpusOption;
 
@@ -25,15 +25,6 @@ pub struct Cite {
     ids: Vec<String>,
 }
 
-/// One CSL-JSON array of the items of several, as reference managers import it.
-fn one_array(arrays: &[String]) -> Result<String> {
-    let mut items: Vec<serde_json::Value> = Vec::new();
-    for array in arrays {
-        items.extend(serde_json::from_str::<Vec<serde_json::Value>>(array)?);
-    }
-    Ok(serde_json::to_string_pretty(&items)?)
-}
-
 fn style(name: &str) -> Result<CitationStyle, &'static str> {
     CitationStyle::named(name).ok_or("give gb2025, gb2015, bibtex, ris or csl")
 }
@@ -51,16 +42,21 @@ impl Cite {
             accessed: self.accessed,
             ..CitationOptions::new(self.style)
         };
-        let mut citations = Vec::with_capacity(self.ids.len());
+        let (mut texts, mut items) = (Vec::new(), Vec::new());
         for id in &self.ids {
             let citation = archive.citation(id, options)?;
-            citations.push(citation.with_context(|| {
+            let citation = citation.with_context(|| {
                 format!("there is no article with the id {id}; `jianbao search` shows the ids")
-            })?);
+            })?;
+            match citation {
+                Citation::Text(text) => texts.push(text),
+                Citation::Csl(item) => items.push(item),
+            }
         }
-        match self.style {
-            CitationStyle::CslJson => println!("{}", one_array(&citations)?),
-            _ => citations.iter().for_each(|citation| println!("{citation}")),
+        texts.iter().for_each(|text| println!("{text}"));
+        if !items.is_empty() {
+            // One array, as reference managers import it.
+            println!("{}", serde_json::to_string_pretty(&items)?);
         }
         Ok(ExitCode::SUCCESS)
     }

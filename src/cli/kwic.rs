@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use engine::{Archive, KwicLine};
-use jianbao_site::answer;
 
 use super::{CorpusOption, printable, table};
 
@@ -34,7 +33,7 @@ impl Kwic {
         let kwic = Archive::open(&index)?.kwic(&query, self.width, 0, usize::MAX)?;
         let mut out = BufWriter::new(stdout().lock());
         if self.json {
-            writeln!(out, "{}", answer::concordance(&kwic))?;
+            writeln!(out, "{}", serde_json::to_string(&kwic)?)?;
         } else if self.csv {
             let rows = kwic.lines.iter().map(|line| {
                 let KwicLine { id, title, left, keyword, right, .. } = line;
