@@ -116,7 +116,7 @@ fn every_page_of_the_real_newspaper_is_imported() {
                 let piece: String = piece.iter().collect();
                 let results = archive.search(&format!("\"{piece}\""), Default::default()).expect("a search");
                 count += 1;
-                if results.exact == 0 {
+                if results.total.exact == 0 {
                     missing.push(piece);
                 }
             }

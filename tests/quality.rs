@@ -171,11 +171,11 @@ fn near_finds_little_that_is_not_there() {
         let start = draw.below(run.len() - 7);
         let window: String = run[start..start + 8].iter().collect();
         let results = archive.search(&window, SearchOptions::default()).expect("a search");
-        if results.exact > 0 {
+        if results.total.exact > 0 {
             continue;
         }
         asked += 1;
-        false_near += usize::from(results.near > 0);
+        false_near += usize::from(results.total.near > 0);
     }
     let share = f64::from(false_near as u32) / f64::from(asked as u32);
     println!("near: {false_near} of {asked} absent strings have a near match ({share:.4}; bar {BAR})");

@@ -51,7 +51,11 @@ fn near_matches_are_found_and_say_what_stands_there() {
         let results = results(query);
         assert_eq!(ids(&results, Level::Exact), exact, "{query}");
         assert_eq!(ids(&results, Level::Near), near, "{query}");
-        assert_eq!((results.exact, results.near), (exact.len(), near.len()), "{query}");
+        assert_eq!(
+            (results.total.exact as usize, results.total.near as usize),
+            (exact.len(), near.len()),
+            "{query}"
+        );
         let hit = results.hits.iter().find(|hit| hit.level == Level::Near).unwrap();
         let reason = &hit.reasons[0];
         assert_eq!((reason.asked.as_str(), reason.matched.as_str(), reason.rule), (query, matched, rule));
@@ -66,20 +70,20 @@ fn quotation_marks_switch_near_and_related_off() {
     for query in ["\"右玉精神\"", "“各抒己见”", "\"鹤圩大桥什么时候才能合龙通车\""]
     {
         let results = results(query);
-        assert_eq!((results.near, results.related), (0, 0), "{query}");
+        assert_eq!((results.total.near, results.total.related), (0, 0), "{query}");
     }
 }
 
 #[test]
 fn words_are_not_numbers() {
     let results = results("51假期");
-    assert_eq!((results.exact, results.near), (0, 0));
+    assert_eq!((results.total.exact, results.total.near), (0, 0));
 }
 
 #[test]
 fn a_question_finds_the_article_that_answers_it() {
     let results = results("鹤圩大桥什么时候合龙?");
-    assert_eq!(results.exact, 0);
+    assert_eq!(results.total.exact, 0);
     assert_eq!(results.hits[0].level, Level::Related);
     assert_eq!(results.hits[0].id, "6");
 }
@@ -104,9 +108,9 @@ fn an_alternative_counts_once() {
 
 #[test]
 fn a_query_past_the_limit_is_refused_in_words() {
-    let results = results(&"长".repeat(engine::search::LONGEST_QUERY + 1));
+    let results = results(&"长".repeat(engine::search::MAX_QUERY_CHARACTERS + 1));
     assert_eq!(results.empty, Some(engine::Empty::TooLong));
-    assert_eq!(self::results(&"长".repeat(engine::search::LONGEST_QUERY)).empty, None);
+    assert_eq!(self::results(&"长".repeat(engine::search::MAX_QUERY_CHARACTERS)).empty, None);
 }
 
 #[test]
@@ -116,7 +120,7 @@ fn the_written_form_comes_first() {
     let archive = Archive::open(&index).unwrap();
     for (query, first) in [("优势", "0"), ("優勢", "1")] {
         let results = archive.search(query, SearchOptions::default()).unwrap();
-        assert_eq!((results.exact, results.hits[0].id.as_str()), (2, first), "{query}");
+        assert_eq!((results.total.exact, results.hits[0].id.as_str()), (2, first), "{query}");
     }
 }
 
@@ -127,7 +131,7 @@ fn terms_that_stand_together_come_first() {
     let index = common::index(&common::articles(&[apart, together]));
     let archive = Archive::open(&index).unwrap();
     let results = archive.search("灯船 渡轮", SearchOptions::default()).unwrap();
-    assert_eq!((results.exact, results.hits[0].id.as_str()), (2, "1"));
+    assert_eq!((results.total.exact, results.hits[0].id.as_str()), (2, "1"));
 }
 
 #[test]
