@@ -79,7 +79,8 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
             _ => 100,
         };
         let headline = matches!(label, Label::Headline | Label::HeadlineOn);
-        let across = if headline { column * (1 + dice.roll(4)) * 100 / size } else { column * 100 / size }.max(5);
+        let across =
+            if headline { column * (1 + dice.roll(4)) * 100 / size } else { column * 100 / size }.max(5);
         let characters: Vec<char> = text.chars().collect();
         let (mut from, mut first) = (0, true);
         while from < characters.len() {
@@ -91,7 +92,8 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 (block, down) = (block + 1, 0);
             }
             let in_middle = left_over >= 200 && (headline && centred || short && size > 100 && centred);
-            let noise = |dice: &mut Dice, most: usize| if rough { dice.roll(most) } else { dice.roll(most / 4 + 1) };
+            let noise =
+                |dice: &mut Dice, most: usize| if rough { dice.roll(most) } else { dice.roll(most / 4 + 1) };
             let jitter = noise(dice, 14) as u16;
             let size = (size as u16 * spread / 105 + jitter).saturating_sub(7);
             let space = if down == 0 {
@@ -114,7 +116,9 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 centred: in_middle,
             };
             let role = match label {
-                Label::Headline | Label::HeadlineOn if labelled && dice.percent(85) => Some(LineRole::Headline(1)),
+                Label::Headline | Label::HeadlineOn if labelled && dice.percent(85) => {
+                    Some(LineRole::Headline(1))
+                }
                 Label::Paragraph | Label::Opening if labelled && dice.percent(85) => Some(LineRole::Body),
                 _ => None,
             };

@@ -161,7 +161,8 @@ impl Score {
         self.spurious +=
             got.iter().filter(|(a, h, _)| !wanted.iter().any(|(at, head, _)| at == a || head == h)).count();
         if show {
-            let texts: Vec<&String> = lines.iter().map(|line| &line.text).filter(|text| !text.trim().is_empty()).collect();
+            let texts: Vec<&String> =
+                lines.iter().map(|line| &line.text).filter(|text| !text.trim().is_empty()).collect();
             for at in 0..found.len() {
                 if found[at] != example.labels[at] {
                     println!(
