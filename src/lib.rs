@@ -1,13 +1,9 @@
-//! The page's module: the engine, the index of one corpus, and the door to JavaScript.
+//! The page's module: the engine, the index of one corpus, and the WebAssembly bindings.
 //!
 //! Compiled for `wasm32-unknown-unknown` it is everything that a site needs to search; elsewhere only
-//! [`answer`] is left of it, which the command line writes as JSON.
+//! [`request`] is left of it, which the command line uses too.
 
-#![no_std]
-
-extern crate alloc;
-
-pub mod answer;
+pub mod request;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

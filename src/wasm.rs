@@ -1,28 +1,14 @@
-//! The door to JavaScript: the only file that names wasm-bindgen and its kin.
+//! The WebAssembly bindings: the only file that names wasm-bindgen and its kin.
 //!
-//! Everything passes as small plain copies. What fails is thrown as a real `Error` with a sentence in it.
+//! Answers are the engine's own types and cross as plain objects, what is absent left out; their shapes are in
+//! `www/types/answers.d.ts`. What fails is thrown as a real `Error` with a sentence in it.
 
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::panic::PanicInfo;
-
-use dlmalloc::GlobalDlmalloc;
-use engine::digits::decimal;
-use engine::{CitationOptions, CitationStyle, Date, IndexError};
+use engine::{Citation, CitationOptions, CitationStyle, Date, IndexError, facet_names};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::{self, Request};
-
-/// The standard library's own allocator for this target.
-#[global_allocator]
-static ALLOCATOR: GlobalDlmalloc = GlobalDlmalloc;
-
-/// Stops the module: a promise inside the engine was broken. The page sees a `RuntimeError`. A sentence would go
-/// nowhere, and with it the formatting and the places in the source of every panic would be in the module.
-#[panic_handler]
-fn stop(_: &PanicInfo<'_>) -> ! {
-    core::arch::wasm32::unreachable()
-}
+use crate::request::Request;
 
 /// The archive that this module carries.
 #[wasm_bindgen]
@@ -37,37 +23,34 @@ impl Archive {
         engine::Archive::open(crate::INDEX).map(Archive).map_err(thrown)
     }
 
-    /// What the archive holds: `{articles, characters, papers, first_date, last_date, version}`.
+    /// What the archive holds: `About`.
     pub fn about(&self) -> Result<JsValue, JsError> {
-        parsed(&answer::about(&self.0).map_err(thrown)?)
+        object(&self.0.about().map_err(thrown)?)
     }
 
-    /// Answers a query: see [`answer::search`]. `request` is `{limit, offset, sort, facets, explain, filters}`, all optional;
+    /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, filters}`, all optional;
     /// `filters` is `{from, to, day, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
         let request = read_request(&request);
-        let results = self.0.search(query, request.options()).map_err(thrown)?;
-        parsed(&answer::search(query, &results))
+        object(&self.0.search(query, request.options()).map_err(thrown)?)
     }
 
-    /// The article with that id, the query's marks in it; `undefined` where there is none.
+    /// The article with that id, the query's marks in it: `MarkedArticle`; `undefined` where there is none.
     pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsError> {
         match self.0.article(id, query).map_err(thrown)? {
-            Some(marked) => parsed(&answer::article(&marked)),
+            Some(marked) => object(&marked),
             None => Ok(JsValue::UNDEFINED),
         }
     }
 
-    /// What to offer for what is typed: `[{text, kind, articles, query}]`, most useful first.
+    /// What to offer for what is typed: `Suggestion[]`, most useful first.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
-        let suggestions = self.0.suggest(typed, limit).map_err(thrown)?;
-        parsed(&answer::suggestions(&suggestions))
+        object(&self.0.suggest(typed, limit).map_err(thrown)?)
     }
 
-    /// Places of a query with `width` characters on either side: `{total, lines: [{id, date, page_no, title,
-    /// left, keyword, right}]}`.
+    /// Places of a query with `width` characters on either side: `Kwic`.
     pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<JsValue, JsError> {
-        parsed(&answer::concordance(&self.0.kwic(query, width, offset, limit).map_err(thrown)?))
+        object(&self.0.kwic(query, width, offset, limit).map_err(thrown)?)
     }
 
     /// The citation of an article in the style `gb2025`, `gb2015`, `bibtex`, `ris` or `csl`; `accessed` is the
@@ -84,19 +67,21 @@ impl Archive {
         let Some(style) = CitationStyle::named(style) else { return Ok(None) };
         let options =
             CitationOptions { style, accessed: Date::parse(accessed), url: url.as_deref(), other_titles };
-        self.0.citation(id, options).map_err(thrown)
+        Ok(match self.0.citation(id, options).map_err(thrown)? {
+            Some(Citation::Csl(item)) => Some(json(&object(&[item])?)? + "\n"),
+            Some(Citation::Text(text)) => Some(text),
+            None => None,
+        })
     }
 
-    /// All issues, newest first, with their pages and articles.
+    /// All issues, newest first, with their pages and articles: `Issue[]`.
     pub fn browse(&self) -> Result<JsValue, JsError> {
-        let issues = self.0.issues(None).map_err(thrown)?;
-        parsed(&answer::issues(&issues))
+        object(&self.0.issues(None).map_err(thrown)?)
     }
 
-    /// The articles most like the one with that id: `[{id, title, date, page_no, near_identical}]`.
+    /// The articles most like the one with that id: `SimilarArticle[]`.
     pub fn related(&self, id: &str) -> Result<JsValue, JsError> {
-        let similar = self.0.similar(id).map_err(thrown)?;
-        parsed(&answer::similar(&similar))
+        object(&self.0.similar(id).map_err(thrown)?)
     }
 }
 
@@ -113,12 +98,7 @@ fn read_request(request: &JsValue) -> Request {
         from: text(&field(&filters, "from")),
         to: text(&field(&filters, "to")),
         day: text(&field(&filters, "day")),
-        year: texts(&filters, "year"),
-        page_no: texts(&filters, "page_no"),
-        section: texts(&filters, "section"),
-        author: texts(&filters, "author"),
-        kind: texts(&filters, "kind"),
-        paper: texts(&filters, "paper"),
+        chosen: facet_names().map(|facet| (facet.to_owned(), texts(&filters, facet))).collect(),
         quality: field(&filters, "quality").as_f64(),
     }
 }
@@ -129,7 +109,7 @@ fn field(object: &JsValue, name: &str) -> JsValue {
 
 /// A string as it is, a number as its figures, anything else as nothing.
 fn text(value: &JsValue) -> String {
-    value.as_string().or_else(|| Some(decimal((value.as_f64()? as u32).into()))).unwrap_or_default()
+    value.as_string().or_else(|| Some((value.as_f64()? as u32).to_string())).unwrap_or_default()
 }
 
 /// A field that is a list of strings or numbers.
@@ -141,11 +121,18 @@ fn texts(object: &JsValue, name: &str) -> Vec<String> {
     js_sys::Array::from(&list).iter().map(|value| text(&value)).collect()
 }
 
-/// An answer as the page's own objects. One string and one parse are faster than a call for each field.
-fn parsed(answer: &str) -> Result<JsValue, JsError> {
-    js_sys::JSON::parse(answer).map_err(|_| JsError::new("an answer is not JSON; report this"))
+/// An answer as the page's own objects.
+fn object(answer: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(answer.serialize(&Serializer::new().serialize_maps_as_objects(true))?)
+}
+
+/// The text of a value as JSON.
+fn json(value: &JsValue) -> Result<String, JsError> {
+    let text =
+        js_sys::JSON::stringify(value).map_err(|_| JsError::new("an answer is not JSON; report this"))?;
+    Ok(text.into())
 }
 
 fn thrown(error: IndexError) -> JsError {
-    JsError::new(&error.sentence())
+    JsError::new(&error.to_string())
 }

@@ -67,7 +67,9 @@ fn the_engine_does_no_input_or_output_and_knows_no_javascript() {
         // A test may compare with floating point.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
         let code = code.split("#[cfg(all(test").next().unwrap_or_default();
-        let found = lines_with(code, &forbidden);
+        let mut found = lines_with(code, &forbidden);
+        // What is kept as a whole number may be shown as a fraction.
+        found.retain(|line| !line.contains("serialize_f64"));
         assert!(found.is_empty(), "{}: {found:?}", path.display());
     }
 }
@@ -131,8 +133,19 @@ const FLOORS: [(&str, &[&str]); 3] = [
     (
         "engine/src",
         &[
-            "article", "bytes", "text", "index", "query", "matching", "ranking", "presentation", "similar",
-            "suggestions", "search", "builder", "archive",
+            "article",
+            "bytes",
+            "text",
+            "index",
+            "query",
+            "matching",
+            "ranking",
+            "presentation",
+            "similar",
+            "suggestions",
+            "search",
+            "builder",
+            "archive",
         ],
     ),
     ("importer/src", &["text", "diagnostic", "article", "page", "source", "corpus", "report"]),
@@ -143,10 +156,8 @@ const FLOORS: [(&str, &[&str]); 3] = [
 fn rust_imports_only_downwards_and_in_no_circle() {
     for (folder, floors) in FLOORS {
         let modules = modules_of(folder);
-        let imports: BTreeMap<&str, BTreeSet<String>> = modules
-            .iter()
-            .map(|(name, module)| (name.as_str(), module.imports(&modules)))
-            .collect();
+        let imports: BTreeMap<&str, BTreeSet<String>> =
+            modules.iter().map(|(name, module)| (name.as_str(), module.imports(&modules))).collect();
         assert!(imports.values().any(|imported| !imported.is_empty()), "the imports of {folder} are found");
         let floor = |name: &str| floors.iter().position(|floor| name.split("::").next() == Some(floor));
         for (name, imported) in &imports {
@@ -157,9 +168,13 @@ fn rust_imports_only_downwards_and_in_no_circle() {
         }
         let top = modules.keys().filter_map(|name| name.split("::").next()).filter(|name| !name.is_empty());
         for name in top {
-            assert!(floor(name).is_some() || ["wasm", "main"].contains(&name), "{folder}: {name} has no floor");
+            assert!(
+                floor(name).is_some() || ["wasm", "main"].contains(&name),
+                "{folder}: {name} has no floor"
+            );
         }
-        let graph = imports.iter().map(|(name, imported)| (name.to_string(), imported.iter().cloned().collect()));
+        let graph =
+            imports.iter().map(|(name, imported)| (name.to_string(), imported.iter().cloned().collect()));
         assert_without_circle(graph.collect());
     }
 }
@@ -224,7 +239,9 @@ impl Module {
                 self.add_use(&path.tree, before, passes_on);
                 before.pop();
             }
-            syn::UseTree::Group(group) => group.items.iter().for_each(|tree| self.add_use(tree, before, passes_on)),
+            syn::UseTree::Group(group) => {
+                group.items.iter().for_each(|tree| self.add_use(tree, before, passes_on))
+            }
             syn::UseTree::Glob(_) => self.imports.extend(self.absolute(before)),
             syn::UseTree::Name(_) | syn::UseTree::Rename(_) => {
                 let (name, known_as) = match tree {

@@ -4,12 +4,19 @@
 //! unknown is absent, and what is doubtful is said in [`Article::flags`], in words. Field names are those
 //! of Chinese newspaper practice (引题, 主题, 副题, 版次, 栏目 …).
 
-use core::fmt;
+use std::fmt;
 
-use crate::digits::in_base;
-use crate::prelude::*;
+use serde::{Serialize, Serializer};
 
 /// A calendar day of the Gregorian calendar, as printed in a newspaper's head.
+///
+/// ```
+/// use engine::Date;
+///
+/// let day = Date::parse("2024-11-20").unwrap();
+/// assert_eq!(day.packed(), 20241120);
+/// assert_eq!(Date::new(2023, 2, 29), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     /// Year, 1 to 9999.
@@ -47,12 +54,8 @@ impl Date {
 
     /// The day as `2024-11-20`, or with another mark between.
     pub fn separated(self, between: &str) -> String {
-        let mut out = in_base(10, self.year.into(), 4);
-        for value in [self.month, self.day] {
-            out.push_str(between);
-            out.push_str(&in_base(10, value.into(), 2));
-        }
-        out
+        let Date { year, month, day } = self;
+        format!("{year:04}{between}{month:02}{between}{day:02}")
     }
 
     /// The day as the number 20241120, which sorts as days do.
@@ -80,6 +83,13 @@ fn number(text: &str, digits: usize) -> Option<u32> {
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.separated("-"))
+    }
+}
+
+/// As `2024-11-20`.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.separated("-"))
     }
 }
 
@@ -118,29 +128,35 @@ impl Kind {
         }
     }
 
-    /// Whether it is something to read, rather than a slogan or furniture of the page.
-    pub fn is_report(self) -> bool {
-        !matches!(self, Kind::Slogan | Kind::Other)
-    }
-
     /// The kind of that Chinese name.
     pub fn named(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
+/// Its Chinese name.
+impl Serialize for Kind {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// One person of a byline.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Author {
     /// The name as printed, padding between characters removed (魏　薇 is 魏薇).
     pub name: String,
     /// 记者, 通讯员, 文, 摄影, 编辑, 供图 …; empty where the byline names none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
     pub role: String,
 }
 
 /// A picture's caption.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caption {
+    /// The caption as printed.
     pub text: String,
     /// The credit as printed (王韵菲 摄); empty where there is none.
     pub credit: String,
@@ -149,9 +165,13 @@ pub struct Caption {
 /// Another OCR reading of the same article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
+    /// File name within the corpus.
     pub source_file: String,
+    /// 引题.
     pub lead_title: String,
+    /// 主题.
     pub title: String,
+    /// 副题.
     pub subtitle: String,
     /// Paragraphs separated by `\n`.
     pub text: String,
@@ -161,13 +181,23 @@ pub struct Reading {
     pub flags: Vec<String>,
 }
 
-/// One article with everything that is known of it. Empty strings, empty lists and `None` mean unknown.
+/// One article with everything that is known of it.
+///
+/// ```
+/// use engine::{Article, Date};
+///
+/// let article = Article { title: "渡轮今日试航".into(), date: Date::new(2024, 11, 20), ..Article::default() };
+/// assert!(article.is_report());
+/// ```
+///
+/// Empty strings, empty lists and `None` mean unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
     /// Unique in the corpus: given by the source, else `<file stem>-<two-digit order>`.
     pub id: String,
     /// The newspaper's name.
     pub paper: String,
+    /// The day of the issue.
     pub date: Option<Date>,
     /// 版本: morning, evening, a city's edition.
     pub edition: String,
@@ -185,14 +215,17 @@ pub struct Article {
     pub subtitle: String,
     /// 栏目.
     pub section: String,
+    /// What it is, as an editor would file it.
     pub kind: Kind,
     /// 消息头 as printed: 本报讯 11月20日. It also stays where it stands in `text`.
     pub dateline: String,
+    /// The people of the byline.
     pub authors: Vec<Author>,
     /// The byline as printed, taken out of `text`: (刘涛文/摄).
     pub byline: String,
     /// Paragraphs separated by `\n`.
     pub text: String,
+    /// The captions of its pictures.
     pub captions: Vec<Caption>,
     /// 上接: the page that the article comes from, as printed.
     pub jump_from: String,
@@ -200,7 +233,9 @@ pub struct Article {
     pub jump_to: String,
     /// File name within the corpus, with `/` between folders.
     pub source_file: String,
+    /// Where it was published online.
     pub source_url: String,
+    /// Other OCR readings of the same article.
     pub readings: Vec<Reading>,
     /// What is doubtful, in words.
     pub flags: Vec<String>,
@@ -212,7 +247,11 @@ impl Article {
     /// Whether it is something to read, rather than a slogan or furniture of the page. What a source files under 其他
     /// with a headline of its own, a comment say, is something to read.
     pub fn is_report(&self) -> bool {
-        self.kind.is_report() || (self.kind == Kind::Other && !self.title.is_empty())
+        match self.kind {
+            Kind::News | Kind::Feature | Kind::Brief | Kind::Picture => true,
+            Kind::Slogan => false,
+            Kind::Other => !self.title.is_empty(),
+        }
     }
 }
 
@@ -246,9 +285,23 @@ mod tests {
         let date = Date::parse("2024-11-20").unwrap();
         assert_eq!(date.packed(), 20_241_120);
         assert_eq!(Date::unpack(date.packed()), Some(date));
-        assert_eq!(std::format!("{date}"), "2024-11-20");
+        assert_eq!(format!("{date}"), "2024-11-20");
         assert_eq!(Date::unpack(0), None);
         assert_eq!(Date::unpack(u32::MAX), None);
+    }
+
+    #[test]
+    fn slogans_and_residue_without_a_headline_are_no_reports() {
+        let is_report =
+            |kind, title: &str| Article { kind, title: title.into(), ..Article::default() }.is_report();
+        for (kind, untitled, titled) in [
+            (Kind::News, true, true),
+            (Kind::Picture, true, true),
+            (Kind::Slogan, false, false),
+            (Kind::Other, false, true),
+        ] {
+            assert_eq!((is_report(kind, ""), is_report(kind, "编后")), (untitled, titled), "{kind:?}");
+        }
     }
 
     #[test]

@@ -4,20 +4,35 @@
 //! their frequencies, and writes the sections. Everything is ordered by value; there is no clock, no hash
 //! seed and no floating point.
 
-use core::cmp::Reverse;
-use core::fmt;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::fmt;
 
 use crate::article::Article;
-use crate::fold::{BREAK, FoldTable, Symbol, table};
-use crate::gram::{Gram, grams};
-use crate::index::articles::Zone;
+use crate::index::articles::{Zone, searched, zones};
+use crate::index::counts::Counts;
+use crate::index::file::write_file;
 use crate::index::postings::Posting;
-use crate::index::{Counts, articles, lexicon, postings, write_file};
-use crate::prelude::*;
-use crate::{lookalike, similar, suggest};
+use crate::index::{articles, lexicon, postings};
+use crate::similar::{find as similar, lists};
+use crate::suggestions;
+use crate::text::confusables;
+use crate::text::fold::{BREAK, FoldTable, Symbol};
+use crate::text::fold_table::{add_characters, fold_table};
+use crate::text::gram::{Gram, grams};
+use crate::text::shingles::shingles;
 
 /// Collects articles and writes their index.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// assert_eq!(Archive::open(&index)?.counts().articles, 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Builder {
     articles: Vec<Article>,
@@ -48,12 +63,13 @@ impl fmt::Display for BuildError {
     }
 }
 
-impl core::error::Error for BuildError {}
+impl std::error::Error for BuildError {}
 
 /// Most bytes of text in one index; leaves room for tags and lengths below 4 GiB.
-const MOST_TEXT: usize = 2_000_000_000;
+const MAX_TEXT_BYTES: usize = 2_000_000_000;
 
 impl Builder {
+    /// A builder without articles.
     pub fn new() -> Builder {
         Builder::default()
     }
@@ -81,16 +97,16 @@ impl Builder {
                 counts.text_bytes += text.len() as u64;
                 counts.characters += text.chars().count() as u64;
             }
-            for text in searched(article).map(|(_, text)| text).chain(names(article)) {
-                table::add_characters(&mut characters, text);
+            for text in searched(article).map(|(_, _, text)| text).chain(names(article)) {
+                add_characters(&mut characters, text);
             }
         }
-        characters.extend(lookalike::partners(&characters));
-        let stored: usize = self.articles.iter().flat_map(searched).map(|(_, text)| text.len()).sum();
-        if stored > MOST_TEXT {
+        characters.extend(confusables::partners(&characters));
+        let stored: usize = self.articles.iter().flat_map(searched).map(|(_, _, text)| text.len()).sum();
+        if stored > MAX_TEXT_BYTES {
             return Err(BuildError::TooMuchText);
         }
-        let folds = table::fold_table(&characters).ok_or(BuildError::TooManyCharacters)?;
+        let folds = fold_table(&characters).ok_or(BuildError::TooManyCharacters)?;
         let fold = FoldTable::open(&folds).expect("the fold table was written by its own module");
 
         let mut entries: Vec<(Gram, Posting)> = Vec::new();
@@ -127,7 +143,7 @@ impl Builder {
         let (directory, postings) = postings::write(lists.iter().map(|&(_, list)| list), counts.articles);
         let [columns, names, text] = articles::write(&self.articles, &lengths);
         let similar = self.similar(&fold, &counts, &lengths, &lists);
-        let suggestions = suggest::write(&fold, &self.articles);
+        let suggestions = suggestions::write(&fold, &self.articles);
         Ok(write_file(&[
             counts.write(),
             folds,
@@ -139,7 +155,7 @@ impl Builder {
             text,
             similar,
             suggestions,
-            lookalike::write(|character| fold.symbol(character)),
+            confusables::write(|character| fold.symbol(character)),
         ]))
     }
 
@@ -152,43 +168,21 @@ impl Builder {
         lists: &[(Gram, &[Posting])],
     ) -> Vec<u8> {
         let mut symbols = Vec::new();
-        let mut shingles = |article| {
+        let mut shingles_of = |article| {
             symbols.clear();
             for (_, text) in zones(article) {
                 fold.append_symbols(text.as_bytes(), &mut symbols);
             }
-            similar::shingles(symbols.iter().copied().filter(|&symbol| symbol != BREAK))
+            shingles(symbols.iter().copied().filter(|&symbol| symbol != BREAK).map(u32::from))
         };
-        similar::write(&similar::find(&similar::Corpus {
+        lists::write(&similar::find(&similar::Corpus {
             counts,
-            kinds: &self.articles.iter().map(|article| article.kind).collect::<Vec<_>>(),
+            reports: &self.articles.iter().map(Article::is_report).collect::<Vec<_>>(),
             lengths,
             lists: &lists.iter().map(|&(_, list)| list).collect::<Vec<_>>(),
-            shingles: &self.articles.iter().map(&mut shingles).collect::<Vec<_>>(),
+            shingles: &self.articles.iter().map(&mut shingles_of).collect::<Vec<_>>(),
         }))
     }
-}
-
-/// The searched texts of the article itself.
-fn zones(article: &Article) -> impl Iterator<Item = (Zone, &str)> {
-    let title =
-        [&article.lead_title, &article.title, &article.subtitle].map(|text| (Zone::Title, text.as_str()));
-    let body = [&article.text, &article.byline].map(|text| (Zone::Body, text.as_str()));
-    let captions = article.captions.iter().flat_map(|caption| [&caption.text, &caption.credit]);
-    title.into_iter().chain(body).chain(captions.map(|text| (Zone::Body, text.as_str())))
-}
-
-/// The searched texts of one other reading.
-fn reading_zones(reading: &crate::article::Reading) -> impl Iterator<Item = (Zone, &str)> {
-    let title =
-        [&reading.lead_title, &reading.title, &reading.subtitle].map(|text| (Zone::Title, text.as_str()));
-    let body = [&reading.text, &reading.byline].map(|text| (Zone::Body, text.as_str()));
-    title.into_iter().chain(body)
-}
-
-/// The searched texts of the article and of all its readings.
-pub(crate) fn searched(article: &Article) -> impl Iterator<Item = (Zone, &str)> {
-    zones(article).chain(article.readings.iter().flat_map(reading_zones))
 }
 
 /// The names that fields are searched by.
@@ -205,12 +199,16 @@ struct ArticleGrams {
 }
 
 fn article_grams(fold: &FoldTable, article: &Article) -> ArticleGrams {
-    let own = zone_grams(fold, zones(article));
+    let of_reading = |number: usize| {
+        let texts = searched(article).filter(move |&(_, reading, _)| reading == number);
+        zone_grams(fold, texts.map(|(zone, _, text)| (zone, text)))
+    };
+    let own = of_reading(0);
     let length = own.len() as u32;
     let mut found = count(own);
     // Another reading tells the same once more: the larger count stands for both.
-    for reading in &article.readings {
-        found.extend(count(zone_grams(fold, reading_zones(reading))));
+    for number in 1..=article.readings.len() {
+        found.extend(count(of_reading(number)));
     }
     found.sort_unstable();
     let merged = found.chunk_by(|a, b| a.0 == b.0).map(|same| {

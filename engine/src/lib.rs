@@ -2,67 +2,56 @@
 //! ranked and marked articles out ([`Archive`]).
 //!
 //! It does no input or output, knows no JavaScript and no clock, and gives the same answer everywhere:
-//! scores are integers and every order is total. Start reading at [`search`] for the way of a query, at
-//! [`index`] for the file, at [`fold`] for what “the same text” means.
+//! scores are integers and every order is total.
+//!
+//! Its folders are floors: each imports only from those named before it.
+//!
+//! | floor | what it is |
+//! | --- | --- |
+//! | [`article`] | the record that is indexed and shown |
+//! | `bytes` | bytes and bits to numbers and back; what can be wrong with them |
+//! | `text` | the fold, grams, numerals, confusables |
+//! | [`index`] | the file: each section's reader and writer |
+//! | [`query`] | the query language |
+//! | `matching` | which articles match, exactly, nearly, by wording; their scores |
+//! | `ranking` | filters, order, facets |
+//! | `presentation` | marks, snippets, concordance, citations, issues |
+//! | [`search`], `suggestions`, `similar` | one kind of answer each |
+//! | [`Archive`], [`Builder`] | the face: reading and writing an index |
 
-#![no_std]
+#![warn(missing_docs)]
 
-#[macro_use]
-extern crate alloc;
-#[cfg(any(test, feature = "build"))]
-extern crate std;
-
-/// What every module would find by itself with the standard library. The page's module does without that: it would
-/// carry all that tells of a panic, and no page ever sees it.
-mod prelude {
-    pub(crate) use alloc::borrow::ToOwned;
-    pub(crate) use alloc::string::String;
-    pub(crate) use alloc::vec::Vec;
-}
-
-pub mod archive;
+mod archive;
 pub mod article;
-mod bits;
 #[cfg(feature = "build")]
 mod builder;
 mod bytes;
-mod citation;
-pub mod digits;
-mod edited;
-mod facets;
-mod fold;
-mod found;
-mod gram;
 pub mod index;
-pub mod json;
-mod kwic;
-mod levels;
-mod lookalike;
-mod marker;
 mod matching;
-mod near;
-mod numbers;
-mod order;
+mod presentation;
 pub mod query;
-mod rank;
-mod related;
+mod ranking;
 pub mod search;
 mod similar;
-mod snippet;
-mod suggest;
+mod suggestions;
+mod text;
+#[cfg(test)]
+mod types;
 
-pub use archive::{Archive, Entry, Issue, MarkedArticle, MarkedReading, Page};
+pub use archive::{About, Archive};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
-pub use citation::{CitationOptions, CitationStyle, cite};
-pub use facets::{Facets, Filters};
 pub use index::{Counts, IndexError};
-pub use kwic::{Kwic, KwicLine};
-pub use marker::{Level, Reason};
-pub use near::Rule;
+pub use matching::{Level, Rule};
+pub use presentation::{
+    Citation, CitationOptions, CitationStyle, Contribution, CslItem, Entry, Hit, Issue, Kwic, KwicLine,
+    MarkedArticle, MarkedCaption, MarkedReading, Page, Reason, Segment, cite,
+};
 pub use query::Query;
-pub use search::{Contribution, Empty, Hit, Results, SearchOptions, Sort};
+pub use ranking::{FacetCount, Facets, Filters, Sort, facet_names};
+pub use search::{Empty, Results, SearchOptions, Totals};
 pub use similar::SimilarArticle;
-pub use snippet::Segment;
-pub use suggest::{Suggestion, SuggestionKind};
+pub use suggestions::{Suggestion, SuggestionKind};
+#[cfg(feature = "build")]
+pub use text::shingles;

@@ -149,7 +149,7 @@ proptest! {
         let index = common::index(&common::articles(&texts));
         let archive = Archive::open(&index).unwrap();
         let results = archive.search(&query, Default::default()).unwrap();
-        prop_assert!(results.exact <= texts.len());
+        prop_assert!(results.total.exact as usize <= texts.len());
     }
 
     #[test]

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use engine::{Archive, KwicLine};
-use jianbao_site::answer;
 
-use super::{CorpusOption, printable};
+use super::{CorpusOption, printable, table};
 
 #[derive(Debug, clap::Args)]
 pub struct Kwic {
@@ -34,16 +33,16 @@ impl Kwic {
         let kwic = Archive::open(&index)?.kwic(&query, self.width, 0, usize::MAX)?;
         let mut out = BufWriter::new(stdout().lock());
         if self.json {
-            writeln!(out, "{}", answer::concordance(&kwic))?;
+            writeln!(out, "{}", serde_json::to_string(&kwic)?)?;
         } else if self.csv {
-            let mut table = csv::Writer::from_writer(&mut out);
-            table.write_record(["id", "date", "page_no", "title", "left", "keyword", "right"])?;
-            for line in &kwic.lines {
+            let rows = kwic.lines.iter().map(|line| {
                 let KwicLine { id, title, left, keyword, right, .. } = line;
                 let (date, page_no) = day_and_page(line);
-                table.write_record([id, &date, &page_no, title, left, keyword, right])?;
-            }
-            table.flush()?;
+                let [id, title, left, keyword, right] =
+                    [id, title, left, keyword, right].map(ToString::to_string);
+                [id, date, page_no, title, left, keyword, right]
+            });
+            table::write(&mut out, ["id", "date", "page_no", "title", "left", "keyword", "right"], rows)?;
         } else {
             for line in &kwic.lines {
                 let KwicLine { id, left, keyword, right, .. } = line;

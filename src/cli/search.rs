@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use engine::search::LONGEST_QUERY;
-use engine::{Archive, Contribution, Empty, Hit, Level, Results, Segment};
-use jianbao_site::answer::{self, Request};
+use engine::search::MAX_QUERY_CHARACTERS;
+use engine::{Archive, Contribution, Empty, Hit, Level, Rule, Segment, Totals};
+use jianbao_site::request::Request;
 
 use super::{CorpusOption, printable};
 
@@ -63,9 +63,10 @@ impl Search {
         let mut found = false;
         for query in &queries {
             let results = archive.search(query, request.options())?;
-            found |= results.exact + results.near + results.related > 0;
+            let Totals { exact, near, related } = results.total;
+            found |= exact + near + related > 0;
             if self.json {
-                writeln!(out, "{}", answer::search(query, &results))?;
+                writeln!(out, "{}", serde_json::to_string(&results)?)?;
             } else {
                 match results.empty {
                     Some(Empty::Nothing) => {
@@ -75,12 +76,11 @@ impl Search {
                     }
                     Some(Empty::TooLong) => {
                         eprintln!(
-                            "jianbao: the query is longer than {LONGEST_QUERY} characters; shorten it."
+                            "jianbao: the query is longer than {MAX_QUERY_CHARACTERS} characters; shorten it."
                         );
                     }
                     None => {}
                 }
-                let Results { exact, near, related, .. } = results;
                 writeln!(out, "{query}: {exact} articles, {near} near (近似), {related} related (相关)")?;
                 for hit in &results.hits {
                     print_hit(&mut out, hit)?;
@@ -122,10 +122,20 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
     };
     writeln!(out, "\n{level}{date}{page}  {}  [{}]", marked(&hit.title), hit.id)?;
     for reason in &hit.reasons {
-        writeln!(out, "    原文作“{}” ({})", printable(&reason.matched), reason.rule.name())?;
+        writeln!(out, "    原文作“{}” ({})", printable(&reason.matched), rule(reason.rule))?;
     }
     writeln!(out, "    {}", marked(&hit.snippet))?;
     Ok(())
+}
+
+fn rule(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Number => "number",
+        Rule::LookAlike => "look-alike",
+        Rule::Substitution => "substitution",
+        Rule::Insertion => "insertion",
+        Rule::Deletion => "deletion",
+    }
 }
 
 fn print_score(out: &mut impl Write, hit: &Hit) -> Result<()> {
@@ -135,8 +145,8 @@ fn print_score(out: &mut impl Write, hit: &Hit) -> Result<()> {
         let places = format!("in {articles} articles, here about {frequency} times{title}");
         writeln!(out, "      {points:>6}  {phrase}: {places}")?;
     }
-    if !hit.contributions.is_empty() {
-        writeln!(out, "      {:>6}  for standing close together, or as it was typed", hit.bonus())?;
+    if let Some(bonus) = hit.bonus {
+        writeln!(out, "      {bonus:>6}  for standing close together, or as it was typed")?;
     }
     Ok(())
 }

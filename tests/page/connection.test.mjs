@@ -20,10 +20,10 @@ class StandIn extends EventTarget {
     workers.push(this);
   }
 
-  postMessage({ site, id, method }) {
+  postMessage({ site, id, method, module }) {
     queueMicrotask(() => {
-      if (this.ended) return;
-      if (site !== undefined) return this.#send({ ready: true });
+      if (this.ended || module !== undefined) return;
+      if (site !== undefined) return answers.start === "die" ? this.die() : this.#send({ ready: true });
       const answer = answers[method];
       if (answer === "die") return this.die();
       if (answer === "trap") return this.#send({ id, failure: { code: "stopped", message: "unreachable" } });
@@ -44,7 +44,8 @@ class StandIn extends EventTarget {
   }
 }
 
-globalThis.Worker = StandIn;
+globalThis.Worker = /** @type {any} */ (StandIn);
+globalThis.fetch = () => Promise.reject(new Error("There is no network."));
 let sites = 0;
 /** Opens an archive that no other test shares. */
 const openFresh = () => open({ site: `https://archive.example/${(sites += 1)}/` });
@@ -85,6 +86,16 @@ for (const end of ["die", "trap"]) {
     assert.equal(workers.length, 3);
   });
 }
+
+test("where the new worker cannot be started either, the request is rejected, and a later opening starts afresh", async () => {
+  const archive = await openFresh();
+  answers.start = "die";
+  workers[0].die();
+  assert.equal(await codeOf(archive.about()), "stopped");
+  delete answers.start;
+  const again = await open({ site: `https://archive.example/${sites}/` });
+  assert.equal(await again.about(), "answer");
+});
 
 test("requests that waited are answered by the new worker", { timeout: 2000 }, async () => {
   const archive = await openFresh();

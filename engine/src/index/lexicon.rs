@@ -1,73 +1,40 @@
 //! The lexicon: an `fst::Map` from a gram's key to its ordinal, its place among all grams.
 //!
 //! Keys are symbols as two bytes each, high byte first, so one character is a prefix and the ordinals of all
-//! grams that begin with it are one interval.
-//!
-//! The crate fst writes the map; it is read here. Four bytes to walk need little of what that crate offers for
-//! any key and any automaton, it cannot do without the standard library, and on damaged bytes it panics where
-//! this finds nothing. Its format, version 3:
-//!
-//! | what | size |
-//! | --- | --- |
-//! | version, type | 8 each |
-//! | nodes, each behind those it leads to | |
-//! | number of keys, address of the root | 8 each |
-//! | checksum | 4 |
-//!
-//! A node's address is that of its last byte, and it is read from there backwards:
-//!
-//! | what | size |
-//! | --- | --- |
-//! | state: bit 7 for a node of just one transition, not final; for it bit 6 if that leads to the node right before; else bit 6 if final. In the low bits the input's place in [`COMMON`], or the number of transitions; 0 if written out | 1 |
-//! | the input, or the number of transitions, if written out (1 stands for 256) | 0 or 1 |
-//! | how many bytes an address (high half) and an output (low half) take; not with bits 7 and 6 | 0 or 1 |
-//! | an index of all inputs, with more than 32 transitions | 256 |
-//! | inputs, first one last; so all that follows | 1 each |
-//! | how far before the node's first byte the next node's address lies, 0 for a final node without transitions | as said |
-//! | outputs | as said |
-//! | output of the node itself, if final | as said |
-//!
-//! A key's value is the sum of the outputs on its way. Up to any node it is that of the first key below.
+//! grams that begin with it are one interval. A key's value is the sum of the outputs on its way, and up to any
+//! node it is that of the first key below; so intervals and followers are read off the map's nodes, without a
+//! search for each of their keys.
 
-use core::ops::Range;
+use std::fmt;
+use std::ops::Range;
 
-use super::{IndexError, Section};
-use crate::bytes::Reader;
-use crate::fold::Symbol;
-use crate::gram::Gram;
-use crate::prelude::*;
+use fst::raw::{Fst, Node};
 
-/// The version of fst's format.
-const FST_VERSION: u64 = 3;
-/// Bytes behind the last node.
-const FOOTER: usize = 8 + 8 + 4;
-/// From more transitions than this on a node has an index of its inputs.
-const INDEXED: usize = 32;
-/// Inputs that stand in the state byte.
-const COMMON: &[u8; 63] = b"te/oasripcnw.hlm-du012g=:bf3y5&_4v9678k%?xCDASFIBEjPTzRNM+LOqHG";
+use crate::bytes::error::{IndexError, Section};
+use crate::text::fold::Symbol;
+use crate::text::gram::Gram;
 
 /// The section `lexicon`, opened.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone)]
 pub(crate) struct Lexicon<'a> {
     grams: u32,
-    bytes: &'a [u8],
-    root: usize,
+    map: Fst<&'a [u8]>,
+}
+
+impl fmt::Debug for Lexicon<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").field("grams", &self.grams).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Lexicon<'a> {
-    /// Checks the frame only: that the bytes within are sound is for [`super::Sections::verify`] to say.
+    /// Opens bytes that have passed their checksum: on others the map may panic.
     pub fn open(bytes: &'a [u8], grams: u32) -> Result<Lexicon<'a>, IndexError> {
-        let damaged = IndexError::Damaged(Section::Lexicon);
-        let footer = bytes.len().checked_sub(FOOTER).filter(|&footer| footer > 0).ok_or(damaged)?;
-        let version = Reader::new(bytes, Section::Lexicon).u64()?;
-        let mut reader = Reader::new(&bytes[footer..], Section::Lexicon);
-        let keys = reader.u64()?;
-        let root = usize::try_from(reader.u64()?).map_err(|_| damaged)?;
-        // The root is the last node.
-        if version == FST_VERSION && keys == u64::from(grams) && root == footer - 1 {
-            Ok(Lexicon { grams, bytes, root })
+        let map = Fst::new(bytes).map_err(|_| IndexError::Damaged(Section::Lexicon))?;
+        if map.len() == grams as usize {
+            Ok(Lexicon { grams, map })
         } else {
-            Err(damaged)
+            Err(IndexError::Damaged(Section::Lexicon))
         }
     }
 
@@ -75,38 +42,22 @@ impl<'a> Lexicon<'a> {
     pub fn ordinal(&self, gram: Gram) -> Option<u32> {
         let (key, length) = gram.key();
         let (node, ordinal) = self.walk(&key[..length])?;
-        node.own.map(|output| output.wrapping_add(ordinal))
+        node.is_final().then(|| ordinal + node.final_output().value() as u32)
     }
 
     /// Every symbol that follows `symbol` somewhere, ascending, with the ordinal of the two as a gram.
     pub fn followers(&self, symbol: Symbol) -> Vec<(Symbol, u32)> {
         let mut found = Vec::new();
         let Some((node, ordinal)) = self.walk(&symbol.to_be_bytes()) else { return found };
-        for high in (0..node.inputs.len()).rev() {
-            let Some(below) = node.next(high).and_then(|address| Node::read(self.bytes, address)) else {
-                continue;
-            };
-            let ordinal = node.output(high).wrapping_add(ordinal);
-            for low in (0..below.inputs.len()).rev() {
-                let follower = Symbol::from_be_bytes([node.inputs[high], below.inputs[low]]);
-                found.push((follower, below.output(low).wrapping_add(ordinal)));
+        for high in node.transitions() {
+            let below = self.map.node(high.addr);
+            let ordinal = ordinal + high.out.value() as u32;
+            for low in below.transitions() {
+                let follower = Symbol::from_be_bytes([high.inp, low.inp]);
+                found.push((follower, ordinal + low.out.value() as u32));
             }
         }
         found
-    }
-
-    /// The node that a key leads to, and the sum of the outputs on the way.
-    fn walk(&self, key: &[u8]) -> Option<(Node<'a>, u32)> {
-        let (mut node, mut ordinal) = (Node::read(self.bytes, self.root)?, 0);
-        for &byte in key {
-            let at = node.first_up_to(byte);
-            if node.inputs.get(at) != Some(&byte) {
-                return None;
-            }
-            ordinal = node.output(at).wrapping_add(ordinal);
-            node = Node::read(self.bytes, node.next(at)?)?;
-        }
-        Some((node, ordinal))
     }
 
     /// The ordinals of all grams that begin with `symbol`: every place where it stands.
@@ -115,103 +66,34 @@ impl<'a> Lexicon<'a> {
         from..symbol.checked_add(1).map_or(self.grams, |next| self.first_from(next))
     }
 
+    /// The node that a key leads to, and the sum of the outputs on the way.
+    fn walk(&self, key: &[u8]) -> Option<(Node<'_>, u32)> {
+        let (mut node, mut ordinal) = (self.map.root(), 0);
+        for &byte in key {
+            let transition = node.transition(node.find_input(byte)?);
+            ordinal += transition.out.value() as u32;
+            node = self.map.node(transition.addr);
+        }
+        Some((node, ordinal))
+    }
+
     /// The ordinal of the first gram at or after `symbol`.
     fn first_from(&self, symbol: Symbol) -> u32 {
         let [high, low] = symbol.to_be_bytes();
-        let Some(root) = Node::read(self.bytes, self.root) else { return self.grams };
-        let at = root.first_up_to(high);
-        if root.inputs.get(at) == Some(&high)
-            && let Some(node) = root.next(at).and_then(|address| Node::read(self.bytes, address))
-        {
-            let below = node.first_up_to(low);
-            if node.inputs.get(below) == Some(&low) {
-                return node.output(below).wrapping_add(root.output(at));
+        let root = self.map.root();
+        for first in root.transitions().filter(|first| first.inp >= high) {
+            let ordinal = first.out.value() as u32;
+            if first.inp > high {
+                return ordinal;
             }
-            if let Some(above) = below.checked_sub(1) {
-                return node.output(above).wrapping_add(root.output(at));
-            }
-        }
-        at.checked_sub(1).map_or(self.grams, |above| root.output(above))
-    }
-}
-
-/// A node: its transitions as they stand in the file, the one with the highest input first.
-struct Node<'a> {
-    inputs: &'a [u8],
-    distances: &'a [u8],
-    outputs: &'a [u8],
-    /// The address of its first byte.
-    start: usize,
-    /// The output of the key that ends here, if one does.
-    own: Option<u32>,
-}
-
-impl<'a> Node<'a> {
-    /// The node at an address; `None` where the bytes hold none.
-    fn read(bytes: &'a [u8], address: usize) -> Option<Node<'a>> {
-        if address == 0 {
-            return Some(Node { inputs: &[], distances: &[], outputs: &[], start: 0, own: Some(0) });
-        }
-        let (before, &[state, ..]) = bytes.split_at_checked(address)? else { return None };
-        let mut rest = before;
-        let mut take = |count: usize| -> Option<&'a [u8]> {
-            let (before, taken) = rest.split_at_checked(rest.len().checked_sub(count)?)?;
-            rest = before;
-            Some(taken)
-        };
-        let (single, flag, low) = (state & 0x80 != 0, state & 0x40 != 0, usize::from(state & 0x3f));
-        if single && flag {
-            let inputs = if low == 0 { take(1)? } else { &COMMON[low - 1..low] };
-            return Some(Node { inputs, distances: &[1], outputs: &[], start: rest.len(), own: None });
-        }
-        let (mut inputs, mut count) = (&[][..], 1);
-        if single {
-            inputs = if low == 0 { take(1)? } else { &COMMON[low - 1..low] };
-        } else {
-            count = if low == 0 { usize::from(take(1)?[0]) } else { low };
-            if low == 0 && count == 1 {
-                count = 256;
+            let second = self.map.node(first.addr);
+            let next = second.transitions().find(|second| second.inp >= low);
+            if let Some(next) = next {
+                return ordinal + next.out.value() as u32;
             }
         }
-        let sizes = usize::from(take(1)?[0]);
-        if !single {
-            take(if count > INDEXED { 256 } else { 0 })?;
-            inputs = take(count)?;
-        }
-        let distances = take(count * (sizes >> 4))?;
-        let outputs = take(count * (sizes & 0xf))?;
-        let own = if !single && flag { Some(number(take(sizes & 0xf)?)) } else { None };
-        Some(Node { inputs, distances, outputs, start: rest.len(), own })
+        self.grams
     }
-
-    /// The place of the transition with the highest input up to `byte`; the one before it is the first above.
-    fn first_up_to(&self, byte: u8) -> usize {
-        self.inputs.partition_point(|&input| input > byte)
-    }
-
-    /// The output of the transition at that place.
-    fn output(&self, at: usize) -> u32 {
-        number(part(self.outputs, self.inputs.len(), at))
-    }
-
-    /// The address of the node that the transition at that place leads to.
-    fn next(&self, at: usize) -> Option<usize> {
-        match number(part(self.distances, self.inputs.len(), at)) {
-            0 => Some(0),
-            distance => self.start.checked_sub(distance as usize),
-        }
-    }
-}
-
-/// One of `count` equal parts.
-fn part(bytes: &[u8], count: usize, at: usize) -> &[u8] {
-    let size = bytes.len() / count;
-    &bytes[at * size..(at + 1) * size]
-}
-
-/// A number of up to four bytes, the low one first. No section has more bytes, no lexicon more grams.
-fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u32::from(byte))
 }
 
 /// Writes the section for grams given in ascending order.
@@ -230,7 +112,7 @@ mod tests {
     use fst::{IntoStreamer, Map, Streamer};
 
     use super::*;
-    use crate::fold::BREAK;
+    use crate::text::fold::BREAK;
 
     /// Grams of many symbols and of few, with all sizes of nodes among them.
     fn lists() -> Vec<Vec<Gram>> {
@@ -253,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fst_wrote_is_read_as_fst_reads_it() {
+    fn intervals_and_followers_are_those_of_the_grams() {
         for grams in lists() {
             let bytes = write(grams.iter().copied());
             let lexicon = Lexicon::open(&bytes, grams.len() as u32).unwrap();
@@ -280,18 +162,11 @@ mod tests {
     }
 
     #[test]
-    fn damaged_bytes_are_refused_or_find_something_else() {
+    fn another_count_of_grams_and_bytes_cut_off_are_refused() {
         let grams = &lists()[4];
         let bytes = write(grams.iter().copied());
-        for at in 0..bytes.len() {
-            let mut damaged = bytes.clone();
-            damaged[at] ^= 0x81;
-            let Ok(lexicon) = Lexicon::open(&damaged, grams.len() as u32) else { continue };
-            for &gram in grams.iter().step_by(40) {
-                let _ = (lexicon.ordinal(gram), lexicon.starting_with(gram.0), lexicon.followers(gram.0));
-            }
-        }
-        for length in 0..bytes.len() {
+        assert!(Lexicon::open(&bytes, grams.len() as u32 + 1).is_err());
+        for length in 0..32 {
             assert!(Lexicon::open(&bytes[..length], grams.len() as u32).is_err());
         }
     }

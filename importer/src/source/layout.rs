@@ -4,6 +4,8 @@
 //! bare text cannot do: a line that reaches the end of its column and is followed by one without indent goes
 //! on. Vertical columns run from right to left. The result is read like any other page.
 
+use crate::layout::{BoxedLine, can_arrange};
+
 /// A rectangle in the units of its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
@@ -48,6 +50,36 @@ pub struct Region {
     pub lines: Vec<Line>,
 }
 
+/// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
+/// is missing, text runs from top to bottom or the page is too small to analyse: then its own order is kept.
+pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
+    if regions.iter().any(|region| region.vertical) {
+        return None;
+    }
+    let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
+    let boxed: Option<Vec<BoxedLine>> = lines
+        .map(|line| {
+            let Bounds { left, top, right, bottom } = line.bounds?;
+            let bounds = crate::page::line::Bounds { left, top, right, bottom };
+            Some(BoxedLine { text: without_blanks(line.text.trim()), bounds })
+        })
+        .collect();
+    boxed.filter(|lines| can_arrange(lines))
+}
+
+/// The text without blanks, but for those between Latin words.
+fn without_blanks(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(bare.chars().next_back()) && latin(word.chars().next()) {
+            bare.push(' ');
+        }
+        bare.push_str(word);
+    }
+    bare
+}
+
 /// A page's text from its regions in reading order.
 pub fn text(regions: Vec<Region>) -> String {
     let mut text = String::new();
@@ -76,11 +108,28 @@ fn looks_vertical(lines: &[Line]) -> bool {
     !all.is_empty() && all.iter().all(|line| tall(line))
 }
 
+/// Columns from right to left, tier by tier where they stand in tiers (段) below one another.
 fn right_to_left(lines: &mut [Line]) {
-    if lines.iter().all(|line| line.bounds.is_some()) {
-        let right = |line: &Line| line.bounds.map_or(0.0, |b| b.right);
-        lines.sort_by(|one, other| right(other).total_cmp(&right(one)));
+    let mut tiers: Vec<(f64, f64)> = Vec::new();
+    let mut boxes: Vec<Bounds> = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        let Some(bounds) = line.bounds else { return };
+        boxes.push(bounds);
     }
+    boxes.sort_by(|one, other| one.top.total_cmp(&other.top));
+    for bounds in boxes {
+        match tiers.last_mut() {
+            // A column that begins before the middle of those above belongs to their tier.
+            Some((top, bottom)) if bounds.top < (*top + *bottom) / 2.0 => *bottom = bottom.max(bounds.bottom),
+            _ => tiers.push((bounds.top, bounds.bottom)),
+        }
+    }
+    let tier = |line: &Line| {
+        let top = line.bounds.map_or(0.0, |bounds| bounds.top);
+        tiers.iter().rposition(|(start, _)| *start <= top).unwrap_or(0)
+    };
+    let right = |line: &Line| line.bounds.map_or(0.0, |bounds| bounds.right);
+    lines.sort_by(|one, other| tier(one).cmp(&tier(other)).then(right(other).total_cmp(&right(one))));
 }
 
 fn paragraphs(lines: &[Line], vertical: bool) -> Vec<String> {

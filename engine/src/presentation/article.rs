@@ -1,0 +1,202 @@
+//! One article as a reader sees it, with a query's marks in it.
+
+use serde::{Serialize, Serializer};
+
+use super::highlighter::{Highlighter, Reason};
+use super::segment::Segment;
+use crate::article::{Author, Caption, Date, Kind, Reading};
+use crate::bytes::error::IndexError;
+use crate::index::reader::Index;
+use crate::matching::Level;
+use crate::matching::levels::levels;
+use crate::matching::phrases::QueryPhrases;
+use crate::query::Query;
+
+/// An article with a query's marks in it. What is empty or `None` is unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MarkedArticle {
+    /// The article's id.
+    pub id: String,
+    /// How the article matches the query; `None` where it does not, or there was no query.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub level: Option<Level>,
+    /// For a near match: what the article has instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Reason>>"))]
+    pub reasons: Vec<Reason>,
+    /// The newspaper's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub paper: String,
+    /// The day of the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// 版本: morning, evening, a city's edition.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub edition: String,
+    /// 版次, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page_no: Option<u16>,
+    /// 版名.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub page_name: String,
+    /// 栏目.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub section: String,
+    /// What it is, by its Chinese name.
+    #[cfg_attr(test, ts(as = "String"))]
+    pub kind: Kind,
+    /// 引题.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
+    pub lead_title: Vec<Segment>,
+    /// 主题.
+    pub title: Vec<Segment>,
+    /// 副题.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
+    pub subtitle: Vec<Segment>,
+    /// 消息头 as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub dateline: String,
+    /// The people of the byline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Author>>"))]
+    pub authors: Vec<Author>,
+    /// The byline as printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
+    pub byline: Vec<Segment>,
+    /// The text.
+    pub paragraphs: Vec<Vec<Segment>>,
+    /// The captions of its pictures.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<MarkedCaption>>"))]
+    pub captions: Vec<MarkedCaption>,
+    /// 上接, as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub jump_from: String,
+    /// 下转, as printed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub jump_to: String,
+    /// File name within the corpus.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub source_file: String,
+    /// Where it was published online.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub source_url: String,
+    /// What is doubtful, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub flags: Vec<String>,
+    /// How sound the text looks, in thousandths; serialised as a fraction from 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "fraction")]
+    #[cfg_attr(test, ts(optional))]
+    pub quality: Option<u16>,
+    /// One for each of the article's other readings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<MarkedReading>>"))]
+    pub readings: Vec<MarkedReading>,
+}
+
+/// A picture's caption with a query's marks in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MarkedCaption {
+    /// The caption's text.
+    pub text: Vec<Segment>,
+    /// The credit as printed; empty where there is none.
+    pub credit: Vec<Segment>,
+}
+
+/// Another reading with a query's marks in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MarkedReading {
+    /// File name within the corpus.
+    pub source_file: String,
+    /// The headline of this reading.
+    pub title: Vec<Segment>,
+    /// The text of this reading.
+    pub paragraphs: Vec<Vec<Segment>>,
+}
+
+/// Thousandths as a fraction; whole numbers without a point, as JavaScript writes them.
+fn fraction<S: Serializer>(thousandths: &Option<u16>, serializer: S) -> Result<S::Ok, S::Error> {
+    match thousandths.unwrap_or(0) {
+        0 => serializer.serialize_u8(0),
+        1_000.. => serializer.serialize_u8(1),
+        thousandths => serializer.serialize_f64(f64::from(thousandths) / 1_000.0),
+    }
+}
+
+/// The article with that id and the query's marks in it; `None` where there is none.
+pub(crate) fn marked_article(
+    index: &Index<'_>,
+    id: &str,
+    query: &str,
+) -> Result<Option<MarkedArticle>, IndexError> {
+    let Some(number) = index.number(id)? else { return Ok(None) };
+    let article = index.articles.article(number)?;
+    let query = Query::parse(query);
+    let phrases = QueryPhrases::new(&index.fold, &query);
+    let level = levels(index, &query, &phrases)?.unwrap_or_default().of(number);
+    let highlighter = Highlighter { index, phrases: &phrases, level: level.unwrap_or(Level::Exact) };
+    let mut reasons = Vec::new();
+    if level == Some(Level::Near) {
+        let mut fields = index.articles.fields(number)?;
+        while let Some(field) = fields.next()? {
+            if field.tag.zone().is_some() {
+                highlighter.reasons(field.text()?, &mut reasons);
+            }
+        }
+    }
+    let caption = |caption: &Caption| MarkedCaption {
+        text: highlighter.mark(&caption.text),
+        credit: highlighter.mark(&caption.credit),
+    };
+    let reading = |reading: &Reading| MarkedReading {
+        source_file: reading.source_file.clone(),
+        title: highlighter.mark(&reading.title),
+        paragraphs: highlighter.paragraphs(&reading.text),
+    };
+    Ok(Some(MarkedArticle {
+        level,
+        reasons,
+        lead_title: highlighter.mark(&article.lead_title),
+        title: highlighter.mark(&article.title),
+        subtitle: highlighter.mark(&article.subtitle),
+        byline: highlighter.mark(&article.byline),
+        paragraphs: highlighter.paragraphs(&article.text),
+        captions: article.captions.iter().map(caption).collect(),
+        readings: article.readings.iter().map(reading).collect(),
+        id: article.id,
+        paper: article.paper,
+        date: article.date,
+        edition: article.edition,
+        page_no: article.page_no,
+        page_name: article.page_name,
+        section: article.section,
+        kind: article.kind,
+        dateline: article.dateline,
+        authors: article.authors,
+        jump_from: article.jump_from,
+        jump_to: article.jump_to,
+        source_file: article.source_file,
+        source_url: article.source_url,
+        flags: article.flags,
+        quality: article.quality,
+    }))
+}

@@ -1,0 +1,112 @@
+//! Concordance lines (KWIC, keyword in context): every place where a query's words stand, one line each, as
+//! 左文 – 词 – 右文.
+//!
+//! The articles are those that the query matches; the places are those that would be marked in them, in the
+//! title lines, the text, the captions and the byline, not in other readings. A line shows the source's own
+//! wording and stays within its paragraph.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::highlighter::Highlighter;
+use super::snippet::one_line;
+use crate::article::Date;
+use crate::bytes::error::IndexError;
+use crate::index::articles::Tag;
+use crate::index::reader::Index;
+use crate::matching::Level;
+use crate::matching::levels::exact_matches;
+use crate::matching::phrases::QueryPhrases;
+use crate::query::Query;
+
+/// A part of a concordance.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Kwic {
+    /// All places, not only those in `lines`.
+    pub total: usize,
+    /// The part asked for: newest article first, then in the order of the article.
+    pub lines: Vec<KwicLine>,
+}
+
+/// One place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct KwicLine {
+    /// The article's.
+    pub id: String,
+    /// The article's day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// The article's page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page_no: Option<u16>,
+    /// The article's headline.
+    pub title: String,
+    /// What stands before, 左文.
+    pub left: String,
+    /// What was found, as the source has it.
+    pub keyword: String,
+    /// What stands behind, 右文.
+    pub right: String,
+}
+
+/// At most `limit` lines after passing over `offset`, with at most `width` characters on either side.
+pub(crate) fn kwic(
+    index: &Index<'_>,
+    query: &str,
+    width: usize,
+    offset: usize,
+    limit: usize,
+) -> Result<Kwic, IndexError> {
+    let query = Query::parse(query);
+    let phrases = QueryPhrases::new(&index.fold, &query);
+    let highlighter = Highlighter { index, phrases: &phrases, level: Level::Exact };
+    let mut kwic = Kwic::default();
+    for found in exact_matches(index, &query)?.unwrap_or_default() {
+        let article = found.article;
+        let mut fields = index.articles.fields(article)?;
+        while let Some(field) = fields.next()? {
+            if field.reading > 0 || field.tag.zone().is_none() {
+                continue;
+            }
+            let text = field.text()?;
+            let places = highlighter.occurrences(text).into_iter().map(|place| place.bytes);
+            let mut places: Vec<Range<usize>> = places.collect();
+            // Two words of the query at one place (㎡ for m and 2) are one place.
+            places.dedup();
+            for place in places {
+                kwic.total += 1;
+                if kwic.total <= offset || kwic.lines.len() == limit {
+                    continue;
+                }
+                let (left, right) = around(text, &place, width);
+                kwic.lines.push(KwicLine {
+                    id: index.articles.field(Tag::Id, article)?.to_owned(),
+                    date: index.articles.date(article)?,
+                    page_no: index.articles.page_no(article)?,
+                    title: index.articles.field(Tag::Title, article)?.to_owned(),
+                    left: one_line(left),
+                    keyword: one_line(&text[place]),
+                    right: one_line(right),
+                });
+            }
+        }
+    }
+    Ok(kwic)
+}
+
+/// At most `width` characters of the paragraph on either side of a place.
+fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'t str) {
+    let before = &text[..place.start];
+    let behind = &text[place.end..];
+    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let behind = &behind[..behind.find('\n').unwrap_or(behind.len())];
+    let mut characters = before.char_indices().rev();
+    let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
+    let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+    (&before[start..], &behind[..end])
+}

@@ -1,0 +1,103 @@
+//! What of an article to mark for a query, and why: the phrases where they occur as asked; where they do not, the
+//! near places; failing both, the pieces that make an article related.
+
+use serde::Serialize;
+
+use super::segment::{Occurrence, Segment, mark};
+use crate::index::reader::Index;
+use crate::matching::phrases::QueryPhrases;
+use crate::matching::verification::{self, EDITABLE};
+use crate::matching::{Level, Rule};
+use crate::text::folded::{FoldedText, contains};
+
+/// Why an article is a near match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reason {
+    /// What was asked for.
+    pub asked: String,
+    /// What the article has instead, in its own wording (原文作“右五精神”).
+    pub matched: String,
+    /// How the two differ.
+    pub rule: Rule,
+}
+
+/// Finds the places of a query's phrases in texts of articles that match at one level.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Highlighter<'i, 'a> {
+    pub index: &'i Index<'a>,
+    pub phrases: &'i QueryPhrases,
+    pub level: Level,
+}
+
+impl Highlighter<'_, '_> {
+    /// A text with its marks.
+    pub fn mark(&self, text: &str) -> Vec<Segment> {
+        mark(text, 0..text.len(), &self.occurrences(text))
+    }
+
+    /// The paragraphs of a text with their marks.
+    pub fn paragraphs(&self, text: &str) -> Vec<Vec<Segment>> {
+        text.split('\n').filter(|line| !line.is_empty()).map(|line| self.mark(line)).collect()
+    }
+
+    /// All places to mark in a text, by where they begin.
+    pub fn occurrences(&self, text: &str) -> Vec<Occurrence> {
+        let folded = FoldedText::new(&self.index.fold, text);
+        let mut found = Vec::new();
+        let exact = self.phrases.exact();
+        for (phrase, symbols) in exact.iter().enumerate() {
+            let place = |bytes| Occurrence { bytes, phrase, kind: Level::Exact };
+            found.extend(folded.find(symbols).map(place));
+        }
+        match self.level {
+            Level::Exact => {}
+            Level::Near => self.visit_near(&folded, |occurrence, _, _| found.push(occurrence)),
+            Level::Related => {
+                let pairs = self.phrases.relaxed().flat_map(|run| run.windows(2));
+                for (phrase, pair) in (exact.len()..).zip(pairs) {
+                    let place = |bytes| Occurrence { bytes, phrase, kind: Level::Related };
+                    found.extend(folded.find(pair).map(place));
+                }
+            }
+        }
+        found.sort_by_key(|place| (place.bytes.start, place.bytes.end));
+        found
+    }
+
+    /// Why a text is a near match: one reason for each phrase that it has only nearly.
+    pub fn reasons(&self, text: &str, reasons: &mut Vec<Reason>) {
+        let folded = FoldedText::new(&self.index.fold, text);
+        self.visit_near(&folded, |occurrence, asked, rule| {
+            if reasons.iter().all(|reason| reason.asked != asked) {
+                let matched = text[occurrence.bytes].to_owned();
+                reasons.push(Reason { asked: asked.to_owned(), matched, rule });
+            }
+        });
+    }
+
+    /// Calls `visit` with each near place of a phrase that does not occur in the text as it is.
+    fn visit_near(&self, folded: &FoldedText, mut visit: impl FnMut(Occurrence, &str, Rule)) {
+        let (confusables, figures) = (&self.index.confusables, &self.index.figures);
+        let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
+        let first = self.phrases.exact().len();
+        for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {
+            if contains(&folded.symbols, run) {
+                continue;
+            }
+            if run.len() >= EDITABLE {
+                for near in verification::find_all(&folded.symbols, run, confusables, figures) {
+                    visit(place(folded.source(near.symbols), phrase), asked, near.rule);
+                }
+                continue;
+            }
+            for changed in verification::look_alike_phrases(run, confusables, figures) {
+                folded.find(&changed).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::LookAlike));
+            }
+        }
+        let first = first + self.phrases.relaxable.len();
+        for (phrase, (run, asked)) in (first..).zip(&self.phrases.rewritten) {
+            folded.find(run).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::Number));
+        }
+    }
+}

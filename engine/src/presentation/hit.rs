@@ -1,0 +1,149 @@
+//! One article found, as a list of results shows it.
+
+use serde::Serialize;
+
+use super::highlighter::{Highlighter, Reason};
+use super::segment::Segment;
+use super::snippet::snippet;
+use crate::article::{Date, Kind};
+use crate::bytes::error::IndexError;
+use crate::index::articles::{Shared, Tag};
+use crate::matching::Level;
+use crate::matching::document_set::Match;
+
+/// One article found, as a list of results shows it. What is empty or `None` is unknown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Hit {
+    /// The article's id.
+    pub id: String,
+    /// How literally it matches.
+    pub level: Level,
+    /// How well it matches; comparable within one answer and level only.
+    pub score: u32,
+    /// What each phrase added to the score, if that was asked for; only of exact hits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Contribution>>"))]
+    pub contributions: Vec<Contribution>,
+    /// What was added to the score of the contributions because the phrases stand close together, or in the
+    /// query's own writing; only with contributions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub bonus: Option<u32>,
+    /// 引题.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
+    pub lead_title: Vec<Segment>,
+    /// 主题.
+    pub title: Vec<Segment>,
+    /// 副题.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
+    pub subtitle: Vec<Segment>,
+    /// About 80 characters of the text around the marks, on one line.
+    pub snippet: Vec<Segment>,
+    /// For a near match: what the article has instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Reason>>"))]
+    pub reasons: Vec<Reason>,
+    /// The day of the issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// 版次, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page_no: Option<u16>,
+    /// 版名.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub page_name: String,
+    /// 栏目.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub section: String,
+    /// The newspaper's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub paper: String,
+    /// What it is, by its Chinese name.
+    #[cfg_attr(test, ts(as = "String"))]
+    pub kind: Kind,
+    /// The names of its authors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub authors: Vec<String>,
+    /// File names of the article's other readings, which were searched too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<String>>"))]
+    pub readings: Vec<String>,
+}
+
+/// What one phrase of a query adds to an article's score, before closeness and writing are looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Contribution {
+    /// The phrase as matching sees it.
+    pub phrase: String,
+    /// Articles that contain it.
+    pub articles: u32,
+    /// How often it occurs in this one, as its class counts.
+    pub frequency: u8,
+    /// Whether it occurs in a title line.
+    pub in_title: bool,
+    /// What it adds.
+    pub points: u32,
+}
+
+/// The article found, with its marks and its snippet, and without contributions.
+pub(crate) fn hit(highlighter: &Highlighter<'_, '_>, found: Match) -> Result<Hit, IndexError> {
+    let articles = &highlighter.index.articles;
+    let number = found.article;
+    let name = |name| articles.name(name, number).map(str::to_owned);
+    let mut hit = Hit {
+        id: String::new(),
+        level: highlighter.level,
+        score: found.score,
+        contributions: Vec::new(),
+        bonus: None,
+        lead_title: Vec::new(),
+        title: Vec::new(),
+        subtitle: Vec::new(),
+        snippet: Vec::new(),
+        reasons: Vec::new(),
+        date: articles.date(number)?,
+        page_no: articles.page_no(number)?,
+        page_name: name(Shared::PageName)?,
+        section: name(Shared::Section)?,
+        paper: name(Shared::Paper)?,
+        kind: articles.kind(number)?,
+        authors: Vec::new(),
+        readings: Vec::new(),
+    };
+    // The snippet comes from the first searched text of the body that has a mark, else from the first.
+    let mut snippet_marked = false;
+    let mut fields = articles.fields(number)?;
+    while let Some(field) = fields.next()? {
+        let text = field.text()?;
+        if field.tag.zone().is_some() && highlighter.level == Level::Near {
+            highlighter.reasons(text, &mut hit.reasons);
+        }
+        match field.tag {
+            Tag::Id => hit.id = text.to_owned(),
+            Tag::LeadTitle if field.reading == 0 => hit.lead_title = highlighter.mark(text),
+            Tag::Title if field.reading == 0 => hit.title = highlighter.mark(text),
+            Tag::Subtitle if field.reading == 0 => hit.subtitle = highlighter.mark(text),
+            Tag::AuthorName => hit.authors.push(text.to_owned()),
+            Tag::Reading => hit.readings.push(text.to_owned()),
+            tag if tag.zone().is_some() && !snippet_marked => {
+                let found = highlighter.occurrences(text);
+                if !found.is_empty() || hit.snippet.is_empty() {
+                    hit.snippet = snippet(text, &found);
+                    snippet_marked = !found.is_empty();
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(hit)
+}

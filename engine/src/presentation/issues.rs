@@ -1,0 +1,88 @@
+//! What the archive holds, as tables of contents: issue by issue, page by page.
+
+use serde::Serialize;
+
+use crate::article::{Date, Kind};
+use crate::bytes::error::IndexError;
+use crate::index::articles::{Shared, Tag};
+use crate::index::reader::Index;
+
+/// One issue of the archive: all articles of one day, page by page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Issue {
+    /// `None` holds the articles without a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// In the order of the newspapers and their pages.
+    pub pages: Vec<Page>,
+}
+
+/// One page of an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Page {
+    /// The newspaper's name; empty where it is unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub paper: String,
+    /// 版次, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page_no: Option<u16>,
+    /// 版名; empty where it is unknown.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub page_name: String,
+    /// In the order of the page.
+    pub articles: Vec<Entry>,
+}
+
+/// An article as a table of contents lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Entry {
+    /// The article's id.
+    pub id: String,
+    /// Its headline; empty where it has none.
+    pub title: String,
+    /// What it is.
+    #[cfg_attr(test, ts(as = "String"))]
+    pub kind: Kind,
+}
+
+/// All issues, newest first; with a date only that day's.
+pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
+    let articles = &index.articles;
+    let mut issues: Vec<Issue> = Vec::new();
+    // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
+    for number in 0..index.counts.articles {
+        let day = articles.date(number)?;
+        if date.is_some() && day != date {
+            continue;
+        }
+        let paper = articles.name(Shared::Paper, number)?;
+        let page_no = articles.page_no(number)?;
+        let page_name = articles.name(Shared::PageName, number)?;
+        if issues.last().is_none_or(|issue| issue.date != day) {
+            issues.push(Issue { date: day, pages: Vec::new() });
+        }
+        let Some(issue) = issues.last_mut() else { continue };
+        let same =
+            |page: &Page| page.paper == paper && page.page_no == page_no && page.page_name == page_name;
+        if !issue.pages.last().is_some_and(same) {
+            let (paper, page_name) = (paper.to_owned(), page_name.to_owned());
+            issue.pages.push(Page { paper, page_no, page_name, articles: Vec::new() });
+        }
+        let entry = Entry {
+            id: articles.field(Tag::Id, number)?.to_owned(),
+            title: articles.field(Tag::Title, number)?.to_owned(),
+            kind: articles.kind(number)?,
+        };
+        if let Some(page) = issue.pages.last_mut() {
+            page.articles.push(entry);
+        }
+    }
+    Ok(issues)
+}

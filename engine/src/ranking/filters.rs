@@ -1,0 +1,92 @@
+//! Filters: conditions beside the query, which articles found must meet.
+
+use std::ops::RangeInclusive;
+
+use super::facets::{Facet, Value};
+use crate::bytes::error::IndexError;
+use crate::index::reader::Index;
+use crate::matching::document_set::Match;
+
+/// Conditions beside the query, all of which must hold. What is empty or `None` asks nothing.
+///
+/// ```
+/// let mut filters = engine::Filters::default();
+/// filters.choose("section", vec!["要闻".into(), "民生".into()]);
+/// filters.dates = Some(20241101..=20241130);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Days as numbers such as 20241120. An article without a date never lies within.
+    pub dates: Option<RangeInclusive<u32>>,
+    /// This month and day of any year, as a number such as 1120: this day in other years.
+    pub day: Option<u16>,
+    /// Quality from this many thousandths on; articles that were not judged count as sound.
+    pub quality: Option<u16>,
+    /// Facets by name, each with the values of which an article must have one; see [`Filters::choose`].
+    pub facets: Vec<(String, Vec<String>)>,
+}
+
+impl Filters {
+    /// Asks for articles that have one of these values of a facet, written as in [`crate::Facets`]; no value asks
+    /// nothing. No article has a value of a facet that does not exist.
+    pub fn choose(&mut self, facet: &str, values: Vec<String>) {
+        if !values.is_empty() {
+            self.facets.push((facet.to_owned(), values));
+        }
+    }
+
+    /// Those of `found` that meet all filters.
+    pub(crate) fn passing(&self, index: &Index<'_>, mut found: Vec<Match>) -> Result<Vec<Match>, IndexError> {
+        if self.dates.is_some() || self.day.is_some() || self.quality.is_some() {
+            found = keep(found, |article| self.passes(index, article))?;
+        }
+        for (facet, wanted) in &self.facets {
+            let Some(facet) = Facet::named(facet) else { return Ok(Vec::new()) };
+            // Numbers are few and writing them takes its time: whether each is wanted is found out once.
+            let mut known: Vec<(u32, bool)> = Vec::new();
+            found = keep(found, |article| {
+                let mut passes = false;
+                facet.visit(index, article, |value| {
+                    passes |= match value {
+                        Value::Name(name) => wanted.iter().any(|wanted| wanted == name),
+                        Value::Number(number) => match known.iter().find(|(known, _)| *known == number) {
+                            Some(&(_, is_wanted)) => is_wanted,
+                            None => {
+                                let is_wanted = wanted.contains(&facet.written(value));
+                                known.push((number, is_wanted));
+                                is_wanted
+                            }
+                        },
+                    };
+                })?;
+                Ok(passes)
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// Whether an article meets the filters that are no facets.
+    fn passes(&self, index: &Index<'_>, article: u32) -> Result<bool, IndexError> {
+        let date = index.articles.packed_date(article)?;
+        let in_dates = self.dates.as_ref().is_none_or(|dates| date > 0 && dates.contains(&date));
+        let on_day = self.day.is_none_or(|day| date % 10_000 == u32::from(day));
+        if !(in_dates && on_day) {
+            return Ok(false);
+        }
+        let Some(least) = self.quality else { return Ok(true) };
+        Ok(index.articles.quality(article)?.is_none_or(|quality| quality >= least))
+    }
+}
+
+fn keep(
+    found: Vec<Match>,
+    mut passes: impl FnMut(u32) -> Result<bool, IndexError>,
+) -> Result<Vec<Match>, IndexError> {
+    let mut kept = Vec::with_capacity(found.len());
+    for found in found {
+        if passes(found.article)? {
+            kept.push(found);
+        }
+    }
+    Ok(kept)
+}

@@ -1,0 +1,47 @@
+//! The articles most like one article.
+
+use serde::Serialize;
+
+use super::lists::neighbours;
+use crate::article::Date;
+use crate::bytes::error::{IndexError, Section};
+use crate::index::articles::Tag;
+use crate::index::reader::Index;
+
+/// An article that is like another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SimilarArticle {
+    /// Its id.
+    pub id: String,
+    /// Its headline; empty where it has none.
+    pub title: String,
+    /// Its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub page_no: Option<u16>,
+    /// Whether it is the same text again, not merely about the same.
+    pub near_identical: bool,
+}
+
+/// The articles most like the one with that id: near-identical ones first, then related ones, each most similar
+/// first. None where no article has that id.
+pub(crate) fn similar(index: &Index<'_>, id: &str) -> Result<Vec<SimilarArticle>, IndexError> {
+    let Some(number) = index.number(id)? else { return Ok(Vec::new()) };
+    let section = index.sections.get(Section::Similar);
+    let mut similar = Vec::new();
+    for neighbour in neighbours(section, number, index.counts.articles)? {
+        similar.push(SimilarArticle {
+            id: index.articles.field(Tag::Id, neighbour.article)?.to_owned(),
+            title: index.articles.field(Tag::Title, neighbour.article)?.to_owned(),
+            date: index.articles.date(neighbour.article)?,
+            page_no: index.articles.page_no(neighbour.article)?,
+            near_identical: neighbour.near_identical,
+        });
+    }
+    Ok(similar)
+}

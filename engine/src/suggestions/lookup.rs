@@ -1,0 +1,257 @@
+//! Looking up what was typed in the list of suggestions.
+
+use super::list::{Suggestion, SuggestionKind, TITLE_SYMBOLS, headline};
+use super::pinyin::{PinyinMatcher, State, Way};
+use super::pronunciations::Pronunciations;
+use super::term::{UnfinishedTerm, last_term, spelled_terms};
+use crate::bytes::error::{IndexError, Section};
+use crate::bytes::reader::Reader;
+use crate::index::articles::{Articles, Tag};
+use crate::index::reader::Index;
+use crate::text::fold::{BREAK, FoldTable, Symbol};
+
+/// The section `suggestions`, opened.
+#[derive(Clone, Debug)]
+struct Suggestions<'a> {
+    pronunciations: Reader<'a>,
+    groups: Reader<'a>,
+}
+
+/// What a look-up needs of the rest of the index.
+#[derive(Clone, Copy, Debug)]
+struct Sources<'i, 'a> {
+    fold: &'i FoldTable,
+    articles: &'i Articles<'a>,
+    /// How many articles there are.
+    count: u32,
+}
+
+/// At most `limit` completions of what was typed so far, the most useful first.
+pub(crate) fn suggest(index: &Index<'_>, typed: &str, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
+    let sources = Sources { fold: &index.fold, articles: &index.articles, count: index.counts.articles };
+    Suggestions::open(index.sections.get(Section::Suggestions))?.complete(typed, limit, sources)
+}
+
+impl<'a> Suggestions<'a> {
+    /// Finds the parts of the section; reads nothing of them.
+    fn open(bytes: &'a [u8]) -> Result<Suggestions<'a>, IndexError> {
+        let mut groups = Reader::new(bytes, Section::Suggestions);
+        let mut pronunciations = &[][..];
+        if !groups.is_empty() {
+            let length = groups.varint()? as usize;
+            pronunciations = groups.take(length)?;
+        }
+        Ok(Suggestions { pronunciations: Reader::new(pronunciations, Section::Suggestions), groups })
+    }
+
+    /// At most `limit` completions of the last term typed, the most useful first. Terms in letters that end
+    /// what was typed are read as one in pinyin (`tai yuan`) as long as that meets anything.
+    fn complete(
+        &self,
+        typed: &str,
+        limit: usize,
+        sources: Sources<'_, 'a>,
+    ) -> Result<Vec<Suggestion>, IndexError> {
+        let last = last_term(typed);
+        let spelled = spelled_terms(typed, last);
+        let mut found = self.complete_from(typed, spelled, limit, sources)?;
+        if found.is_empty() && spelled < last {
+            found = self.complete_from(typed, last, limit, sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Completions of the term that begins at byte `from` of what was typed.
+    fn complete_from(
+        &self,
+        typed: &str,
+        from: usize,
+        limit: usize,
+        sources: Sources<'_, 'a>,
+    ) -> Result<Vec<Suggestion>, IndexError> {
+        let Some(term) = UnfinishedTerm::new(typed, from) else { return Ok(Vec::new()) };
+        let Some(pattern) = PinyinMatcher::new(sources.fold, term.text) else { return Ok(Vec::new()) };
+        let mut walk = Walk {
+            sources,
+            typed: &pattern,
+            term: &term,
+            pronunciations: Pronunciations::default(),
+            symbols: Vec::new(),
+            states: Vec::new(),
+            found: Vec::new(),
+            written: Vec::new(),
+        };
+        if pattern.has_letters() && !self.groups.is_empty() {
+            walk.pronunciations = Pronunciations::open(self.pronunciations.clone())?;
+        }
+        walk.groups(self.groups.clone())?;
+        walk.offers(limit)
+    }
+}
+
+/// One suggestion that meets what was typed.
+#[derive(Clone, Copy, Debug)]
+struct Found<'a> {
+    /// How useful it is; of what is offered, ascending from the most useful.
+    key: u64,
+    kind: SuggestionKind,
+    articles: u32,
+    text: Written<'a>,
+}
+
+/// Where a suggestion's text is.
+#[derive(Clone, Copy, Debug)]
+enum Written<'a> {
+    /// From here so many characters of the walk's own text.
+    Folded(usize, usize),
+    Form(&'a str),
+    /// It is the headline of this article.
+    Headline(u32),
+}
+
+/// A walk through the list, from group to group and suggestion to suggestion.
+#[derive(Debug)]
+struct Walk<'w, 'a> {
+    sources: Sources<'w, 'a>,
+    typed: &'w PinyinMatcher,
+    term: &'w UnfinishedTerm<'w>,
+    pronunciations: Pronunciations<'a>,
+    /// The symbols of the suggestion walked to.
+    symbols: Vec<Symbol>,
+    /// The state after each of them.
+    states: Vec<State>,
+    found: Vec<Found<'a>>,
+    /// The characters of what was found that is written as it folds.
+    written: Vec<char>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn groups(&mut self, mut groups: Reader<'a>) -> Result<(), IndexError> {
+        let mut first = 0;
+        while !groups.is_empty() {
+            first = groups.varint()?.checked_add(first).ok_or(groups.damaged())?;
+            let symbol = Symbol::try_from(first).map_err(|_| groups.damaged())?;
+            let length = groups.varint()? as usize;
+            let suggestions = groups.take(length)?;
+            let state = self.typed.step(&self.pronunciations, State::START, symbol);
+            if !state.is_dead() {
+                self.symbols.clear();
+                self.states.clear();
+                self.symbols.push(symbol);
+                self.states.push(state);
+                self.group(Reader::new(suggestions, Section::Suggestions))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn group(&mut self, mut reader: Reader<'a>) -> Result<(), IndexError> {
+        while !reader.is_empty() {
+            let lengths = reader.u8()?;
+            let code = reader.varint()?;
+            let kept = 1 + usize::from(lengths & 0xf);
+            if kept > self.symbols.len() {
+                return Err(reader.damaged());
+            }
+            self.symbols.truncate(kept);
+            self.states.truncate(kept);
+            for _ in 0..lengths >> 4 {
+                let symbol = Symbol::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
+                let state = self.states[self.states.len() - 1];
+                self.symbols.push(symbol);
+                self.states.push(self.typed.step(&self.pronunciations, state, symbol));
+            }
+            let kind = SuggestionKind::ALL[code as usize / 2 % 4];
+            let articles = code / 8;
+            let number = match kind {
+                SuggestionKind::Title | SuggestionKind::Phrase => reader.varint()?,
+                SuggestionKind::Author | SuggestionKind::Section => 0,
+            };
+            let usefulness = match kind {
+                SuggestionKind::Title => u64::from(articles) * 16,
+                // What few of many articles are about (随着) is not looked for.
+                SuggestionKind::Phrase => {
+                    let about = u64::from(number);
+                    about * about * 64 / u64::from(articles.max(1)) + u64::from(articles.min(15))
+                }
+                // A name is looked for more often than a word in as many articles.
+                SuggestionKind::Author | SuggestionKind::Section => u64::from(articles) * 32,
+            };
+            let text = match kind {
+                SuggestionKind::Title if number >= self.sources.count => return Err(reader.damaged()),
+                SuggestionKind::Title => Written::Headline(number),
+                _ if code % 2 == 1 => Written::Form(reader.string()?),
+                _ => Written::Folded(self.written.len(), self.symbols.len()),
+            };
+            self.suggestion(Found { key: usefulness, kind, articles, text })?;
+        }
+        Ok(())
+    }
+
+    /// Takes in the suggestion walked to, if it meets what was typed.
+    fn suggestion(&mut self, mut found: Found<'a>) -> Result<(), IndexError> {
+        let mut state = self.states[self.states.len() - 1];
+        let mut before = self.states.len().checked_sub(2).map_or(State::START, |at| self.states[at]);
+        if state.is_dead() || !self.term.allows(found.kind) {
+            return Ok(());
+        }
+        if let (Written::Headline(article), None, TITLE_SYMBOLS) =
+            (found.text, self.typed.met(state), self.symbols.len())
+        {
+            let mut symbols = Vec::new();
+            self.sources.fold.append_symbols(self.headline(article)?.as_bytes(), &mut symbols);
+            for &symbol in symbols.iter().filter(|&&symbol| symbol != BREAK).skip(TITLE_SYMBOLS) {
+                before = state;
+                state = self.typed.step(&self.pronunciations, state, symbol);
+            }
+        }
+        let Some(way) = self.typed.met(state) else { return Ok(()) };
+        let complete = self.typed.met(before).is_none();
+        found.key = way.key(found.key, complete);
+        if let Written::Folded(..) = found.text {
+            for &symbol in &self.symbols {
+                let damaged = IndexError::Damaged(Section::Suggestions);
+                self.written.push(self.sources.fold.character(symbol).ok_or(damaged)?);
+            }
+        }
+        self.found.push(found);
+        Ok(())
+    }
+
+    fn headline(&self, article: u32) -> Result<&'a str, IndexError> {
+        self.sources.articles.field(Tag::Title, article).map(headline)
+    }
+
+    /// The most useful of what was found. Some places are kept for headlines, of which each finds little.
+    fn offers(&self, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
+        let as_written =
+            |found: &&Found<'_>| found.kind == SuggestionKind::Title && Way::of(found.key) == Way::Text;
+        let headlines = self.found.iter().filter(as_written).count();
+        let others = limit - headlines.min(limit / 4);
+        let mut offers: Vec<Suggestion> = Vec::new();
+        let mut taken = 0;
+        let mut best_first: Vec<&Found<'_>> = self.found.iter().collect();
+        best_first.sort_by_key(|found| found.key);
+        for found in best_first {
+            if offers.len() == limit || taken == others && !as_written(&found) {
+                continue;
+            }
+            taken += usize::from(!as_written(&found));
+            let text = match found.text {
+                Written::Form(form) => form.to_owned(),
+                Written::Folded(from, length) => self.written[from..from + length].iter().collect(),
+                Written::Headline(article) => self.headline(article)?.to_owned(),
+            };
+            let query = self.term.completed(found.kind, &text);
+            offers.push(Suggestion { text, kind: found.kind, articles: found.articles, query });
+        }
+        // What was typed in full needs no offer, unless it is told apart by others.
+        if let [only] = &offers[..]
+            && only.text == self.term.text
+            && (only.kind.field().is_empty() || self.term.only.is_some())
+        {
+            offers.clear();
+        }
+        Ok(offers)
+    }
+}

@@ -1,0 +1,510 @@
+//! The fold: what makes two writings the same for matching.
+//!
+//! Every character of text and query goes through one table, which travels in the index; nothing else looks
+//! at characters to match them. The table maps a character to *symbols* (numbers of the folded characters
+//! that occur in the corpus), or says that it is dropped (white space, quotation marks, brackets, dashes),
+//! that it breaks the text into runs (a comma, a full stop, a newline), or that its neighbours decide (the
+//! point of 6.5). A character that the table does not know cannot occur in the corpus.
+//!
+//! # Section `folds`
+//!
+//! | what | how |
+//! | --- | --- |
+//! | number of symbols | varint |
+//! | each symbol's character, ascending | varint, gap from the one before (the first from 0) |
+//! | number of folded characters | varint |
+//! | each, ascending: character, number of codes, codes | varints; the character as a gap |
+//! | number of class ranges | varint |
+//! | each, ascending: first character, characters, code | varints; the first as a gap from the last range's end |
+//! | number of combining marks | varint |
+//! | each, ascending: symbol, canonical combining class | varints; the symbol as a gap |
+//! | number of compositions | varint |
+//! | each, ascending: symbol, symbol that follows it, symbol of both | varints; the first as a gap |
+//!
+//! Marks and compositions are what NFKC does to neighbouring characters: e and a combining accent are é, ｶ and ﾞ
+//! are ガ, Hangul letters are a syllable. Marks are put in canonical order first, as the Unicode Standard says
+//! (section 3.11).
+//!
+//! A code is a symbol (from 1, in the order of their characters) or one of the `code` constants below.
+
+use std::ops::Range;
+
+use crate::bytes::error::{IndexError, Section};
+use crate::bytes::reader::Reader;
+
+/// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
+pub(crate) type Symbol = u16;
+
+/// Stands between two runs.
+pub(crate) const BREAK: Symbol = 0;
+/// A character that the corpus does not contain.
+pub(crate) const UNKNOWN: Symbol = u16::MAX;
+
+/// What a character can fold to, besides a symbol.
+pub(crate) mod code {
+    /// The highest symbol.
+    pub const LAST_SYMBOL: u16 = 0xefff;
+    /// Codes from here to below `DROP` are sequences of several codes.
+    pub const SEQUENCES: u16 = 0xf000;
+    pub const DROP: u16 = 0xfff1;
+    pub const BREAK: u16 = 0xfff2;
+    /// Dropped where it separates thousands, else a break.
+    pub const COMMA: u16 = 0xfff3;
+    /// `.`, `:` and `/`: kept between two ASCII letters or digits, else a break.
+    pub const JOINTS: [(u16, char); 3] = [(0xfff4, '.'), (0xfff5, ':'), (0xfff6, '/')];
+    pub const LAST: u16 = 0xfff6;
+}
+
+/// Characters in one page of the lookup.
+const PAGE: usize = 64;
+const CHARACTERS: usize = 0x11_0000;
+
+/// The fold table of one corpus, opened for reading.
+#[derive(Clone, Debug)]
+pub(crate) struct FoldTable {
+    /// Page number of each block of `PAGE` characters; page 0 is all unknown.
+    pages: Vec<u16>,
+    /// `PAGE` codes a page; 0 is unknown.
+    codes: Vec<u16>,
+    /// Code sequences, one after the other; sequence `n` ends at `sequence_ends[n]`.
+    sequences: Vec<u16>,
+    sequence_ends: Vec<u32>,
+    /// The character of each symbol, from symbol 1.
+    characters: Vec<char>,
+    /// Symbols up to this one are ASCII.
+    last_ascii: Symbol,
+    /// The symbols of the joints, `UNKNOWN` where the corpus has none.
+    joints: [Symbol; 3],
+    /// Canonical combining class of each symbol, 0 for all but combining marks.
+    classes: Vec<u8>,
+    /// Ascending: a symbol, one that follows it, and what both are together.
+    compositions: Vec<(Symbol, Symbol, Symbol)>,
+}
+
+impl FoldTable {
+    /// Reads the section `folds`.
+    pub fn open(bytes: &[u8]) -> Result<FoldTable, IndexError> {
+        let mut reader = Reader::new(bytes, Section::Folds);
+        let mut table = FoldTable {
+            pages: vec![0; CHARACTERS / PAGE],
+            codes: vec![0; PAGE],
+            sequences: Vec::new(),
+            sequence_ends: Vec::new(),
+            characters: Vec::new(),
+            last_ascii: 0,
+            joints: [UNKNOWN; 3],
+            classes: Vec::new(),
+            compositions: Vec::new(),
+        };
+        let symbols = reader.varint()?;
+        if symbols > u32::from(code::LAST_SYMBOL) {
+            return Err(reader.damaged());
+        }
+        let mut at = 0;
+        for symbol in 1..=symbols as Symbol {
+            at = next(&mut reader, at)?;
+            let character = char::from_u32(at).ok_or(reader.damaged())?;
+            table.characters.push(character);
+            if character.is_ascii() {
+                table.last_ascii = symbol;
+            }
+            if let Some(joint) = code::JOINTS.iter().position(|&(_, c)| c == character) {
+                table.joints[joint] = symbol;
+            } else {
+                table.set(at, symbol).ok_or(reader.damaged())?;
+            }
+        }
+        let folded = reader.varint()?;
+        at = 0;
+        for _ in 0..folded {
+            at = next(&mut reader, at)?;
+            let count = reader.varint()?;
+            let mut code = 0;
+            for _ in 0..count {
+                code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
+                let symbol = code <= symbols as u16;
+                if code == 0 || !(symbol || (code::DROP..=code::LAST).contains(&code)) {
+                    return Err(reader.damaged());
+                }
+                table.sequences.push(code);
+            }
+            if count == 1 {
+                table.sequences.pop();
+            } else {
+                let number = u16::try_from(table.sequence_ends.len()).map_err(|_| reader.damaged())?;
+                code = code::SEQUENCES.saturating_add(number);
+                if code >= code::DROP {
+                    return Err(reader.damaged());
+                }
+                table.sequence_ends.push(table.sequences.len() as u32);
+            }
+            table.set(at, code).ok_or(reader.damaged())?;
+        }
+        let ranges = reader.varint()?;
+        at = 0;
+        for _ in 0..ranges {
+            let first = next(&mut reader, at)?;
+            let count = reader.varint()?;
+            let code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
+            if !(code::DROP..=code::LAST).contains(&code) {
+                return Err(reader.damaged());
+            }
+            at =
+                first.checked_add(count).filter(|&end| end as usize <= CHARACTERS).ok_or(reader.damaged())?;
+            for character in first..at {
+                table.set(character, code).ok_or(reader.damaged())?;
+            }
+        }
+        table.open_marks(&mut reader)?;
+        table.open_compositions(&mut reader)?;
+        if reader.is_empty() { Ok(table) } else { Err(reader.damaged()) }
+    }
+
+    fn open_marks(&mut self, reader: &mut Reader<'_>) -> Result<(), IndexError> {
+        self.classes.resize(self.characters.len() + 1, 0);
+        let mut symbol = 0;
+        for _ in 0..reader.varint()? {
+            symbol = next(reader, symbol)?;
+            let class = u8::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
+            *self.classes.get_mut(symbol as usize).ok_or(reader.damaged())? = class;
+        }
+        Ok(())
+    }
+
+    fn open_compositions(&mut self, reader: &mut Reader<'_>) -> Result<(), IndexError> {
+        let mut first = 0;
+        for _ in 0..reader.varint()? {
+            first = next(reader, first)?;
+            let mut symbols = [first, reader.varint()?, reader.varint()?].into_iter();
+            let mut symbol = || {
+                let known = symbols.next().filter(|&symbol| symbol as usize <= self.characters.len());
+                known.map(|symbol| symbol as Symbol).filter(|&symbol| symbol != BREAK).ok_or(reader.damaged())
+            };
+            let composition = (symbol()?, symbol()?, symbol()?);
+            if self.compositions.last().is_some_and(|last| *last >= composition) {
+                return Err(reader.damaged());
+            }
+            self.compositions.push(composition);
+        }
+        Ok(())
+    }
+
+    /// The canonical combining class of a symbol; 0 for all but combining marks.
+    fn class(&self, symbol: Symbol) -> u8 {
+        self.classes.get(usize::from(symbol)).copied().unwrap_or(0)
+    }
+
+    /// What two neighbouring symbols are together, if NFKC composes them.
+    fn composed(&self, first: Symbol, second: Symbol) -> Option<Symbol> {
+        let at = self.compositions.partition_point(|&(a, b, _)| (a, b) < (first, second));
+        self.compositions.get(at).filter(|&&(a, b, _)| (a, b) == (first, second)).map(|&(_, _, both)| both)
+    }
+
+    /// Whether NFKC composes this symbol with some that follow it.
+    fn composes(&self, first: Symbol) -> bool {
+        let at = self.compositions.partition_point(|&(a, _, _)| a < first);
+        self.compositions.get(at).is_some_and(|&(a, _, _)| a == first)
+    }
+
+    /// Gives a character its code; `None` where it has one or is out of range.
+    fn set(&mut self, character: u32, code: u16) -> Option<()> {
+        let block = self.pages.get_mut(character as usize / PAGE)?;
+        if *block == 0 {
+            *block = u16::try_from(self.codes.len() / PAGE).ok()?;
+            self.codes.resize(self.codes.len() + PAGE, 0);
+        }
+        let slot = &mut self.codes[usize::from(*block) * PAGE + character as usize % PAGE];
+        (*slot == 0).then(|| *slot = code)
+    }
+
+    fn code_of(&self, character: u32) -> u16 {
+        let page = self.pages.get(character as usize / PAGE).copied().unwrap_or(0);
+        self.codes[usize::from(page) * PAGE + character as usize % PAGE]
+    }
+
+    /// The character that a symbol stands for; `None` for [`BREAK`] and [`UNKNOWN`].
+    pub fn character(&self, symbol: Symbol) -> Option<char> {
+        self.characters.get(usize::from(symbol).checked_sub(1)?).copied()
+    }
+
+    /// The symbol that a character is by itself, if the corpus has it.
+    pub fn symbol(&self, character: char) -> Option<Symbol> {
+        Some(self.code_of(character.into())).filter(|code| (1..=code::LAST_SYMBOL).contains(code))
+    }
+
+    /// Whether a symbol is one of `.`, `:` and `/`, which are kept only between letters or digits.
+    #[cfg(feature = "build")]
+    pub fn is_joint(&self, symbol: Symbol) -> bool {
+        self.joints.contains(&symbol)
+    }
+
+    /// Folds UTF-8 text, calling `emit` with each symbol and the bytes of the characters that it came from.
+    /// Runs are separated by one [`BREAK`]; none stands at the beginning. Bytes that are no UTF-8 fold to
+    /// anything; nothing is shown of them.
+    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, Range<usize>)) {
+        let mut folding = Folding::new(self, emit);
+        let (pages, codes) = (self.pages.as_slice(), self.codes.as_slice());
+        let mut at = 0;
+        while at < text.len() {
+            // Han characters from U+4000 to U+9FFF take three bytes, the last of which counts within a page, and
+            // never compose: the way of nearly all text.
+            if matches!(text[at], 0xe4..=0xe9) && text.len() - at >= 3 {
+                let page = pages[usize::from(text[at] & 0xf) << 6 | usize::from(text[at + 1] & 0x3f)];
+                let code = codes[usize::from(page) << 6 | usize::from(text[at + 2] & 0x3f)];
+                if code.wrapping_sub(1) < code::LAST_SYMBOL && !folding.is_waiting() {
+                    folding.last = code;
+                    folding.digits = 0;
+                    (folding.emit)(code, at..at + 3);
+                } else {
+                    folding.code(code, at..at + 3);
+                }
+                at += 3;
+                continue;
+            }
+            let length = match text[at] {
+                0..0xc0 => 1,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                0xf0.. => 4,
+            };
+            let first = u32::from(text[at]) & if length == 1 { 0xff } else { 0x7f >> length };
+            let rest = text.get(at + 1..at + length).unwrap_or_default();
+            let character = rest.iter().fold(first, |bits, &byte| bits << 6 | u32::from(byte & 0x3f));
+            folding.code(self.code_of(character), at..(at + length).min(text.len()));
+            at += length;
+        }
+        folding.finish();
+    }
+
+    /// The symbols of `text`, appended to `symbols`.
+    pub fn append_symbols(&self, text: &[u8], symbols: &mut Vec<Symbol>) {
+        self.fold(text, |symbol, _| symbols.push(symbol));
+    }
+
+    /// The runs of `text`: what must stand uncut in an article that contains it.
+    pub fn runs(&self, text: &str) -> Vec<Vec<Symbol>> {
+        let mut symbols = Vec::new();
+        self.append_symbols(text.as_bytes(), &mut symbols);
+        symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
+    }
+
+    /// A phrase written with its symbols' own characters, where a text with these characters side by side has the
+    /// phrase for certain: where each of them takes three bytes, as Han characters do. Else nothing.
+    pub fn plain(&self, phrase: &[Symbol]) -> String {
+        let characters = phrase.iter().map(|&symbol| self.character(symbol).filter(|c| c.len_utf8() == 3));
+        characters.collect::<Option<String>>().unwrap_or_default()
+    }
+
+    /// How many words a run has at most: a word in Latin letters or a number is one, and so is every other character.
+    pub fn words(&self, run: &[Symbol]) -> usize {
+        let inside = run.windows(2).filter(|pair| pair.iter().all(|&symbol| self.is_ascii_word(symbol)));
+        run.len() - inside.count()
+    }
+
+    fn is_ascii_word(&self, symbol: Symbol) -> bool {
+        symbol != BREAK
+            && symbol <= self.last_ascii
+            && self.character(symbol).is_some_and(|c| c.is_ascii_alphanumeric())
+    }
+
+    fn is_digit(&self, symbol: Symbol) -> bool {
+        symbol != BREAK
+            && symbol <= self.last_ascii
+            && self.character(symbol).is_some_and(|c| c.is_ascii_digit())
+    }
+}
+
+/// The next of ascending characters: the one before plus a gap.
+fn next(reader: &mut Reader<'_>, at: u32) -> Result<u32, IndexError> {
+    let gap = reader.varint()?;
+    at.checked_add(gap).filter(|&next| (next as usize) < CHARACTERS).ok_or(reader.damaged())
+}
+
+/// One text on its way through the table: first neighbours are composed, then commas and joints wait for what
+/// follows them.
+struct Folding<'t, F> {
+    table: &'t FoldTable,
+    emit: F,
+    /// The symbol emitted last.
+    last: Symbol,
+    /// Digits at the end of what was emitted, up to the last comma.
+    digits: usize,
+    /// A joint that waits for the symbol after it: its number and place.
+    joint: Option<(usize, Range<usize>)>,
+    /// A comma that waits for three digits, no more and no fewer.
+    comma: Option<Range<usize>>,
+    /// The digits behind that comma, at most three.
+    group: Vec<(Symbol, Range<usize>)>,
+    /// A symbol that may compose with what follows.
+    base: Option<(Symbol, Range<usize>)>,
+    /// Combining marks behind the last other symbol, each with its class.
+    marks: Vec<(u8, Symbol, Range<usize>)>,
+}
+
+impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
+    fn new(table: &'t FoldTable, emit: F) -> Folding<'t, F> {
+        Folding {
+            table,
+            emit,
+            last: BREAK,
+            digits: 0,
+            joint: None,
+            comma: None,
+            group: Vec::new(),
+            base: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Whether something waits for what comes next.
+    fn is_waiting(&self) -> bool {
+        self.joint.is_some() || self.comma.is_some() || self.base.is_some() || !self.marks.is_empty()
+    }
+
+    fn code(&mut self, code: u16, bytes: Range<usize>) {
+        match code {
+            0 => self.compose(UNKNOWN, bytes),
+            1..=code::LAST_SYMBOL => self.compose(code, bytes),
+            code::SEQUENCES..code::DROP => {
+                let number = usize::from(code - code::SEQUENCES);
+                let start = number.checked_sub(1).map_or(0, |before| self.table.sequence_ends[before]);
+                for place in start..self.table.sequence_ends[number] {
+                    self.code(self.table.sequences[place as usize], bytes.clone());
+                }
+            }
+            _ => {
+                self.release();
+                match code {
+                    code::DROP => {}
+                    code::COMMA => self.comma(bytes),
+                    code::BREAK => self.break_run(bytes),
+                    _ => self.joint(usize::from(code - code::JOINTS[0].0), bytes),
+                }
+            }
+        }
+    }
+
+    /// Takes a symbol as NFKC does: marks wait and are sorted by class, what composes becomes one symbol.
+    fn compose(&mut self, symbol: Symbol, bytes: Range<usize>) {
+        let class = self.table.class(symbol);
+        if class > 0 {
+            return self.marks.push((class, symbol, bytes));
+        }
+        if let Some((base, place)) = self.base.as_ref().filter(|_| self.marks.is_empty())
+            && let Some(both) = self.table.composed(*base, symbol)
+        {
+            self.base = Some((both, place.start..bytes.end));
+            return;
+        }
+        self.release();
+        if self.table.composes(symbol) {
+            self.base = Some((symbol, bytes))
+        } else {
+            self.symbol(symbol, bytes)
+        }
+    }
+
+    /// Lets go of a base and its marks.
+    fn release(&mut self) {
+        let mut marks = std::mem::take(&mut self.marks);
+        marks.sort_by_key(|&(class, ..)| class);
+        let mut blocked = 0;
+        if let Some((mut base, mut place)) = self.base.take() {
+            marks.retain(|&(class, mark, ref bytes)| {
+                let both = if class == blocked { None } else { self.table.composed(base, mark) };
+                match both {
+                    Some(both) => (base, place) = (both, place.start..place.end.max(bytes.end)),
+                    None => blocked = class,
+                }
+                both.is_none()
+            });
+            self.symbol(base, place);
+        }
+        for (_, mark, bytes) in marks {
+            self.symbol(mark, bytes);
+        }
+    }
+
+    fn joint(&mut self, joint: usize, bytes: Range<usize>) {
+        self.settle_comma();
+        if self.joint.is_none() && self.table.is_ascii_word(self.last) {
+            self.joint = Some((joint, bytes));
+            self.digits = 0;
+        } else {
+            self.break_run(bytes);
+        }
+    }
+
+    /// A comma separates thousands behind one to three digits and before groups of three.
+    fn comma(&mut self, bytes: Range<usize>) {
+        self.settle_comma();
+        if self.joint.is_none() && (1..=3).contains(&self.digits) {
+            self.comma = Some(bytes);
+        } else {
+            self.break_run(bytes);
+        }
+    }
+
+    /// Decides on a waiting comma now that no digit follows.
+    fn settle_comma(&mut self) {
+        let Some(place) = self.comma.take() else { return };
+        if self.group.len() != 3 {
+            self.break_here(place);
+        }
+        let group = std::mem::take(&mut self.group);
+        self.digits = group.len();
+        for (symbol, bytes) in group {
+            (self.emit)(symbol, bytes);
+            self.last = symbol;
+        }
+    }
+
+    fn symbol(&mut self, symbol: Symbol, bytes: Range<usize>) {
+        let is_digit = self.table.is_digit(symbol);
+        if self.comma.is_some() {
+            if is_digit && self.group.len() < 3 {
+                return self.group.push((symbol, bytes));
+            }
+            if is_digit {
+                // A fourth digit: these are no thousands.
+                let place = self.comma.take().unwrap_or_default();
+                self.break_here(place);
+                for (symbol, bytes) in std::mem::take(&mut self.group) {
+                    (self.emit)(symbol, bytes);
+                }
+                self.digits = 3;
+            } else {
+                self.settle_comma();
+            }
+        }
+        if let Some((joint, place)) = self.joint.take() {
+            if self.table.is_ascii_word(symbol) {
+                (self.emit)(self.table.joints[joint], place);
+            } else {
+                self.break_here(place);
+            }
+        }
+        (self.emit)(symbol, bytes);
+        self.last = symbol;
+        self.digits = if is_digit { self.digits + 1 } else { 0 };
+    }
+
+    fn break_run(&mut self, bytes: Range<usize>) {
+        self.settle_comma();
+        self.joint = None;
+        self.break_here(bytes);
+    }
+
+    fn break_here(&mut self, bytes: Range<usize>) {
+        self.digits = 0;
+        if self.last != BREAK {
+            (self.emit)(BREAK, bytes);
+            self.last = BREAK;
+        }
+    }
+
+    fn finish(mut self) {
+        self.release();
+        self.settle_comma();
+    }
+}
