@@ -1,6 +1,6 @@
 //! The invariants of the tree (see ARCHITECTURE.md), read off the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -192,4 +192,139 @@ fn imports_of(name: &str, text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The folders and files of the engine, the lowest first: each imports only from itself and those before it.
+const ENGINE_FLOORS: [&str; 12] = [
+    "argsort",
+    "article",
+    "bytes",
+    "text",
+    "index",
+    "query",
+    "matching",
+    "ranking",
+    "presentation",
+    "suggestions similar search",
+    "builder",
+    "archive",
+];
+
+#[test]
+fn the_engine_imports_only_downwards() {
+    let floor = |file: &str| {
+        let top = file.split(['/', '.']).next().unwrap_or_default();
+        let place = ENGINE_FLOORS.iter().position(|floor| floor.split(' ').any(|name| name == top));
+        place.unwrap_or_else(|| panic!("{top} has no floor"))
+    };
+    let imports = rust_imports("engine/src");
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 100, "the imports are found");
+    for (file, imported) in &imports {
+        for other in imported {
+            assert!(floor(other) <= floor(file), "{file} imports {other}, which is above it");
+        }
+    }
+}
+
+#[test]
+fn no_circle_of_imports_in_the_engine() {
+    assert_no_circle(&rust_imports("engine/src"));
+}
+
+/// Takes away what imports nothing that is left, and what nothing that is left imports, until only circles are left.
+fn assert_no_circle(imports: &BTreeMap<String, BTreeSet<String>>) {
+    let mut left = imports.clone();
+    let mut before = usize::MAX;
+    while left.len() < before {
+        before = left.len();
+        let imported: BTreeSet<String> = left.values().flatten().cloned().collect();
+        let files: BTreeSet<String> = left.keys().cloned().collect();
+        left.retain(|file, imports| {
+            imports.retain(|other| files.contains(other));
+            !imports.is_empty() && imported.contains(file)
+        });
+    }
+    assert!(left.is_empty(), "a circle among {left:#?}");
+}
+
+/// The files of a crate below `folder`, each with those that it imports by `use` or names by a path from `crate`.
+/// The crate's root and what is only for tests are left out.
+fn rust_imports(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let root = root().join(folder);
+    let texts: BTreeMap<String, String> = files(folder, "rs")
+        .into_iter()
+        .map(|(path, text)| {
+            let name =
+                path.strip_prefix(&root).expect("a file of the folder").to_string_lossy().replace('\\', "/");
+            (name, text)
+        })
+        .filter(|(name, _)| !["lib.rs", "types.rs"].contains(&name.as_str()))
+        .collect();
+    let imports = texts.iter().map(|(name, text)| {
+        let mut imported = BTreeSet::new();
+        for path in rust_paths(name, text) {
+            imported.extend(rust_file(&path, &texts).filter(|other| other != name));
+        }
+        (name.clone(), imported)
+    });
+    imports.collect()
+}
+
+/// The paths that a file imports, from the crate's root on.
+fn rust_paths(name: &str, text: &str) -> Vec<Vec<String>> {
+    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = code.split("#[cfg(all(test").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let own: Vec<String> = name.trim_end_matches(".rs").split('/').map(str::to_owned).collect();
+    // The module itself, `mod.rs` being its folder.
+    let own = if own.ends_with(&["mod".to_owned()]) { own[..own.len() - 1].to_vec() } else { own };
+    let mut paths = Vec::new();
+    let mut add = |path: &str| {
+        let mut parts: Vec<String> = match path.split("::").next() {
+            Some("crate") => Vec::new(),
+            Some("super") => own[..own.len() - 1].to_vec(),
+            _ => own.clone(),
+        };
+        parts.extend(
+            path.split("::").filter(|part| !matches!(*part, "crate" | "super" | "self")).map(str::to_owned),
+        );
+        paths.push(parts);
+    };
+    for statement in code.split(';') {
+        let Some((_, import)) = format!("\n{statement}")
+            .rsplit_once("\nuse ")
+            .or(format!("\n{statement}").rsplit_once("\npub use "))
+            .or(format!("\n{statement}").rsplit_once("\npub(crate) use "))
+            .map(|(before, import)| (before.to_owned(), import.to_owned()))
+        else {
+            // A path in the code itself.
+            for (_, rest) in statement.match_indices("crate::").map(|(at, _)| statement.split_at(at)) {
+                let end =
+                    rest.find(|c: char| !(c.is_alphanumeric() || "_:".contains(c))).unwrap_or(rest.len());
+                add(&rest[..end]);
+            }
+            continue;
+        };
+        let import: String = import.chars().filter(|c| !c.is_whitespace()).collect();
+        match import.split_once("::{") {
+            Some((before, names)) => {
+                names.trim_end_matches('}').split(',').for_each(|name| add(&format!("{before}::{name}")));
+            }
+            None => add(&import),
+        }
+    }
+    paths
+}
+
+/// The file of the module that a path names, or that holds what it names.
+fn rust_file<'t>(
+    path: &[String],
+    texts: &'t BTreeMap<String, String>,
+) -> impl Iterator<Item = String> + use<'t> {
+    let candidates: Vec<String> = (1..=path.len())
+        .rev()
+        .flat_map(|length| [path[..length].join("/") + ".rs", path[..length].join("/") + "/mod.rs"])
+        .collect();
+    candidates.into_iter().find(|file| texts.contains_key(file)).into_iter()
 }
