@@ -13,6 +13,7 @@ use super::chain::Label;
 use super::kinship::Pairs;
 use super::lines::Paragraph;
 use super::roles::{Role, Unit};
+use super::vocabulary::DATELINE;
 use crate::diagnostic::flag;
 use draft::sign;
 use engine::article::Caption;
@@ -313,7 +314,9 @@ impl<'a> Reader<'a> {
             subhead: false,
             wrapped: unit.paragraph.wrapped,
         });
-        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph;
+        // A full sentence without a 消息头 is no beginning, whatever its margin.
+        let beginning = unit.role == Role::Subhead || DATELINE.is_match(&unit.paragraph.text);
+        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph && beginning;
         if further && unit.paragraph.margin < DOUBT {
             open.doubtful.push(unit.paragraph.line);
         }
