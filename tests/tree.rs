@@ -128,11 +128,13 @@ fn the_page_names_no_other_origin() {
 }
 
 /// The folders and files at the top of each crate's sources, the lowest first: each imports only from itself and
-/// those before it. What is left out (`lib.rs`, `main.rs`) may import everything.
+/// those before it. What is left out (`lib.rs`, `main.rs`, `wasm.rs`, and `types.rs`, which only tests compile) may import
+/// everything.
 const FLOORS: [(&str, &[&str]); 3] = [
     (
         "engine/src",
         &[
+            "argsort",
             "article",
             "bytes",
             "text",
@@ -148,7 +150,7 @@ const FLOORS: [(&str, &[&str]); 3] = [
             "archive",
         ],
     ),
-    ("importer/src", &["text", "diagnostic", "article", "page", "source", "corpus", "report"]),
+    ("importer/src", &["diagnostic", "text", "page", "article", "layout", "source", "corpus", "report"]),
     ("src", &["request", "cli"]),
 ];
 
@@ -159,17 +161,21 @@ fn rust_imports_only_downwards_and_in_no_circle() {
         let imports: BTreeMap<&str, BTreeSet<String>> =
             modules.iter().map(|(name, module)| (name.as_str(), module.imports(&modules))).collect();
         assert!(imports.values().any(|imported| !imported.is_empty()), "the imports of {folder} are found");
+        let mut above: Vec<String> = Vec::new();
         let floor = |name: &str| floors.iter().position(|floor| name.split("::").next() == Some(floor));
         for (name, imported) in &imports {
             for other in imported {
                 let (Some(from), Some(to)) = (floor(name), floor(other)) else { continue };
-                assert!(to <= from, "{folder}: {name} imports {other}, which is above it");
+                if to > from {
+                    above.push(format!("{folder}: {name} imports {other}"));
+                }
             }
         }
+        assert!(above.is_empty(), "these import what is above them: {above:#?}");
         let top = modules.keys().filter_map(|name| name.split("::").next()).filter(|name| !name.is_empty());
         for name in top {
             assert!(
-                floor(name).is_some() || ["wasm", "main"].contains(&name),
+                floor(name).is_some() || ["wasm", "main", "types"].contains(&name),
                 "{folder}: {name} has no floor"
             );
         }

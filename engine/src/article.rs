@@ -94,6 +94,13 @@ impl Serialize for Date {
 }
 
 /// What an article is, as an editor would file it.
+///
+/// ```
+/// use engine::Kind;
+///
+/// assert_eq!(Kind::named("通讯"), Some(Kind::Feature));
+/// assert_eq!(Kind::Brief.name(), "简讯");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 消息: a news report; also anything that no other kind fits better.

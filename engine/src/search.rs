@@ -64,6 +64,20 @@ impl Default for SearchOptions {
 }
 
 /// The answer to a query.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let results = archive.search("渡轮 试航", SearchOptions::default())?;
+/// assert_eq!((results.total.exact, results.total.near), (1, 0));
+/// assert_eq!(results.hits[0].id, "1");
+/// assert_eq!(results.understood.clauses.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Results {
@@ -99,6 +113,18 @@ pub struct Totals {
 }
 
 /// Why a query was not answered.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let empty = archive.search("，。", SearchOptions::default())?.empty;
+/// assert_eq!(empty, Some(engine::Empty::Nothing));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

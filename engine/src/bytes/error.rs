@@ -68,6 +68,14 @@ impl Section {
 }
 
 /// Why index bytes were refused.
+///
+/// ```
+/// use engine::{Archive, IndexError};
+///
+/// let refused = Archive::open(b"no index").unwrap_err();
+/// assert_eq!(refused, IndexError::NotAnIndex);
+/// assert_eq!(refused.to_string(), "these bytes are not a Jianbao index; build the site again");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexError {
     /// The bytes do not begin as an index does.

@@ -12,6 +12,12 @@ use crate::index::reader::Index;
 use crate::query::{Clause, Query};
 
 /// How literally an article, or a place in it, matches.
+///
+/// ```
+/// use engine::Level;
+///
+/// assert!(Level::Exact < Level::Near && Level::Near < Level::Related);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]

@@ -21,6 +21,18 @@ use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
 
 /// A part of a concordance.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let kwic = archive.kwic("今日", 10, 0, 20)?;
+/// assert_eq!((kwic.total, kwic.lines[0].left.as_str()), (1, "渡轮"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Kwic {

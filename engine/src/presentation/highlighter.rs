@@ -11,6 +11,19 @@ use crate::matching::{Level, Rule};
 use crate::text::folded::{FoldedText, contains};
 
 /// Why an article is a near match.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "弘扬右五精神。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let results = archive.search("右玉精神", SearchOptions::default())?;
+/// let reason = &results.hits[0].reasons[0];
+/// assert_eq!((reason.matched.as_str(), reason.rule), ("右五精神", engine::Rule::LookAlike));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reason {
