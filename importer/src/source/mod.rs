@@ -11,6 +11,8 @@ mod hocr;
 pub mod html;
 mod json;
 mod layout;
+pub(crate) mod listing;
+mod mets;
 pub(crate) mod packed;
 mod page_xml;
 mod records;
