@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::bytes::sort::sort_by_number;
 use crate::text::confusables::Confusables;
 use crate::text::fold::{BREAK, Symbol};
 
@@ -89,7 +90,7 @@ pub(crate) fn find(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> O
 pub(crate) fn find_all(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> Vec<NearPlace> {
     let mut places = Vec::new();
     visit(text, phrase, alike, |place| places.push(place));
-    places.sort_by_key(|place| (place.rule, place.symbols.start));
+    sort_by_number(&mut places, |place| (place.rule as u64) << 32 | place.symbols.start as u64);
     let mut kept: Vec<NearPlace> = Vec::new();
     for place in places {
         let overlaps = |other: &NearPlace| {
