@@ -134,7 +134,6 @@ const FLOORS: [(&str, &[&str]); 3] = [
     (
         "engine/src",
         &[
-            "argsort",
             "article",
             "bytes",
             "text",

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::bytes::sort::sort_by_number;
 use crate::text::confusables::Confusables;
 use crate::text::fold::{BREAK, Symbol};
 use crate::text::numerals::Figures;
@@ -106,7 +107,7 @@ pub(crate) fn find_all(
 ) -> Vec<NearPlace> {
     let mut places = Vec::new();
     visit(text, phrase, alike, figures, |place| places.push(place));
-    places.sort_by_key(|place| (place.rule, place.symbols.start));
+    sort_by_number(&mut places, |place| (place.rule as u64) << 32 | place.symbols.start as u64);
     let mut kept: Vec<NearPlace> = Vec::new();
     for place in places {
         let overlaps = |other: &NearPlace| {

@@ -74,7 +74,9 @@ impl Highlighter<'_, '_> {
                 }
             }
         }
-        found.sort_by_key(|place| (place.bytes.start, place.bytes.end));
+        crate::bytes::sort::sort_by_number(&mut found, |place| {
+            (place.bytes.start as u64) << 32 | place.bytes.end as u64
+        });
         found
     }
 

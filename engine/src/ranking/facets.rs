@@ -159,7 +159,7 @@ impl Facet {
             }
         }
         if self.order == Order::ByCount {
-            counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+            crate::bytes::sort::sort_by_number(&mut counts, |&(_, count)| u64::from(u32::MAX - count));
         }
         Ok(counts
             .into_iter()

@@ -31,6 +31,7 @@ use std::ops::Range;
 
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::Reader;
+use crate::bytes::sort::sort_by_number;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
 pub(crate) type Symbol = u16;
@@ -407,7 +408,7 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
     /// Lets go of a base and its marks.
     fn release(&mut self) {
         let mut marks = std::mem::take(&mut self.marks);
-        marks.sort_by_key(|&(class, ..)| class);
+        sort_by_number(&mut marks, |&(class, ..)| class.into());
         let mut blocked = 0;
         if let Some((mut base, mut place)) = self.base.take() {
             marks.retain(|&(class, mark, ref bytes)| {
