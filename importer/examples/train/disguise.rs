@@ -98,7 +98,7 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
             let size = (size as u16 * spread / 105 + jitter).saturating_sub(7);
             let space = if down == 0 {
                 u16::MAX
-            } else if first && headline || first && size > 108 {
+            } else if first && (headline || size > 108) {
                 (leading + 40 + dice.roll(200)) as u16
             } else {
                 (leading + noise(dice, 16)) as u16
