@@ -1,8 +1,8 @@
 //! The page reader: one newspaper page of bare, Markdown or bold-marked text to its articles.
 //!
-//! It goes as an editor's eye does: lines to paragraphs ([`lines`]), each paragraph to what it is
-//! ([`roles`]), runs of headlines and bodies to articles ([`segment`]), and each article's parts into their
-//! fields ([`compose`]). Nothing is invented and nothing is lost: every character of the page, white space
+//! It goes as an editor's eye does: lines to paragraphs (`lines`), each paragraph to what it is
+//! (`roles`), runs of headlines and bodies to articles (`segment`), and each article's parts into their
+//! fields (`compose`). Nothing is invented and nothing is lost: every character of the page, white space
 //! aside, comes out in exactly one article or in one recorded [`Removal`], in the order of the source.
 
 pub mod byline;
