@@ -5,26 +5,7 @@
 //! on. Vertical columns run from right to left. The result is read like any other page.
 
 use crate::layout::{BoxedLine, can_arrange};
-
-/// A rectangle in the units of its file.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bounds {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
-
-impl Bounds {
-    fn around(self, other: Bounds) -> Bounds {
-        Bounds {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-}
+use crate::page::line::Bounds;
 
 /// What the layout analysis said of a region.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,11 +39,7 @@ pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
     }
     let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
     let boxed: Option<Vec<BoxedLine>> = lines
-        .map(|line| {
-            let Bounds { left, top, right, bottom } = line.bounds?;
-            let bounds = crate::page::line::Bounds { left, top, right, bottom };
-            Some(BoxedLine { text: without_blanks(line.text.trim()), bounds })
-        })
+        .map(|line| Some(BoxedLine { text: without_blanks(line.text.trim()), bounds: line.bounds? }))
         .collect();
     boxed.filter(|lines| can_arrange(lines))
 }
