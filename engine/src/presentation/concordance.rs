@@ -19,6 +19,7 @@ use crate::matching::Level;
 use crate::matching::levels::exact_matches;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
+use crate::text::grapheme::{boundary_from, boundary_up_to};
 
 /// A part of a concordance.
 ///
@@ -120,5 +121,5 @@ fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'
     let mut characters = before.char_indices().rev();
     let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
     let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
-    (&before[start..], &behind[..end])
+    (&before[boundary_from(before, start)..], &behind[..boundary_up_to(behind, end)])
 }
