@@ -40,6 +40,8 @@ pub enum Problem {
     LineTooLong { limit: u64 },
     /// A line that is no JSON object, a row that is no CSV, markup that cannot be parsed.
     BadSyntax { format: &'static str, reason: String },
+    /// A PDF of pictures: none of its pages has characters.
+    NoTextLayer,
     /// A record with neither title nor text.
     NoText,
     /// A record with a title and without text.
@@ -123,7 +125,7 @@ const ADVICE: &[(&[&str], Advice)] = &[
         },
     ),
     (
-        &["pdf", "ceb", "caj", "djvu", "epub", "mobi", "ps"],
+        &["ceb", "caj", "djvu", "epub", "mobi", "ps"],
         Advice {
             english: "convert it to text, or by OCR to hOCR, ALTO or PAGE XML",
             chinese: "请转换为文本，或经文字识别转换为 hOCR、ALTO 或 PAGE XML",
@@ -153,7 +155,7 @@ impl Problem {
             Unreadable { .. } | OddPath | Empty | Binary | UnknownEncoding | FileTooLarge { .. } => {
                 Severity::Error
             }
-            LineTooLong { .. } | BadSyntax { .. } | NoText | BadSettings { .. } => Severity::Error,
+            LineTooLong { .. } | BadSyntax { .. } | NoTextLayer | NoText | BadSettings { .. } => Severity::Error,
             DuplicateId { .. } | MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
             DamagedBytes { .. } | SelectorUnmatched { .. } => Severity::Warning,
             TextMissing { .. } | UnreadField { .. } | OpenQuotation => Severity::Warning,
@@ -201,6 +203,9 @@ impl Problem {
                 format!("is longer than {} for one article; this line was skipped.", size(*limit))
             }
             BadSyntax { format, reason } => format!("is no well-formed {format} ({reason}); it was skipped."),
+            NoTextLayer => "holds pictures of pages without a text layer; run OCR on it and give its hOCR, ALTO or PAGE XML, or a \
+                            PDF with a text layer. It was skipped."
+                .into(),
             NoText => "has neither title nor text; it was skipped.".into(),
             BadField { field, value } => {
                 format!("the field {field} has a value that cannot be used, “{value}”; it was left out.")
@@ -281,6 +286,7 @@ impl Problem {
             FileTooLarge { limit } => format!("一个版面超过 {}，请拆分；已跳过。", size(*limit)),
             LineTooLong { limit } => format!("一篇文章超过 {}；此行已跳过。", size(*limit)),
             BadSyntax { format, reason } => format!("不是完好的 {format}（{reason}）；已跳过。"),
+            NoTextLayer => "只有版面图像，没有文字层；请先做文字识别，再提供 hOCR、ALTO、PAGE XML 或带文字层的 PDF。已跳过。".into(),
             NoText => "既无标题也无正文；已跳过。".into(),
             BadField { field, value } => format!("字段 {field} 的值“{value}”无法使用；已略去。"),
             TextMissing { title } => format!("《{title}》没有正文。"),

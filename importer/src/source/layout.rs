@@ -45,7 +45,7 @@ pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
 }
 
 /// The text without blanks, but for those between Latin words.
-fn without_blanks(text: &str) -> String {
+pub fn without_blanks(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());

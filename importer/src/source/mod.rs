@@ -17,6 +17,7 @@ mod mets;
 mod ocr_json;
 pub(crate) mod packed;
 mod page_xml;
+mod pdf;
 mod records;
 mod table;
 mod text_page;
@@ -109,6 +110,7 @@ fn by_format(
             text_page::read(&text, name, context, articles, diagnostics);
             return Ok(());
         }
+        Format::Pdf => return read_pdf(bytes_of(file, format.limit())?, name, context, articles, diagnostics),
         _ => {}
     }
     let text = text_of(file, name, format.limit(), diagnostics)?;
@@ -144,7 +146,7 @@ fn whole(
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
         Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
         Format::Xml => alto::regions(text)?,
-        Format::Page | Format::Docx | Format::Xlsx => {
+        Format::Page | Format::Docx | Format::Xlsx | Format::Pdf => {
             return match front_matter::split(text) {
                 Some(document) => front_matter::read(document, records),
                 None => {
@@ -162,6 +164,25 @@ fn whole(
         return Err(Problem::Empty);
     }
     text_page::read(&text, name, context, articles, diagnostics);
+    Ok(())
+}
+
+/// Reads the pages of a PDF, each by itself.
+fn read_pdf(
+    bytes: Vec<u8>,
+    name: &str,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Problem> {
+    let pages = pdf::pages(bytes)?;
+    let blank = pages.iter().filter(|page| page.lines.is_empty()).count();
+    if blank == pages.len() {
+        return Err(Problem::NoTextLayer);
+    }
+    for page in pages {
+        read_boxed(page.lines, name, context, articles, diagnostics);
+    }
     Ok(())
 }
 

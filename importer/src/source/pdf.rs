@@ -1,0 +1,197 @@
+//! PDF: the characters of its text layer, with their places, put together to lines.
+//!
+//! The interpreter says of every glyph which character it is and where it stands; a scan's invisible text layer is
+//! read like printed text. Neighbours on one baseline make a line. A page without characters is a mere picture.
+
+use crate::diagnostic::Problem;
+use crate::layout::BoxedLine;
+use crate::page::line::Bounds;
+use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+use std::collections::HashSet;
+
+/// More pages than this are no newspaper.
+const MAX_PAGES: usize = 2_000;
+/// The most characters of a page that are read; a page of newsprint has some ten thousand.
+const MAX_CHARACTERS: usize = 400_000;
+/// Glyphs are measured in thousandths of the font's size.
+const UNITS_PER_EM: f64 = 1000.0;
+/// How far a character reaches above its baseline, in parts of the font's size; the rest lies below.
+const ASCENT: f64 = 0.88;
+
+/// What a page's text layer holds.
+#[derive(Debug, Default)]
+pub struct PdfPage {
+    /// In the order in which the file draws them.
+    pub lines: Vec<BoxedLine>,
+    /// Glyphs of which the file does not say which characters they are.
+    pub unknown: usize,
+}
+
+/// The pages of a document.
+pub fn pages(bytes: Vec<u8>) -> Result<Vec<PdfPage>, Problem> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => bad("it is locked by a password; save it without one"),
+        LoadPdfError::Invalid => bad("its table of contents cannot be found"),
+    })?;
+    if pdf.pages().len() > MAX_PAGES {
+        return Err(bad(&format!("it has more than {MAX_PAGES} pages")));
+    }
+    let cache = InterpreterCache::new();
+    let pages = pdf.pages().iter().map(|page| {
+        let (width, height) = page.render_dimensions();
+        let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let upright = page.initial_transform(true).to_kurbo();
+        let mut context =
+            Context::new(upright, area, &cache, pdf.xref(), InterpreterSettings::default());
+        let mut layer = TextLayer::default();
+        interpret_page(page, &mut context, &mut layer);
+        PdfPage { lines: joined(layer.characters), unknown: layer.unknown }
+    });
+    Ok(pages.collect())
+}
+
+fn bad(reason: &str) -> Problem {
+    Problem::BadSyntax { format: "PDF", reason: reason.to_string() }
+}
+
+/// One character of a page.
+#[derive(Debug)]
+struct Character {
+    text: String,
+    bounds: Bounds,
+    /// The font's size on the page.
+    size: f64,
+    vertical: bool,
+    /// White space stands before it.
+    apart: bool,
+}
+
+/// Gathers the characters that a page draws.
+#[derive(Debug, Default)]
+struct TextLayer {
+    characters: Vec<Character>,
+    unknown: usize,
+    /// Characters drawn already, by place: bold type is often the same glyph drawn twice.
+    drawn: HashSet<(String, i64, i64)>,
+    after_blank: bool,
+}
+
+impl TextLayer {
+    fn take(&mut self, glyph: &PositionedGlyph<'_>, on_page: Affine, vertical: bool) {
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => c.to_string(),
+            Some(BfString::String(text)) => text,
+            None => String::new(),
+        };
+        let known = !text.is_empty() && !text.contains(['\u{fffd}', '\0']);
+        if text.chars().all(|c| c.is_whitespace() || c.is_control()) && known {
+            self.after_blank = true;
+            return;
+        }
+        if !known {
+            self.unknown += 1;
+            return;
+        }
+        let [a, b, c, d, ..] = on_page.as_coeffs();
+        let (along, size) = (a.hypot(b) * UNITS_PER_EM, c.hypot(d) * UNITS_PER_EM);
+        let width = advance(glyph).map_or(along, |units| units / UNITS_PER_EM * along);
+        let corner = |x: f64, y: f64| on_page * Point::new(x, y);
+        let reach = if along > 0.0 { width / along * UNITS_PER_EM } else { 0.0 };
+        let (top, bottom) = (ASCENT * UNITS_PER_EM, (ASCENT - 1.0) * UNITS_PER_EM);
+        let corners = [corner(0.0, bottom), corner(reach, bottom), corner(0.0, top), corner(reach, top)];
+        let point = |p: &Point| Bounds { left: p.x, top: p.y, right: p.x, bottom: p.y };
+        let Some(bounds) = corners.iter().map(point).reduce(Bounds::around) else { return };
+        let finite = [bounds.left, bounds.top, bounds.right, bounds.bottom].iter().all(|n| n.is_finite());
+        let tenth = (size / 10.0).max(0.1);
+        let place = |at: f64| (at / tenth).round() as i64;
+        if !finite || size <= 0.0 || !self.drawn.insert((text.clone(), place(bounds.left), place(bounds.top))) {
+            return;
+        }
+        let apart = std::mem::take(&mut self.after_blank);
+        self.characters.push(Character { text, bounds, size, vertical, apart });
+    }
+}
+
+/// How far the glyph's font moves on behind it, in thousandths of the font's size.
+fn advance(glyph: &PositionedGlyph<'_>) -> Option<f64> {
+    let width = match &**glyph {
+        Glyph::Outline(outline) => outline.advance_width(),
+        Glyph::Type3(drawn) => drawn.advance_width(),
+    };
+    width.filter(|width| *width > 0.0).map(f64::from)
+}
+
+impl Device<'_> for TextLayer {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
+        let vertical = run.writing_mode() == WritingMode::Vertical;
+        for glyph in run.glyphs() {
+            if self.characters.len() < MAX_CHARACTERS {
+                self.take(glyph, props.transform * glyph.transform(), vertical);
+            }
+        }
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
+    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {}
+    fn pop_clip(&mut self) {}
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// The lines that the characters make.
+fn joined(characters: Vec<Character>) -> Vec<BoxedLine> {
+    let mut lines: Vec<BoxedLine> = Vec::new();
+    let mut last: Option<Character> = None;
+    for character in characters {
+        match (&last, lines.last_mut()) {
+            (Some(before), Some(line)) if goes_on(before, &character) => {
+                if character.apart || gap(before, &character) > 0.2 * character.size {
+                    line.text.push(' ');
+                }
+                line.text.push_str(&character.text);
+                line.bounds = line.bounds.around(character.bounds);
+            }
+            _ => lines.push(BoxedLine { text: character.text.clone(), bounds: character.bounds }),
+        }
+        last = Some(character);
+    }
+    for line in &mut lines {
+        line.text = super::layout::without_blanks(&line.text);
+    }
+    lines
+}
+
+/// Whether a character stands on the same line as the one drawn before it.
+fn goes_on(before: &Character, character: &Character) -> bool {
+    let (one, other) = (before.bounds, character.bounds);
+    let size = before.size.max(character.size);
+    if before.vertical != character.vertical || before.size.min(character.size) < 0.8 * size {
+        return false;
+    }
+    let beside = if character.vertical {
+        ((one.left + one.right) - (other.left + other.right)).abs() / 2.0
+    } else {
+        ((one.top + one.bottom) - (other.top + other.bottom)).abs() / 2.0
+    };
+    // A name of two characters is printed with the room of a third between them.
+    let reach = if character.apart { 1.6 } else { 1.2 };
+    let white = gap(before, character);
+    beside < 0.35 * size && white > -0.6 * size && white < reach * size
+}
+
+/// White between two characters along the line.
+fn gap(before: &Character, character: &Character) -> f64 {
+    if character.vertical {
+        character.bounds.top - before.bounds.bottom
+    } else {
+        character.bounds.left - before.bounds.right
+    }
+}
