@@ -54,4 +54,4 @@ pub use search::{Empty, Results, SearchOptions, Totals};
 pub use similar::SimilarArticle;
 pub use suggestions::{Suggestion, SuggestionKind};
 #[cfg(feature = "build")]
-pub use text::shingles;
+pub use text::{fold_table::unified_ideograph, shingles};

@@ -590,3 +590,13 @@ export type Facets = {
   kind: Array<FacetCount>;
   paper: Array<FacetCount>;
 };
+
+/**
+ * The form of a citation.
+ */
+export type CitationStyle =
+  | "gb2025"
+  | "gb2015"
+  | "bibtex"
+  | "ris"
+  | "csl";

@@ -1,4 +1,5 @@
 /** What the widget says: every sentence of one language, and its formats for dates and numbers. */
+import type { Facet } from "../model/filters.js";
 import type { ErrorCode } from "./shapes.d.ts";
 
 /** A file of `messages/` exports one of these. Numbers come formatted. */
@@ -42,7 +43,7 @@ export interface LanguageTable {
   filters: string;
   sort: string;
   sorts: Record<string, string>;
-  facets: Record<string, string>;
+  facets: Record<Facet, string>;
   clearFilters: string;
   removeFilter(name: string): string;
   moreValues(n: string): string;

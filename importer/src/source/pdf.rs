@@ -5,7 +5,8 @@
 
 use crate::diagnostic::Problem;
 use crate::layout::BoxedLine;
-use crate::page::line::Bounds;
+use crate::page::line::{Bounds, Word};
+use engine::unified_ideograph;
 use hayro_interpret::font::{Glyph, GlyphRun, PositionedGlyph};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
@@ -86,8 +87,8 @@ struct TextLayer {
 impl TextLayer {
     fn take(&mut self, glyph: &PositionedGlyph<'_>, on_page: Affine, vertical: bool) {
         let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => c.to_string(),
-            Some(BfString::String(text)) => text,
+            Some(BfString::Char(c)) => as_typed(&c.to_string()),
+            Some(BfString::String(text)) => as_typed(&text),
             None => String::new(),
         };
         let known = !text.is_empty() && !text.contains(['\u{fffd}', '\0']);
@@ -117,6 +118,12 @@ impl TextLayer {
         let apart = std::mem::take(&mut self.after_blank);
         self.characters.push(Character { text, bounds, size, vertical, apart });
     }
+}
+
+/// A glyph's characters as somebody would type them. A font has one glyph for 大 and for the radical ⼤, one for a dash
+/// and for two dashes joined, and the writer of the file named either.
+fn as_typed(text: &str) -> String {
+    text.chars().map(unified_ideograph).collect::<String>().replace('\u{2e3a}', "——")
 }
 
 /// How far the glyph's font moves on behind it, in thousandths of the font's size.
@@ -150,21 +157,26 @@ impl Device<'_> for TextLayer {
 fn joined(characters: Vec<Character>) -> Vec<BoxedLine> {
     let mut lines: Vec<BoxedLine> = Vec::new();
     let mut last: Option<Character> = None;
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     for character in characters {
         match (&last, lines.last_mut()) {
             (Some(before), Some(line)) if goes_on(before, &character) => {
-                if character.apart || gap(before, &character) > 0.2 * character.size {
+                let apart = character.apart || gap(before, &character) > 0.2 * character.size;
+                if apart && latin(line.text.chars().next_back()) && latin(character.text.chars().next()) {
                     line.text.push(' ');
                 }
                 line.text.push_str(&character.text);
                 line.bounds = line.bounds.around(character.bounds);
             }
-            _ => lines.push(BoxedLine { text: character.text.clone(), bounds: character.bounds }),
+            _ => {
+                let size = Some(character.size);
+                lines.push(BoxedLine { size, ..BoxedLine::new(character.text.as_str(), character.bounds) });
+            }
+        }
+        if let Some(line) = lines.last_mut() {
+            line.words.push(Word { end: line.text.len(), bounds: character.bounds });
         }
         last = Some(character);
-    }
-    for line in &mut lines {
-        line.text = super::layout::without_blanks(&line.text);
     }
     lines
 }
