@@ -55,7 +55,7 @@ pub fn draw_article(article: &Article) -> Markup {
     }
 }
 
-/// A slogan or a residue where it stands: words of the page, but no news to anyone.
+/// A slogan or other text of the page that is not an article, in its place among the articles.
 fn draw_furniture(article: &Article) -> Markup {
     html! {
         article.furniture id=(anchor(article)) lang=(script_of(article)) {

@@ -14,7 +14,7 @@ use super::script::script_of;
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
 
-/// Where a page lies and what it is called.
+/// A page's path and title.
 struct Frame<'a> {
     /// The way up to the site's folder: `../` or `../../`.
     up: &'a str,
@@ -99,7 +99,7 @@ pub fn page(plan: &Plan, issue: &Issue, at: usize, canonical: Option<&str>) -> S
     frame(&Frame { up: "../../", title: &title, canonical }, body)
 }
 
-/// The way to the pages beside this one; it stands twice, so each has a name of its own.
+/// Links to the previous and next page. The page has two of them, so each has its own label.
 fn page_steps(issue: &Issue, at: usize, name: &str) -> Markup {
     let link = |at: usize, rel: &str, words: &str| {
         let page = issue.pages.get(at)?;
