@@ -110,7 +110,7 @@ fn radicals() -> BTreeMap<char, char> {
 fn equivalents() -> impl Iterator<Item = (char, char)> {
     let character = |hex: &str| u32::from_str_radix(hex.trim(), 16).ok();
     let rows = RADICALS.lines().filter_map(|line| line.split('#').next()?.split_once(';'));
-    let ranges = rows.filter_map(|(radicals, to)| {
+    let ranges = rows.filter_map(move |(radicals, to)| {
         let (first, last) = radicals.trim().split_once("..").unwrap_or((radicals, radicals));
         Some((character(first)?..=character(last)?, char::from_u32(character(to)?)?))
     });

@@ -25,7 +25,7 @@ const MAX_LEFT_OUT: usize = 40;
 const MAX_DEPTH: usize = 40;
 
 /// A line of a source with its box, in the source's order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BoxedLine {
     pub text: String,
     pub bounds: Bounds,
@@ -33,6 +33,10 @@ pub struct BoxedLine {
     pub size: Option<f64>,
     /// The pieces of the text whose places the source says; empty where it says only the line's.
     pub words: Vec<Word>,
+    /// What the source's own labels say the line is; `None` where it does not say.
+    pub role: Option<LineRole>,
+    /// How sure the source is of the text, in hundredths; `None` where it does not say.
+    pub confidence: Option<u8>,
 }
 
 impl BoxedLine {

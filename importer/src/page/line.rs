@@ -90,6 +90,11 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The point in the middle.
+    pub fn centre(self) -> (f64, f64) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
     /// The smallest rectangle that holds both.
     pub fn around(self, other: Bounds) -> Bounds {
         Bounds {
