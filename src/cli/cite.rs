@@ -28,7 +28,8 @@ pub struct Cite {
 
 fn style() -> impl TypedValueParser<Value = CitationStyle> {
     let names = CitationStyle::ALL.map(CitationStyle::name);
-    PossibleValuesParser::new(names).try_map(|name| CitationStyle::named(&name).ok_or("there is no such style"))
+    PossibleValuesParser::new(names)
+        .try_map(|name| CitationStyle::named(&name).ok_or("there is no such style"))
 }
 
 fn day(text: &str) -> Result<Date, &'static str> {
