@@ -29,26 +29,9 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
 /// Marks the lines of the running head: the first row of the page, where it holds a date or a page number and no
 /// line as high as a headline.
 pub(super) fn take(lines: &mut [Piece], body: f64) -> PageFacts {
-    let mut facts = PageFacts::default();
     let top = lines.iter().map(|line| line.bounds.top).fold(f64::INFINITY, f64::min);
     let in_row = |line: &Piece| line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
-    let row: Vec<&Piece> = lines.iter().filter(|line| in_row(line)).collect();
-    for line in &row {
-        let text = line.text.trim();
-        if let Some(found) = DATE.captures(text) {
-            let number = |at: usize| found[at].parse::<u16>().unwrap_or(0);
-            let day = |at| u8::try_from(number(at)).unwrap_or(0);
-            facts.date = facts.date.or(Date::new(number(1), day(2), day(3)));
-        }
-        if let Some(found) = PAGE.captures(text) {
-            facts.page_no = facts.page_no.or(found[1].parse().ok());
-            if let Some(name) = found.get(2).filter(|_| facts.page_name.is_empty()) {
-                facts.page_name = name.as_str().to_string();
-            }
-        } else if facts.paper.is_empty() && PAPER.is_match(text) {
-            facts.paper = text.to_string();
-        }
-    }
+    let facts = PageFacts::of(lines.iter().filter(|line| in_row(line)).map(|line| line.text.as_str()));
     if facts.date.is_none() && facts.page_no.is_none() {
         return PageFacts::default();
     }
@@ -56,4 +39,39 @@ pub(super) fn take(lines: &mut [Piece], body: f64) -> PageFacts {
         line.head = in_row(line);
     }
     facts
+}
+
+impl PageFacts {
+    /// What the lines of a running head say.
+    pub fn of<'a>(lines: impl IntoIterator<Item = &'a str>) -> PageFacts {
+        let mut facts = PageFacts::default();
+        for line in lines {
+            let text = line.trim();
+            if let Some(found) = DATE.captures(text) {
+                let number = |at: usize| found[at].parse::<u16>().unwrap_or(0);
+                let day = |at| u8::try_from(number(at)).unwrap_or(0);
+                facts.date = facts.date.or(Date::new(number(1), day(2), day(3)));
+            }
+            if let Some(found) = PAGE.captures(text) {
+                facts.page_no = facts.page_no.or(found[1].parse().ok());
+                if let Some(name) = found.get(2).filter(|_| facts.page_name.is_empty()) {
+                    facts.page_name = name.as_str().to_string();
+                }
+            } else if facts.paper.is_empty() && PAPER.is_match(text) {
+                facts.paper = text.to_string();
+            }
+        }
+        facts
+    }
+
+    /// These facts, and where one is missing the other's.
+    pub fn or(self, other: PageFacts) -> PageFacts {
+        let longer = |one: String, other: String| if one.is_empty() { other } else { one };
+        PageFacts {
+            date: self.date.or(other.date),
+            page_no: self.page_no.or(other.page_no),
+            page_name: longer(self.page_name, other.page_name),
+            paper: longer(self.paper, other.paper),
+        }
+    }
 }

@@ -35,6 +35,19 @@ pub struct Region {
     pub lines: Vec<Line>,
 }
 
+impl Region {
+    /// A page of lines with boxes as one region.
+    pub fn of(lines: Vec<BoxedLine>) -> Region {
+        let lines = lines.into_iter().map(|line| Line {
+            text: line.text,
+            bounds: Some(line.bounds),
+            size: line.size,
+            words: Vec::new(),
+        });
+        Region { lines: lines.collect(), ..Region::default() }
+    }
+}
+
 /// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
 /// is missing, text runs from top to bottom or the page is too small to analyse: then its own order is kept.
 pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {

@@ -12,6 +12,7 @@ mod hocr;
 pub mod html;
 mod json;
 mod layout;
+mod layout_page;
 mod listed;
 pub(crate) mod listing;
 mod mets;
@@ -26,10 +27,8 @@ mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::layout::{BoxedLine, arrange};
-use crate::page::LineRole;
 use crate::text::{encoding, lines};
-use engine::article::{Article, Kind};
+use engine::article::Article;
 use records::Records;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -115,7 +114,10 @@ fn by_format(
             text_page::read(&text, name, context, sink, diagnostics);
             return Ok(());
         }
-        Format::Pdf => return read_pdf(bytes_of(file, format.limit())?, name, context, articles, diagnostics),
+        Format::Pdf => {
+            let pages = pdf::pages(bytes_of(file, format.limit())?)?;
+            return layout_page::read_pdf(pages, name, context, sink, diagnostics);
+        }
         _ => {}
     }
     let text = text_of(file, name, format.limit(), diagnostics)?;
@@ -141,10 +143,9 @@ fn whole(
     let regions = match format {
         Format::Csv => return table::read(text.as_bytes(), is_tabbed(name), records),
         Format::Json | Format::JsonLines => {
-            return match ocr_json::lines(text) {
-                Some(boxed) => read_boxed(boxed, name, context, sink, diagnostics).ok_or(Problem::Empty),
-                None => json::read_document(text, records),
-            };
+            let Some(pages) = ocr_json::pages(text) else { return json::read_document(text, records) };
+            layout_page::read_ocr(pages, name, context, sink, diagnostics);
+            return Ok(());
         }
         Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
         Format::Html => return html::read(text, &context.selectors, records),
@@ -161,60 +162,7 @@ fn whole(
             };
         }
     };
-    if let Some(boxed) = layout::boxed(&regions) {
-        return read_boxed(boxed, name, context, sink, diagnostics).ok_or(Problem::Empty);
-    }
-    let text = layout::text(regions);
-    if text.is_empty() {
-        return Err(Problem::Empty);
-    }
-    text_page::read(&text, name, context, sink, diagnostics);
-    Ok(())
-}
-
-/// Reads the pages of a PDF, each by itself.
-fn read_pdf(
-    bytes: Vec<u8>,
-    name: &str,
-    context: &Context,
-    articles: &mut Vec<Article>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(), Problem> {
-    let pages = pdf::pages(bytes)?;
-    let blank = pages.iter().filter(|page| page.lines.is_empty()).count();
-    if blank == pages.len() {
-        return Err(Problem::NoTextLayer);
-    }
-    for page in pages {
-        read_boxed(page.lines, name, context, articles, diagnostics);
-    }
-    Ok(())
-}
-
-/// Reads a page of lines with boxes; `None` where the layout analysis cannot use them.
-fn read_boxed(
-    boxed: Vec<BoxedLine>,
-    name: &str,
-    context: &Context,
-    sink: &mut Sink,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<()> {
-    let (lines, facts) = arrange(boxed)?;
-    let mut complete = |mut article: Article| {
-        article.date = article.date.or(facts.date);
-        article.page_no = article.page_no.or(facts.page_no);
-        article.page_name.clone_from(&facts.page_name);
-        article.paper.clone_from(&facts.paper);
-        sink(article);
-    };
-    let (head, lines): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|line| line.role == Some(LineRole::RunningHead));
-    if !head.is_empty() {
-        let text: Vec<String> = head.into_iter().map(|line| line.text).collect();
-        complete(Article { kind: Kind::Other, text: text.join("\n"), ..Article::default() });
-    }
-    text_page::read_lines(&lines, name, context, &mut complete, diagnostics);
-    Some(())
+    layout_page::read_regions(regions, name, context, sink, diagnostics)
 }
 
 /// The bytes of a file that is read as a whole.

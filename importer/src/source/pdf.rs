@@ -49,8 +49,7 @@ pub fn pages(bytes: Vec<u8>) -> Result<Vec<PdfPage>, Problem> {
         let (width, height) = page.render_dimensions();
         let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let upright = page.initial_transform(true).to_kurbo();
-        let mut context =
-            Context::new(upright, area, &cache, pdf.xref(), InterpreterSettings::default());
+        let mut context = Context::new(upright, area, &cache, pdf.xref(), InterpreterSettings::default());
         let mut layer = TextLayer::default();
         interpret_page(page, &mut context, &mut layer);
         PdfPage { lines: joined(layer.characters), unknown: layer.unknown }
@@ -112,7 +111,8 @@ impl TextLayer {
         let finite = [bounds.left, bounds.top, bounds.right, bounds.bottom].iter().all(|n| n.is_finite());
         let tenth = (size / 10.0).max(0.1);
         let place = |at: f64| (at / tenth).round() as i64;
-        if !finite || size <= 0.0 || !self.drawn.insert((text.clone(), place(bounds.left), place(bounds.top))) {
+        if !finite || size <= 0.0 || !self.drawn.insert((text.clone(), place(bounds.left), place(bounds.top)))
+        {
             return;
         }
         let apart = std::mem::take(&mut self.after_blank);
@@ -205,5 +205,111 @@ fn gap(before: &Character, character: &Character) -> f64 {
         character.bounds.top - before.bounds.bottom
     } else {
         character.bounds.left - before.bounds.right
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A document with a page for each content stream. `/L` is a Latin font, `/H` one of Han characters in UTF-16
+    /// and `/V` the same from top to bottom; none is embedded.
+    fn document(contents: &[&str]) -> Vec<u8> {
+        let han = |name: &str, encoding: &str| {
+            format!(
+                "/{name} << /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /{encoding} /DescendantFonts [<< /Type /Font \
+                 /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> \
+                 /DW 1000 /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 >> >>] >>"
+            )
+        };
+        let fonts = format!(
+            "<< /L << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> {} {} >>",
+            han("H", "UniGB-UCS2-H"),
+            han("V", "UniGB-UCS2-V")
+        );
+        let kids: Vec<String> = (0..contents.len()).map(|at| format!("{} 0 R", 3 + 2 * at)).collect();
+        let mut objects = vec![
+            "<< /Type /Catalog /Pages 2 0 R >>".to_string(),
+            format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), kids.len()),
+        ];
+        for (at, content) in contents.iter().enumerate() {
+            let rotation = if content.contains("% turned") { 90 } else { 0 };
+            objects.push(format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate {rotation} /Resources << /Font {fonts} >> /Contents {} 0 R >>",
+                4 + 2 * at
+            ));
+            objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+        }
+        let mut file = String::from("%PDF-1.7\n");
+        let mut places = Vec::new();
+        for (number, object) in (1..).zip(&objects) {
+            places.push(format!("{:010} 00000 n \n", file.len()));
+            file += &format!("{number} 0 obj\n{object}\nendobj\n");
+        }
+        let (table, count) = (file.len(), places.len() + 1);
+        file += &format!("xref\n0 {count}\n0000000000 65535 f \n{}", places.concat());
+        file += &format!("trailer << /Size {count} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+        file.into_bytes()
+    }
+
+    /// Shows text in Han characters at a place.
+    fn han(font: &str, size: u32, x: u32, y: u32, text: &str) -> String {
+        let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        format!("BT /{font} {size} Tf {x} {y} Td <{codes}> Tj ET ")
+    }
+
+    fn texts(contents: &str) -> Vec<String> {
+        let pages = pages(document(&[contents])).unwrap();
+        pages[0].lines.iter().map(|line| line.text.clone()).collect()
+    }
+
+    #[test]
+    fn characters_on_one_baseline_make_a_line_with_the_place_of_each() {
+        let content = han("H", 20, 50, 700, "新馆开放") + &han("H", 10, 50, 660, "本报讯");
+        let page = pages(document(&[&content])).unwrap().remove(0);
+        assert_eq!(page.lines.len(), 2);
+        let line = &page.lines[0];
+        assert_eq!((line.text.as_str(), line.size, line.words.len()), ("新馆开放", Some(20.0), 4));
+        let Bounds { left, top, right, bottom } = line.bounds;
+        assert!((left - 50.0).abs() < 0.5 && (right - 130.0).abs() < 0.5, "{:?}", line.bounds);
+        assert!((top - 82.4).abs() < 0.5 && (bottom - 102.4).abs() < 0.5, "{:?}", line.bounds);
+        assert!((line.words[1].bounds.left - 70.0).abs() < 0.5, "{:?}", line.words);
+    }
+
+    #[test]
+    fn blanks_gutters_bold_type_and_radicals_are_seen_through() {
+        let two = |font| han(font, 10, 50, 700, "左栏") + &han(font, 10, 200, 700, "右栏");
+        let latin = "BT /L 10 Tf 50 700 Td (open  day) Tj ET ";
+        for (content, expected) in [
+            (two("H"), &["左栏", "右栏"][..]),
+            ("3 Tr ".to_string() + &two("H"), &["左栏", "右栏"]),
+            (latin.to_string(), &["open day"]),
+            (han("H", 10, 50, 700, "新 馆　开放"), &["新馆开放"]),
+            (han("H", 10, 50, 700, "新馆") + &han("H", 10, 50, 700, "新馆"), &["新馆"]),
+            (han("H", 10, 50, 700, "新馆") + &han("H", 20, 70, 700, "开放"), &["新馆", "开放"]),
+            (han("V", 10, 300, 700, "竖排"), &["竖排"]),
+            (String::new(), &[]),
+        ] {
+            assert_eq!(texts(&content), expected, "{content}");
+        }
+        assert_eq!(as_typed("⼤⻛⸺"), "大风——");
+    }
+
+    #[test]
+    fn each_page_stands_by_itself_and_a_turned_one_is_turned_back() {
+        let first = han("H", 10, 50, 700, "第一页");
+        let second = han("H", 10, 100, 200, "第二页") + "% turned";
+        let pages = pages(document(&[&first, &second])).unwrap();
+        assert_eq!((pages.len(), pages[1].lines[0].text.as_str()), (2, "第二页"));
+        let bounds = pages[1].lines[0].bounds;
+        assert!(bounds.bottom - bounds.top > 25.0 && bounds.right - bounds.left < 11.0, "{bounds:?}");
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused_with_the_reason() {
+        for bytes in [&b"%PDF-1.7\n"[..], b"", b"not a document"] {
+            let Err(Problem::BadSyntax { format, .. }) = pages(bytes.to_vec()) else { panic!("{bytes:?}") };
+            assert_eq!(format, "PDF");
+        }
     }
 }

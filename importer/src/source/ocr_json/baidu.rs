@@ -19,7 +19,11 @@ pub fn page(page: &Value) -> Option<OcrPage> {
 
 /// A line with its place: `None` where it has no place, and none within that where it has no text.
 fn boxed(word: &Value) -> Option<Option<BoxedLine>> {
-    let corners = || ["vertexes_location", "min_finegrained_vertexes_location"].iter().find_map(|name| around(word.get(name)?));
+    let corners = || {
+        ["vertexes_location", "min_finegrained_vertexes_location"]
+            .iter()
+            .find_map(|name| around(word.get(name)?))
+    };
     let bounds = location(word).or_else(corners)?;
     let text = word.get("words")?.as_str()?;
     let confidence = word.get("probability").and_then(|odds| hundredths(odds.get("average")?));

@@ -27,13 +27,22 @@ fn content_list(list: &[Value]) -> Option<Vec<Vec<Line>>> {
             Some(level @ 1..) => Some(LineRole::Headline(level)),
             _ => role(kind),
         };
-        let texts = |names: &[&str]| names.iter().flat_map(|name| strings(item.get(name))).collect::<Vec<_>>();
-        page.extend(texts(&["text", "list_items", "code_body"]).into_iter().filter_map(|t| block([(t, place)], role)));
+        let texts =
+            |names: &[&str]| names.iter().flat_map(|name| strings(item.get(name))).collect::<Vec<_>>();
+        page.extend(
+            texts(&["text", "list_items", "code_body"]).into_iter().filter_map(|t| block([(t, place)], role)),
+        );
         let table = item.get("table_body").and_then(Value::as_str).map(rows).unwrap_or_default();
         page.extend(table.iter().filter_map(|row| block([(row.as_str(), place)], role)));
         let captions = texts(&[
-            "image_caption", "img_caption", "table_caption", "chart_caption", "image_footnote", "img_footnote",
-            "table_footnote", "chart_footnote",
+            "image_caption",
+            "img_caption",
+            "table_caption",
+            "chart_caption",
+            "image_footnote",
+            "img_footnote",
+            "table_footnote",
+            "chart_footnote",
         ]);
         let caption = Some(LineRole::Caption);
         page.extend(captions.into_iter().filter_map(|text| block([(text, place)], caption)));

@@ -23,7 +23,12 @@ pub enum OcrPage {
 
 /// Keys of which the JSON of every engine has one; lists of boxes and texts without keys begin with two brackets.
 const KEYS: &[&str] = &[
-    "\"rec_texts\"", "\"parsing_res_list\"", "\"text_region\"", "\"words_result\"", "\"pdf_info\"", "\"page_idx\"",
+    "\"rec_texts\"",
+    "\"parsing_res_list\"",
+    "\"text_region\"",
+    "\"words_result\"",
+    "\"pdf_info\"",
+    "\"page_idx\"",
 ];
 
 /// The pages of a file; `None` where it is no JSON of an OCR engine.
@@ -115,7 +120,8 @@ mod tests {
 
     #[test]
     fn every_shape_of_lines_with_boxes_is_read_alike() {
-        let expected = [("新馆 开放".replace(' ', ""), 5.0, None), ("open day 读者".replace(" 读", "读"), 7.0, None)];
+        let expected =
+            [("新馆 开放".replace(' ', ""), 5.0, None), ("open day 读者".replace(" 读", "读"), 7.0, None)];
         for json in [
             r#"{"res": {"rec_texts": ["新馆 开放", "open day 读者"], "rec_scores": [0.98, 0.9],
                 "rec_polys": [[[5,1],[50,2],[50,12],[5,11]], [[7,20],[60,20],[60,30],[7,30]]]}}"#,
@@ -199,13 +205,23 @@ mod tests {
             {"char": "新", "location": {"left": 0, "top": 0, "width": 10, "height": 10}},
             {"char": "馆", "location": {"left": 11, "top": 0, "width": 9, "height": 10}}]}]}"#;
         let OcrPage::Lines(lines) = pages(json).unwrap().remove(0) else { panic!() };
-        assert_eq!(lines[0].words[1], Word { end: 6, bounds: Bounds { left: 11.0, top: 0.0, right: 20.0, bottom: 10.0 } });
+        assert_eq!(
+            lines[0].words[1],
+            Word { end: 6, bounds: Bounds { left: 11.0, top: 0.0, right: 20.0, bottom: 10.0 } }
+        );
         assert_eq!(lines[0].confidence, Some(97));
     }
 
     #[test]
     fn other_json_is_left_to_the_reader_of_records() {
-        for json in [r#"[{"title": "新馆开放", "text": "本报讯"}]"#, "[]", "[[]]", "[[1, 2]]", "{}", r#"{"page_idx": 1}"#] {
+        for json in [
+            r#"[{"title": "新馆开放", "text": "本报讯"}]"#,
+            "[]",
+            "[[]]",
+            "[[1, 2]]",
+            "{}",
+            r#"{"page_idx": 1}"#,
+        ] {
             assert_eq!(pages(json), None, "{json}");
         }
     }

@@ -61,7 +61,8 @@ fn regions(list: &[Value]) -> Option<Vec<BoxedLine>> {
         let role = role(region.get("type")?.as_str()?);
         region.get("bbox")?;
         for part in region.get("res").and_then(Value::as_array).into_iter().flatten() {
-            let (Some(text), Some(shape)) = (part.get("text").and_then(Value::as_str), part.get("text_region"))
+            let (Some(text), Some(shape)) =
+                (part.get("text").and_then(Value::as_str), part.get("text_region"))
             else {
                 continue;
             };
