@@ -4,3 +4,4 @@
 pub(crate) mod bits;
 pub mod error;
 pub(crate) mod reader;
+pub(crate) mod source;

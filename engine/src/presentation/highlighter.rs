@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::segment::{Occurrence, Segment, mark};
-use crate::index::reader::Index;
 use crate::matching::phrases::QueryPhrases;
 use crate::matching::verification::{self, EDITABLE};
 use crate::matching::{Level, Rule};
+use crate::text::confusables::Confusables;
+use crate::text::fold::FoldTable;
 use crate::text::folded::{FoldedText, contains};
 
 /// Why an article is a near match.
@@ -24,13 +25,15 @@ pub struct Reason {
 
 /// Finds the places of a query's phrases in texts of articles that match at one level.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Highlighter<'i, 'a> {
-    pub index: &'i Index<'a>,
+pub(crate) struct Highlighter<'i> {
+    pub fold: &'i FoldTable,
+    /// For near places.
+    pub confusables: Option<&'i Confusables>,
     pub phrases: &'i QueryPhrases,
     pub level: Level,
 }
 
-impl Highlighter<'_, '_> {
+impl Highlighter<'_> {
     /// A text with its marks.
     pub fn mark(&self, text: &str) -> Vec<Segment> {
         mark(text, 0..text.len(), &self.occurrences(text))
@@ -43,7 +46,7 @@ impl Highlighter<'_, '_> {
 
     /// All places to mark in a text, by where they begin.
     pub fn occurrences(&self, text: &str) -> Vec<Occurrence> {
-        let folded = FoldedText::new(&self.index.fold, text);
+        let folded = FoldedText::new(self.fold, text);
         let mut found = Vec::new();
         let exact = self.phrases.exact();
         for (phrase, symbols) in exact.iter().enumerate() {
@@ -67,7 +70,7 @@ impl Highlighter<'_, '_> {
 
     /// Why a text is a near match: one reason for each phrase that it has only nearly.
     pub fn reasons(&self, text: &str, reasons: &mut Vec<Reason>) {
-        let folded = FoldedText::new(&self.index.fold, text);
+        let folded = FoldedText::new(self.fold, text);
         self.visit_near(&folded, |occurrence, asked, rule| {
             if reasons.iter().all(|reason| reason.asked != asked) {
                 let matched = text[occurrence.bytes].to_owned();
@@ -78,7 +81,7 @@ impl Highlighter<'_, '_> {
 
     /// Calls `visit` with each near place of a phrase that does not occur in the text as it is.
     fn visit_near(&self, folded: &FoldedText<'_>, mut visit: impl FnMut(Occurrence, &str, Rule)) {
-        let confusables = &self.index.confusables;
+        let Some(confusables) = self.confusables else { return };
         let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
         let first = self.phrases.exact().len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {

@@ -20,6 +20,9 @@
 //! A code is a symbol (from 1, in the order of their characters) or one of the `code` constants below.
 
 use crate::bytes::error::{IndexError, Section};
+use crate::bytes::bits::BitReader;
+#[cfg(feature = "build")]
+use crate::bytes::bits::BitWriter;
 use crate::bytes::reader::Reader;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
@@ -143,6 +146,127 @@ impl FoldTable {
         if reader.is_empty() { Ok(table) } else { Err(reader.damaged()) }
     }
 
+    /// Reads the folds of the corpus's own characters, which lie in the root; `None` where they are damaged.
+    pub fn read_own(bits: &mut BitReader<'_>, characters: &[char]) -> Option<FoldTable> {
+        let mut table = FoldTable {
+            pages: vec![0; CHARACTERS / PAGE],
+            codes: vec![0; PAGE],
+            sequences: Vec::new(),
+            sequence_ends: Vec::new(),
+            characters: Vec::new(),
+            last_ascii: 0,
+            joints: [UNKNOWN; 3],
+        };
+        let width = bits.bits(5)?;
+        let mut symbols = Vec::new();
+        let mut folded: Vec<(char, Vec<u16>)> = Vec::new();
+        for &character in characters {
+            if bits.bits(1)? == 1 {
+                symbols.push(character);
+                continue;
+            }
+            let count = bits.gamma()?;
+            let mut codes = Vec::new();
+            for _ in 0..count {
+                codes.push(match bits.bits(width)? {
+                    0 => code::DROP + bits.bits(3)? as u16,
+                    symbol => symbol as u16,
+                });
+            }
+            folded.push((character, codes));
+        }
+        let mut next = 0u32;
+        for _ in 1..bits.gamma()? {
+            next = next.checked_add(bits.gamma()?)?;
+            symbols.push(char::from_u32(next)?);
+        }
+        symbols.sort_unstable();
+        let last = u16::try_from(symbols.len()).ok().filter(|&last| last <= code::LAST_SYMBOL)?;
+        for (symbol, character) in (1..).zip(symbols) {
+            if character.is_ascii() {
+                table.last_ascii = symbol;
+            }
+            match code::JOINTS.iter().position(|&(_, c)| c == character) {
+                Some(joint) => table.joints[joint] = symbol,
+                None => table.set(character.into(), symbol)?,
+            }
+            table.characters.push(character);
+        }
+        for (character, codes) in folded {
+            if codes.iter().any(|&code| code > last && !(code::DROP..=code::LAST).contains(&code)) {
+                return None;
+            }
+            let code = match codes[..] {
+                [code] => code,
+                _ => {
+                    let number = u16::try_from(table.sequence_ends.len()).ok()?;
+                    table.sequences.extend(codes);
+                    table.sequence_ends.push(table.sequences.len() as u32);
+                    Some(code::SEQUENCES.saturating_add(number)).filter(|&code| code < code::DROP)?
+                }
+            };
+            table.set(character.into(), code)?;
+        }
+        Some(table)
+    }
+
+    /// Writes the folds of these characters, which are among those of the table; the twin of [`FoldTable::read_own`].
+    #[cfg(feature = "build")]
+    pub fn write_own(&self, characters: &[char]) -> Vec<u8> {
+        let mut out = BitWriter::default();
+        let width = u32::from(self.symbols()).ilog2() + 1;
+        out.bits(width, 5);
+        let mut own = Vec::new();
+        for &character in characters {
+            let code = self.code_of(character.into());
+            if self.character(code) == Some(character) {
+                out.bits(1, 1);
+                own.push(character);
+                continue;
+            }
+            out.bits(0, 1);
+            let codes = match code {
+                code::SEQUENCES..code::DROP => {
+                    let number = usize::from(code - code::SEQUENCES);
+                    let start = number.checked_sub(1).map_or(0, |before| self.sequence_ends[before]);
+                    &self.sequences[start as usize..self.sequence_ends[number] as usize]
+                }
+                _ => &[code],
+            };
+            out.gamma(codes.len() as u32);
+            for &code in codes {
+                match code.checked_sub(code::DROP) {
+                    Some(special) => {
+                        out.bits(0, width);
+                        out.bits(special.into(), 3);
+                    }
+                    None => out.bits(code.into(), width),
+                }
+            }
+        }
+        // What texts only fold to, and the joints, which are symbols only between letters.
+        let others: Vec<char> =
+            self.characters.iter().copied().filter(|character| own.binary_search(character).is_err()).collect();
+        out.gamma(others.len() as u32 + 1);
+        let mut before = 0;
+        for character in others {
+            out.gamma(character as u32 - before);
+            before = character as u32;
+        }
+        out.finish()
+    }
+
+    /// The number of symbols and breaks: one more than the highest symbol.
+    #[cfg(feature = "build")]
+    pub fn symbols(&self) -> Symbol {
+        self.characters.len() as Symbol + 1
+    }
+
+    /// Whether the table knows all characters of a text.
+    pub fn knows(&self, text: &str) -> bool {
+        text.chars().all(|character| self.code_of(character.into()) != 0)
+    }
+
     /// Gives a character its code; `None` where it has one or is out of range.
     fn set(&mut self, character: u32, code: u16) -> Option<()> {
         let block = self.pages.get_mut(character as usize / PAGE)?;
@@ -220,13 +344,6 @@ impl FoldTable {
         let mut symbols = Vec::new();
         self.append_symbols(text.as_bytes(), &mut symbols);
         symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
-    }
-
-    /// A phrase written with its symbols' own characters, where a text with these characters side by side has the
-    /// phrase for certain: where each of them takes three bytes, as Han characters do. Else nothing.
-    pub fn plain(&self, phrase: &[Symbol]) -> String {
-        let characters = phrase.iter().map(|&symbol| self.character(symbol).filter(|c| c.len_utf8() == 3));
-        characters.collect::<Option<String>>().unwrap_or_default()
     }
 
     /// How many words a run has at most: a word in Latin letters or a number is one, and so is every other character.
