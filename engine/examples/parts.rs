@@ -1,5 +1,5 @@
 use std::io::{BufRead, BufReader};
-use engine::{Archive, Article, Builder, Date, IndexError, SearchOptions};
+use engine::{Archive, Article, Builder, Date, IndexError, Near, SearchOptions};
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
@@ -42,13 +42,13 @@ fn main() {
         let mut columns: Vec<Vec<u64>> = vec![Vec::new(); 7];
         for query in queries {
             let clock = std::time::Instant::now();
-            let whole = archive.search(query, SearchOptions::default()).unwrap();
+            let whole = archive.search(query, SearchOptions { near: Near::Never, ..SearchOptions::default() }).unwrap();
             columns[6].push(clock.elapsed().as_micros() as u64);
             let mut parts = Archive::open_root(&index[..archive.root_length()]).unwrap();
             let mut measure = [0u64; 3];
             for (n, total) in [false, true].into_iter().enumerate() {
                 let answer = loop {
-                    match parts.search(query, SearchOptions { total, ..SearchOptions::default() }) {
+                    match parts.search(query, SearchOptions { total, near: Near::Never, ..SearchOptions::default() }) {
                         Ok(answer) => break answer,
                         Err(IndexError::Missing) => {
                             measure[2] += 1;

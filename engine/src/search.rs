@@ -30,7 +30,7 @@ use crate::text::folded::FoldedText;
 /// So many of the best matches are ranked once more by their text, if all are certain …
 const RERANKED: usize = 10;
 /// … and so many candidates are looked at for it, if they are not.
-const RERANKED_UNCERTAIN: usize = 14;
+const RERANKED_UNCERTAIN: usize = 12;
 /// So many uncertain candidates are looked at sooner than all are proved.
 const LOOKED_AT: usize = 20;
 /// Near and related articles are looked for where there are fewer exact ones.
@@ -64,8 +64,20 @@ pub struct SearchOptions {
     /// Whether to count the exact articles for certain. If not, their number may be a bound
     /// ([`Totals::at_most`]), and less is read.
     pub total: bool,
-    /// Whether to look for near and related articles even where there are enough exact ones.
-    pub near: bool,
+    /// Whether to look for near and related articles.
+    pub near: Near,
+}
+
+/// When near and related articles are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Near {
+    /// Not in this answer.
+    Never,
+    /// Where there are fewer than ten exact ones.
+    #[default]
+    WhereFew,
+    /// However many exact ones there are.
+    Always,
 }
 
 impl Default for SearchOptions {
@@ -78,7 +90,7 @@ impl Default for SearchOptions {
             facets: false,
             explain: false,
             total: true,
-            near: false,
+            near: Near::WhereFew,
         }
     }
 }
@@ -178,8 +190,12 @@ impl Search<'_, '_> {
         let mut verifier = Verifier { search: self, candidates: exact, looked_at: 0, verified: Vec::new() };
         let wanted = self.options.offset.saturating_add(self.options.limit);
         verifier.verify(wanted)?;
-        let few = verifier.is_certain() && verifier.candidates.len() < FEW_EXACT;
-        let relaxing = self.phrases.relaxed().next().is_some() && (few || self.options.near);
+        let asked = match self.options.near {
+            Near::Never => false,
+            Near::WhereFew => verifier.is_certain() && verifier.candidates.len() < FEW_EXACT,
+            Near::Always => true,
+        };
+        let relaxing = asked && self.phrases.relaxed().next().is_some();
         if self.options.total || self.options.facets || relaxing {
             verifier.prove()?;
         }
@@ -233,7 +249,8 @@ impl Search<'_, '_> {
         let options = self.options;
         let plain = options.sort == Sort::Relevance
             && options.filters == Filters::default()
-            && !(options.facets || options.explain || options.near)
+            && !(options.facets || options.explain)
+            && options.near != Near::Always
             && options.offset.saturating_add(options.limit) <= BEST_ARTICLES;
         let [Clause { alternatives }] = &self.query.clauses[..] else { return Ok(None) };
         let ([Term { excluded: false, condition: Condition::Text { .. } }], true) = (&alternatives[..], plain)

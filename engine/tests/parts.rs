@@ -4,7 +4,7 @@ mod common;
 
 use std::fmt::Debug;
 
-use engine::{Archive, Article, Author, Date, IndexError, SearchOptions, Sort};
+use engine::{Archive, Article, Author, Date, IndexError, Near, SearchOptions, Sort};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -94,7 +94,8 @@ proptest! {
         for query in &queries {
             for query in [query.clone(), format!("标题:{query}"), format!("作者:{query} 日期:2024-02..")] {
                 let mut options = SearchOptions { sort, offset, ..SearchOptions::default() };
-                [options.facets, options.explain, options.total, options.near] = flags;
+                [options.facets, options.explain, options.total, _] = flags;
+                options.near = if flags[3] { Near::Always } else { Near::Never };
                 if flags[0] {
                     options.filters.choose("section", vec!["要闻".to_owned()]);
                 }

@@ -84,8 +84,8 @@ const INLINE_BYTES: usize = 1_024;
 /// Characters from which the text model is learnt.
 const SAMPLED_CHARACTERS: u64 = 1_000_000;
 /// One word of the text model for so many characters of text, within these limits.
-const CHARACTERS_PER_WORD: u64 = 1_500;
-const MODEL_WORDS: (u64, u64) = (32, 1_000);
+const CHARACTERS_PER_WORD: u64 = 2_000;
+const MODEL_WORDS: (u64, u64) = (32, 800);
 /// Articles to a group of records and bytes to its unit, for archives of fewer articles than this: the table of groups
 /// stays small enough for the root.
 const GROUPS: [(u32, u32, u32); 4] = [(5_000, 1, 16), (20_000, 2, 32), (50_000, 4, 64), (u32::MAX, 5, 128)];
