@@ -50,7 +50,7 @@ async function joined(names, options = {}) {
     chunkFileNames: "[name]-[hash].js",
     ...options,
   });
-  return output;
+  return output.filter((file) => file.type === "chunk");
 }
 
 /**

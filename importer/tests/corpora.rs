@@ -68,8 +68,8 @@ fn every_form_gives_its_articles() {
     assert_eq!(
         shown,
         [
-            "01-01 2024-11-20 1 新馆开放 读者盈门",
-            "01-02 2024-11-20 1 菜价回落",
+            "2024-11/20/01-01 2024-11-20 1 新馆开放 读者盈门",
+            "2024-11/20/01-02 2024-11-20 1 菜价回落",
             "b-01 2024-11-21 2 新馆开放 读者盈门",
             "b-02 2024-11-21 2 菜价回落",
             "x1 2024-11-22 0 题",
@@ -111,7 +111,7 @@ fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
             "a.xml: is no well-formed XML (it declares entities, which are not read); it was skipped.",
         ),
         ("a.html", b"<div", "a.html: is no well-formed HTML article (no article was found"),
-        ("a.csv", b"x,y\n1,2\n", "a.csv: is no well-formed CSV (its first row names neither"),
+        ("a.csv", b"x,y\n1,2\n", "a.csv: is no well-formed table (no row at its top names"),
         (
             "corpus.toml",
             b"[[pages]]\nfile = \"../x\"\n",
@@ -154,13 +154,13 @@ fn what_gives_nothing_at_all_is_an_error_in_one_sentence() {
 }
 
 #[test]
-fn a_second_article_of_one_id_is_renamed_and_told() {
+fn a_second_article_of_one_id_is_renamed_and_reported() {
     let line = "{\"id\":\"x\",\"title\":\"题\"}\n";
     let folder = folder(&[("a.jsonl", line.repeat(3).as_bytes())]);
     let found = read(folder.path()).unwrap();
     let ids: Vec<&str> = found.articles.iter().map(|article| article.id.as_str()).collect();
-    assert_eq!(ids, ["x", "x~2", "x~3"]);
-    assert_eq!(found.warnings(), 2);
+    assert_eq!(ids, ["x", "a-02", "a-03"]);
+    assert_eq!((found.errors(), found.warnings()), (2, 3));
 }
 
 #[test]

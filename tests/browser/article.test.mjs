@@ -1,4 +1,4 @@
-/** What stands around an article's text: its page and the pages beside it, where it comes from, how to come back to it. */
+/** What surrounds an article's text: its page, the pages before and after it, its source, its permalink. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { browser, host, visit } from "./visit.mjs";
@@ -11,7 +11,7 @@ const open = async (id, query = "") => {
 };
 const pageNow = () => browser.run(() => deep(".head .page").textContent);
 
-test("from an article a reader leafs to the pages before and after its own", async () => {
+test("an article links to the previous and the next page", async () => {
   await open("2024-11-20_02-01");
   assert.match(await pageNow(), /^第2版/);
   const steps = await browser.run(() => deepAll(".around .steps a").map((link) => link.textContent));
@@ -27,7 +27,7 @@ test("from an article a reader leafs to the pages before and after its own", asy
   await browser.until(() => deep(".head .page")?.textContent.startsWith("第2版"));
 });
 
-test("the page's articles are listed in their order, and this one is told apart", async () => {
+test("the articles of the page are listed in order, and the open one is marked", async () => {
   await open("2024-11-20_03-02");
   const listed = await browser.run(() =>
     deepAll(".around[part=around] li").map(
@@ -39,7 +39,7 @@ test("the page's articles are listed in their order, and this one is told apart"
   assert.deepEqual(listed.with(own, "2024-11-20_03-02"), listed.with(own, "2024-11-20_03-02").sort());
 });
 
-test("an article that has a page of its own on the web leads there, to the words that were sought", async () => {
+test("an article with a web page links to it, scrolled to the match", async () => {
   await open("hj-20241218-3-02", "数鸟");
   const link = await browser.run(() => deep('.source a[rel="noopener"]').href);
   const [address, fragment] = link.split("#");
@@ -52,7 +52,7 @@ test("an article that has a page of its own on the web leads there, to the words
   assert.equal(await browser.run(() => deep('.source a[rel="noopener"]')), null);
 });
 
-test("an article's own link opens it, with the question, in another window", async () => {
+test("an article's permalink opens it with the same query", async () => {
   await open("hj-20241218-3-02", "数鸟");
   const seen = await browser.run(() => ({
     link: deepAll(".source a").at(-1).href,
@@ -66,7 +66,7 @@ test("an article's own link opens it, with the question, in another window", asy
   assert.equal(await browser.run(() => deepAll(".sheet mark").length), seen.marks);
 });
 
-test("a citation takes in this archive's own address and the other titles when the reader wants them", async () => {
+test("a citation can include the address in this archive and the other titles", async () => {
   await open("hj-20250212-4-01", "渡船");
   const cited = () => browser.run(() => deep(".citation pre").textContent);
   const tick = (name) => browser.run((name) => deep(`.citation input[name="${name}"]`).click(), name);
@@ -88,7 +88,7 @@ test("a citation takes in this archive's own address and the other titles when t
   assert.equal(await browser.run(() => deep('.citation input[name="titles"]')), null, "nothing to add, nothing to ask");
 });
 
-test("the citation goes to the clipboard, or is selected where that is refused", async () => {
+test("the citation is copied, or selected where copying is refused", async () => {
   await open("2024-11-20_02-01");
   await browser.until(() => deep(".citation pre").textContent !== "");
   await browser.run(() => {

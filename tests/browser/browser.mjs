@@ -5,6 +5,7 @@
  */
 
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -21,6 +22,14 @@ export const ENGINE = process.env.JIANBAO_BROWSER ?? "chromium";
 export const SITE = process.env.JIANBAO_SITE ?? "";
 if (!existsSync(join(SITE, "index.html"))) {
   throw new Error("Set JIANBAO_SITE to a built site, such as the folder that `jianbao build -o` has written.");
+}
+
+/**
+ * For a test's `skip`: false where the engine under test has this ability, else why it is skipped.
+ * @param {keyof typeof can} ability
+ */
+export function without(ability) {
+  return !can[ability] && `WebDriver cannot do this in ${ENGINE}: ${ability}`;
 }
 
 /** What the engine under test can be asked beyond plain WebDriver. */
@@ -73,11 +82,13 @@ async function startChromium({ profile, dark, args }) {
   wanted.setLevel(logging.Type.BROWSER, logging.Level.ALL);
   wanted.setLevel(logging.Type.PERFORMANCE, logging.Level.ALL);
   options.setLoggingPrefs(wanted);
-  const driver = await new Builder()
-    .forBrowser(Browser.CHROME)
-    .setChromeOptions(options)
-    .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
-    .build();
+  const driver = /** @type {chrome.Driver} */ (
+    await new Builder()
+      .forBrowser(Browser.CHROME)
+      .setChromeOptions(options)
+      .setChromeService(new chrome.ServiceBuilder(process.env.CHROMEDRIVER ?? "/usr/bin/chromedriver"))
+      .build()
+  );
   await driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
     features: [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }],
   });
@@ -128,10 +139,11 @@ async function startWebkit() {
 
 /** A port that nothing listens at, so that two browsers can be open at once. */
 async function freePort() {
-  const server = createServer();
-  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  const { port } = server.address();
-  await new Promise((closed) => server.close(closed));
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
   return port;
 }
 
@@ -165,7 +177,7 @@ export class Session {
     });
   }
 
-  /** Lets the page think that it is printed, or that its reader prefers what `features` say: `{"forced-colors": "active"}`. */
+  /** Emulates a medium, such as print, and media features: `{"forced-colors": "active"}`. */
   emulate({ media = "", features = {} }) {
     return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
       media,
@@ -177,7 +189,7 @@ export class Session {
     return this.driver.get(address);
   }
 
-  /** Lets pages opened from now on run scripts or not; what a test runs is run all the same. */
+  /** Switches scripts on or off for pages opened from now on; a test's own scripts always run. */
   allowScripts(allowed) {
     return this.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: !allowed });
   }
@@ -235,7 +247,7 @@ export class Session {
   }
 
   /**
-   * Empties the field, types `text`, waits for its answer to stand to its last hit and ends with Enter, which closes
+   * Empties the field, types `text`, waits until its answer is drawn to the last hit, and presses Enter, which closes
    * the suggestions.
    */
   async search(text) {
@@ -267,7 +279,7 @@ export class Session {
     return this.driver.sendDevToolsCommand("Input.insertText", { text });
   }
 
-  /** axe-core's violations in the page as it stands, shadow roots included, as readable lines. */
+  /** axe-core's violations in the page, shadow roots included, as readable lines. */
   async violations() {
     await this.driver.sendDevToolsCommand?.("Runtime.evaluate", { expression: "0" }).catch(() => {});
     await this.driver.executeScript(axe);

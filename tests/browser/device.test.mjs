@@ -1,9 +1,9 @@
 /**
- * What the reader's device asks for: paper, few colours, little motion, fingers, an icon among its programs.
+ * What the reader's device needs: print, forced colours, reduced motion, touch, installing the page.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { can } from "./browser.mjs";
+import { without } from "./browser.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
 const QUERY = "鹤圩大桥";
@@ -26,7 +26,7 @@ async function pretending(what, work) {
   }
 }
 
-test("on paper there is the article and nothing that wants to be pressed", { skip: !can.emulate }, async () => {
+test("a printed article has no controls", { skip: without("emulate") }, async () => {
   await openFirst();
   await pretending({ media: "print" }, async () => {
     const seen = await browser.run(() => ({
@@ -44,7 +44,7 @@ test("on paper there is the article and nothing that wants to be pressed", { ski
   });
 });
 
-test("where colours are the reader's own, marks and choices still show", { skip: !can.emulate }, async () => {
+test("marks and controls are visible in forced colours", { skip: without("emulate") }, async () => {
   await pretending({ features: { "forced-colors": "active" } }, async () => {
     await browser.search("市");
     await browser.openPanel();
@@ -68,13 +68,13 @@ test("where colours are the reader's own, marks and choices still show", { skip:
   });
 });
 
-test("who asks for little motion gets none", { skip: !can.emulate }, async () => {
+test("reduced motion is respected", { skip: without("emulate") }, async () => {
   await pretending({ features: { "prefers-reduced-motion": "reduce" } }, async () => {
     await openFirst();
     await browser.run(() => {
       const plain = Element.prototype.scrollIntoView;
       Element.prototype.scrollIntoView = function (how) {
-        document.moved = how.behavior;
+        document.moved = /** @type {ScrollIntoViewOptions} */ (how).behavior;
         plain.call(this, how);
       };
       deep(".root").classList.add("busy");
@@ -85,8 +85,8 @@ test("who asks for little motion gets none", { skip: !can.emulate }, async () =>
   });
 });
 
-test("fingers find everything that can be pressed at least 44 pixels wide and high", {
-  skip: !can.emulate,
+test("touch targets are at least 44 pixels wide and high", {
+  skip: without("emulate"),
 }, async () => {
   await browser.driver.sendDevToolsCommand("Emulation.setTouchEmulationEnabled", { enabled: true });
   await browser.size(360, 740);
@@ -121,7 +121,7 @@ test("fingers find everything that can be pressed at least 44 pixels wide and hi
   }
 });
 
-test("the page can be installed", { skip: !can.emulate }, async () => {
+test("the page can be installed", { skip: without("emulate") }, async () => {
   const { errors, url } = await browser.driver.sendAndGetDevToolsCommand("Page.getAppManifest");
   assert.deepEqual([errors, url], [[], `${host.address}site.webmanifest`]);
   const { installabilityErrors } = await browser.driver.sendAndGetDevToolsCommand("Page.getInstallabilityErrors");

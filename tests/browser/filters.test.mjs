@@ -1,5 +1,5 @@
 /**
- * Narrowing an answer and taking it away: facets, chart, levels, concordance, export, citation.
+ * Facets, histogram, levels, query echo, concordance, export, browsing by issue, citation.
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ visit(() => browser.search(MANY));
 const total = () =>
   browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
 
-test("a facet's count is what remains when it is chosen, and the address keeps it", async () => {
+test("a facet's count is the number of hits after filtering, and the address keeps the filter", async () => {
   await browser.openPanel();
   assert.deepEqual(await browser.violations(), []);
   const choice = await browser.run(() => {
@@ -34,7 +34,7 @@ test("a facet's count is what remains when it is chosen, and the address keeps i
   await browser.until(() => deep(".active-filters") === null);
 });
 
-test("bars add up to the total, one bar narrows to its time, and the table says the same", async () => {
+test("the bars add up to the total, one bar filters by its period, and the table has the same numbers", async () => {
   await browser.openPanel();
   const all = await total();
   const bars = await browser.run(() =>
@@ -52,7 +52,7 @@ test("bars add up to the total, one bar narrows to its time, and the table says 
   assert.equal(await total(), bars.at(-1));
 });
 
-test("a drag over several bars narrows to all their time", async () => {
+test("dragging over several bars filters by their whole period", async () => {
   await browser.openPanel();
   const counts = await browser.run(() => {
     deep(".bars").scrollIntoView({ block: "center" });
@@ -66,7 +66,7 @@ test("a drag over several bars narrows to all their time", async () => {
   assert.ok(pressed.length > 1 && pressed.every((state) => state === "true"), pressed.join());
 });
 
-test("near hits stand apart, counted apart, and say what stands there instead", async () => {
+test("near hits are grouped and counted separately and show the printed wording", async () => {
   await browser.search("鹤圩大挢");
   assert.match(await browser.run(() => deep(".count").textContent), /^没有完全相符的文章，另有 \d+ 篇近似$/);
   const reasons = await browser.run(() =>
@@ -92,7 +92,7 @@ test("near matches are marked as near, in the list and in the article", {
   assert.deepEqual(await browser.run(kinds), ["near"]);
 });
 
-test("a number written otherwise is found near, by that rule", async () => {
+test("a number written another way is a near match", async () => {
   await browser.search("二十");
   assert.ok(
     await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null),
@@ -106,7 +106,7 @@ test("a number written otherwise is found near, by that rule", async () => {
   );
 });
 
-test("a question is related to what shares its wording, and that is labelled", async () => {
+test("a question finds related articles, labelled as such", async () => {
   await browser.search("末班船为什么会晚开几分钟等人");
   assert.ok(await browser.run(() => deepAll(".group.related .hit").length > 0));
   assert.match(await browser.run(() => deep(".count").textContent), /篇相关$/);
@@ -128,7 +128,7 @@ for (const [query, sentence] of [
   });
 }
 
-test("a hit that was read twice says so", async () => {
+test("a hit with another reading says so", async () => {
   await browser.search("自习室");
   assert.match(
     await browser.run(() =>
@@ -140,14 +140,14 @@ test("a hit that was read twice says so", async () => {
   );
 });
 
-test("a question past the limit is told, not cut", async () => {
+test("a query over the limit is refused with a sentence, not cut", async () => {
   await browser.run((text) => void (widget.query = text), "桥".repeat(2001));
   await browser.until(() => deep(".message")?.textContent.includes("超过 2,000 字"));
   await browser.run((text) => void (widget.query = text), "桥".repeat(2000));
   await browser.until(() => !deep(".message")?.textContent.includes("超过 2,000 字"));
 });
 
-test("every place of a word can be listed, taken away and opened", async () => {
+test("every occurrence can be listed, exported and opened", async () => {
   await browser.click('[data-action="kwic"]');
   await browser.until(() => deep(".kwic") !== null && !deep(".view-kwic").hidden);
   assert.deepEqual(await browser.violations(), []);
@@ -196,14 +196,14 @@ test("every place of a word can be listed, taken away and opened", async () => {
 const watchDownloads = () =>
   browser.run(() => {
     const keep = URL.createObjectURL;
-    URL.createObjectURL = (blob) => {
+    URL.createObjectURL = (/** @type {Blob} */ blob) => {
       blob.text().then((text) => (document.taken = text));
       return keep.call(URL, blob);
     };
   });
 
 for (const form of ["csv", "json"]) {
-  test(`every hit can be taken away as ${form}`, async () => {
+  test(`all hits can be exported as ${form}`, async () => {
     await watchDownloads();
     const all = await total();
     await browser.run((wanted) => deep(`[data-format="${wanted}"]`).click(), form);
@@ -215,7 +215,7 @@ for (const form of ["csv", "json"]) {
   });
 }
 
-test("the interface gives an IIIF annotation page", async () => {
+test("the JavaScript API gives an IIIF annotation page", async () => {
   const page = await browser.driver.executeAsyncScript(`
     const done = arguments[arguments.length - 1];
     import("./jianbao.js").then(({ open }) => open()).then(async (archive) => { const page = await archive.iiif("市"); archive.close(); return page; }).then(done, (error) => done(String(error)));`);
@@ -245,7 +245,7 @@ test("issues can be browsed by calendar, page and article", async () => {
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.dataset.open), id);
 });
 
-test("the citation is the engine's, in the chosen form", async () => {
+test("the citation is in the chosen style", async () => {
   await browser.search("鹤圩大桥南塔");
   await browser.click("[data-open]");
   await browser.until(() => /\[N\]\. 槐津日报，2024-11-20（1）/.test(deep(".citation pre")?.textContent ?? ""));

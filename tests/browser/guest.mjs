@@ -39,5 +39,5 @@ export const found = () => browser.until(() => deepAll("[data-open]").length > 0
 /** Waits for a message that matches. */
 export const message = (pattern) =>
   browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
-/** Sees that the console has stayed silent. */
+/** Asserts that the console has stayed silent. */
 export const quiet = async () => assert.deepEqual(await browser.complaints(), []);

@@ -21,7 +21,7 @@ test("the strictest policy holds, for page and worker alike", async () => {
   });
 });
 
-test("where a worker is refused the engine runs in the page", async () => {
+test("the engine runs in the page where workers are refused", async () => {
   await asGuest(
     "<jianbao-search></jianbao-search>",
     { headers: { "content-security-policy": `${STRICT}; worker-src 'none'` } },
@@ -33,7 +33,7 @@ test("where a worker is refused the engine runs in the page", async () => {
   );
 });
 
-test("where Trusted Types forbid a policy of ours the engine runs in the page", async () => {
+test("the engine runs in the page where Trusted Types forbid our policy", async () => {
   await asGuest(
     "<jianbao-search></jianbao-search>",
     { headers: { "content-security-policy": `${STRICT}; trusted-types none-of-yours` } },
@@ -45,7 +45,7 @@ test("where Trusted Types forbid a policy of ours the engine runs in the page", 
   );
 });
 
-test("where WebAssembly is refused the page says so and shows its own fallback", async () => {
+test("where WebAssembly is refused, a sentence and the page's fallback are shown", async () => {
   const policy = "default-src 'self'; script-src 'self'";
   await asGuest(
     '<jianbao-search><a href="elsewhere">到别处检索</a></jianbao-search>',
@@ -59,7 +59,7 @@ test("where WebAssembly is refused the page says so and shows its own fallback",
   );
 });
 
-test("a slow host is waited for in sight, and the sight goes with the answer", async () => {
+test("waiting for a slow host is shown until the answer comes", async () => {
   let arrive;
   const way = new Promise((arrived) => (arrive = arrived));
   const bytes = (path, content) => (path.endsWith(".wasm") ? way.then(() => content) : content);
@@ -73,7 +73,7 @@ test("a slow host is waited for in sight, and the sight goes with the answer", a
   });
 });
 
-test("a missing module is told in a sentence, and trying again works", async () => {
+test("a missing module gives a sentence, and trying again works", async () => {
   let missing = true;
   const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
@@ -90,7 +90,7 @@ test("a missing module is told in a sentence, and trying again works", async () 
   });
 });
 
-test("a truncated module is told in a sentence", async () => {
+test("a truncated module gives a sentence", async () => {
   const bytes = (path, content) => (path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content);
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.type(QUERY);
@@ -137,16 +137,12 @@ test("another origin's page can embed the archive", async () => {
   }
 });
 
-test("a loader whose integrity holds is run; one that was changed leaves the page's own fallback", async () => {
+test("a loader with the right integrity runs; a changed one leaves the page's fallback", async () => {
   const loader = await readFile(`${SITE}/jianbao-search.js`);
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
-  for (const [bytes, runs] of [
-    [(_, content) => content, true],
-    [
-      (path, content) => (path.endsWith("jianbao-search.js") ? Buffer.concat([content, Buffer.from("\n")]) : content),
-      false,
-    ],
-  ]) {
+  for (const runs of [true, false]) {
+    const bytes = (path, content) =>
+      runs || !path.endsWith("jianbao-search.js") ? content : Buffer.concat([content, Buffer.from("\n")]);
     const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace(
       '<script type="module"',
       `<script type="module" integrity="${integrity}"`,

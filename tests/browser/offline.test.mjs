@@ -49,7 +49,7 @@ for (const [host, ways] of [
     }));
 }
 
-test("a new version is offered, and taken when the reader says so", () =>
+test("a new version is offered, and installed when the reader accepts", () =>
   visited({}, async (browser, _, folder) => {
     await publish(folder);
     await browser.run(() =>
@@ -61,7 +61,7 @@ test("a new version is offered, and taken when the reader says so", () =>
     await takeOffered(browser);
   }));
 
-test("a version whose upload is not finished is not taken, and the old one goes on working", () =>
+test("an incomplete upload is not installed, and the old version keeps working", () =>
   visited({}, async (browser, host, folder) => {
     const old = await readFile(join(folder, "index.html"));
     await publish(folder);
@@ -95,7 +95,7 @@ test("a version whose upload is not finished is not taken, and the old one goes 
     }
   }));
 
-/** Takes the version that is offered and sees that it is the only one. */
+/** Accepts the offered version and asserts that it is the only one. */
 async function takeOffered(browser) {
   await browser.until(() => !document.querySelector("#update").hidden);
   await browser.run(() => document.querySelector("#update button").click());

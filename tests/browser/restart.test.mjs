@@ -1,5 +1,5 @@
 /**
- * An engine that stops in the middle: the reader gets an answer all the same, or a sentence and a way to go on. Here
+ * An engine that stops: the reader gets an answer all the same, or a sentence and a button to try again. Here
  * a host changes the engine's script so that one query makes it trap, or the worker's so that one makes it die.
  */
 import assert from "node:assert/strict";
@@ -38,7 +38,7 @@ for (const [what, ways] of [
   ["module traps in the worker", { bytes: engineWith(TRAP) }],
   ["module traps in the page", { ...NO_WORKER, bytes: engineWith(TRAP) }],
 ]) {
-  test(`a query whose ${what} ends in a sentence, and the next one is answered`, async () => {
+  test(`a query whose ${what} gives a sentence, and the next one is answered`, async () => {
     await asGuest("<jianbao-search></jianbao-search>", ways, async () => {
       await browser.run(() => document.addEventListener("error", ({ detail }) => (document.lastError = detail)));
       await browser.search(QUERY);
@@ -53,7 +53,7 @@ for (const [what, ways] of [
   });
 }
 
-test("a worker that died is started anew for the next query", async () => {
+test("a worker that died is restarted for the next query", async () => {
   const head =
     "<script>globalThis.workers = []; const Plain = globalThis.Worker; globalThis.Worker = class extends Plain { constructor(...how) { super(...how); workers.push(this); } };</script>";
   await asGuest("<jianbao-search></jianbao-search>", { head, bytes: dying }, async () => {

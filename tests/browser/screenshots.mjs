@@ -17,6 +17,9 @@ const HEIGHT = 900;
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
+/** Name of the state → what its host does, where that is unusual. */
+const WAYS = { error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) } };
+
 /** Name of the state → how it is reached from the open page. Returning false leaves it out. */
 const STATES = {
   start: async () => {},
@@ -26,7 +29,7 @@ const STATES = {
   },
   results: (browser) => browser.search("鹤圩大桥"),
   "many-results": (browser) => browser.search("轮渡"),
-  narrow: async (browser) => {
+  filters: async (browser) => {
     await browser.search("市");
     await browser.openPanel();
   },
@@ -84,10 +87,8 @@ const STATES = {
     await browser.until(() => deep(".newspage") !== null);
   },
   error: async (browser, host) => {
-    host.ways.bytes = (path, bytes) => (path.endsWith(".wasm") ? null : bytes);
-    await browser.type("鹤圩");
+    await browser.open(`${host.address}?q=${encodeURIComponent("鹤圩")}`);
     await browser.until(() => deep(".message") !== null);
-    delete host.ways.bytes;
   },
   "static-issues": (browser, host) => browser.open(`${host.address}issues/index.html`),
   "static-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
@@ -122,7 +123,7 @@ for (const dark of [false, true]) {
   for (const width of WIDTHS) {
     await browser.size(width, HEIGHT);
     for (const [state, reach] of Object.entries(STATES)) {
-      const host = await serve(SITE);
+      const host = await serve(SITE, WAYS[state]);
       await browser.open(host.address);
       const reached = await reach(browser, host);
       if (reached !== false)

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { can } from "./browser.mjs";
+import { without } from "./browser.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
 const MANY = "市"; // in most articles
@@ -37,7 +37,7 @@ test("nothing heavy is fetched until the reader turns to the field", async () =>
   assert.ok(host.requests.some((path) => path.endsWith(".wasm")));
 });
 
-test("typing finds, with the words marked and date and page beside them", async () => {
+test("typing finds, with matches marked, date and page", async () => {
   await browser.search(ONE);
   const first = await browser.run(() => {
     const hit = deep(".hit");
@@ -55,7 +55,7 @@ test("typing finds, with the words marked and date and page beside them", async 
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("results follow every keystroke and the newest question wins", async () => {
+test("results follow every keystroke and the newest query wins", async () => {
   await browser.click("input");
   await browser.run(() => {
     widget.heard = [];
@@ -67,7 +67,7 @@ test("results follow every keystroke and the newest question wins", async () => 
   assert.ok(marks.includes("鹤圩大桥"), marks.join(" "));
 });
 
-test("results are announced once, for the question that stayed", async () => {
+test("results are announced once, for the last query", async () => {
   await browser.find("input");
   await browser.run((one) => {
     document.said = [];
@@ -84,7 +84,9 @@ test("results are announced once, for the question that stayed", async () => {
   ]);
 });
 
-test("a draft of the input method is not searched; the text it ends in is, once", { skip: !can.compose }, async () => {
+test("a draft of the input method is not searched; the text it ends in is, once", {
+  skip: without("compose"),
+}, async () => {
   await browser.click("input");
   await browser.run(() => {
     widget.heard = [];
@@ -134,7 +136,7 @@ for (const [engine, order] of [
   });
 }
 
-test("keys pressed in a composition belong to the input method", { skip: !can.compose }, async () => {
+test("keys pressed in a composition belong to the input method", { skip: without("compose") }, async () => {
   await browser.search(ONE);
   await browser.compose("shi");
   await browser.driver.sendDevToolsCommand("Input.dispatchKeyEvent", {
@@ -154,7 +156,7 @@ test("keys pressed in a composition belong to the input method", { skip: !can.co
   await browser.until((wanted) => deep("input").value === wanted, `${ONE}时`);
 });
 
-test("an article opens with all marks, and the way back leads to where the reader was", async () => {
+test("an article opens with all marks, and back restores position and focus", async () => {
   await browser.search(MANY);
   const target = await browser.run(() => {
     const link = deepAll("[data-open]").at(-1);
@@ -194,7 +196,7 @@ test("an article opens with all marks, and the way back leads to where the reade
   assert.equal(new URLSearchParams(returned.address).get("a"), null);
 });
 
-test("the browser's own back and forward keys open and close the article", async () => {
+test("the browser's back and forward buttons close and open the article", async () => {
   await browser.search(ONE);
   await browser.click("[data-open]");
   await browser.until(() => !deep(".view-article").hidden);
@@ -215,13 +217,13 @@ test("a permalink opens the article in a fresh page, and back leads to the resul
   await browser.until(() => deepAll("[data-open]").length > 0 && deep(".view-article").hidden);
 });
 
-test("a question in the address is asked at once", async () => {
+test("a query in the address is searched for at once", async () => {
   await browser.open(`${host.address}?q=${encodeURIComponent(ONE)}`);
   await browser.until(() => deepAll("[data-open]").length > 0);
   assert.equal(await browser.run(() => deep("input").value), ONE);
 });
 
-test("the address follows the question", async () => {
+test("the address follows the query", async () => {
   await browser.search(ONE);
   await browser.until((wanted) => new URLSearchParams(location.search).get("q") === wanted, ONE);
 });
@@ -238,7 +240,7 @@ test("load more adds hits and moves focus to the first of them", async () => {
   assert.equal(new Set(ids).size, ids.length, "no hit twice");
 });
 
-test("the hits out of sight follow those in sight, whatever comes between", async () => {
+test("hits out of sight are drawn after those in sight, none lost or twice", async () => {
   await browser.search(MANY);
   const all = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
   await browser.size(1280, 420);
@@ -290,19 +292,19 @@ test("arrow keys walk through field and results, Escape returns", async () => {
   assert.equal(await browser.run(() => deep("input").value), "");
 });
 
-test("no hit says so, and what the archive covers", async () => {
+test("where nothing is found, a sentence says so and what the archive covers", async () => {
   await browser.type("龘龘龘龘");
   await browser.until(() => deep(".message")?.textContent.includes("没有找到“龘龘龘龘”"));
   assert.match(await browser.run(() => deep(".message").textContent), /共 \d+ 篇/);
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("a question with nothing searchable says so", async () => {
+test("a query with nothing searchable gives a sentence", async () => {
   await browser.type("，。！");
   await browser.until(() => deep(".message")?.textContent.includes("没有可以检索的文字"));
 });
 
-test("an article that is not there says so", async () => {
+test("a missing article gives a sentence", async () => {
   await browser.open(`${host.address}?a=nowhere-99`);
   await browser.until(() => deep(".view-article .message")?.textContent.includes("没有这篇文章"));
   assert.deepEqual(await browser.violations(), []);

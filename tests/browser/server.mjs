@@ -1,12 +1,14 @@
 /**
- * A static host that can be as right or as wrong as a test wants: folder, sub-folder, extra headers, other
+ * A static host that a test can configure, also wrongly: folder, sub-folder, extra headers, other
  * MIME types, missing or cut files. Node's own http and nothing else. It listens on a free port of
  * 127.0.0.1 and forgets everything on `close()`.
  */
 
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -25,16 +27,20 @@ const TYPES = {
  * Serves `folder`.
  * @param {string} folder
  * @param {object} [ways]
- * @param {string} [ways.under] sub-folder the site lies in, such as `/paper/archive`
+ * @param {number} [ways.port] the port to listen at; default: any that is free
+ * @param {string} [ways.under] sub-folder that the site is in, such as `/paper/archive`
  * @param {Record<string, string>} [ways.headers] sent with every file
  * @param {Record<string, string>} [ways.types] other MIME type by file name
  * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
  * @param {Record<string, string>} [ways.redirects] where a path is sent on to
  * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
- * @returns {Promise<{address: string, requests: string[], ways: object, close: () => Promise<void>}>}
+ * @param {{megabits: number, milliseconds: number}} [ways.line] a slow line, megabits a second and the wait before each
+ *   answer; files are then sent as brotli
+ * @returns {Promise<{address: string, port: number, requests: string[], ways: Record<string, any>, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
   const requests = [];
+  const line = ways.line && slowLine(ways.line);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
     requests.push(path);
@@ -49,10 +55,15 @@ export async function serve(folder, ways = {}) {
     }
     const name = path.endsWith("/") ? "index.html" : path.split("/").pop();
     const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...ways.headers }).end(found);
+    const headers = { "content-type": type, "cache-control": "no-cache", ...ways.headers };
+    if (!line) return response.writeHead(200, headers).end(found);
+    const sent = compressed(join(folder, path), found);
+    await line(sent.length);
+    response.writeHead(200, { ...headers, "content-encoding": "br" }).end(sent);
   });
-  await new Promise((listening) => server.listen(ways.port ?? 0, "127.0.0.1", listening));
-  const { port } = server.address();
+  server.listen(ways.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     address: `http://127.0.0.1:${port}${ways.under ?? ""}/`,
     port,
@@ -60,9 +71,27 @@ export async function serve(folder, ways = {}) {
     ways,
     close: () =>
       new Promise((closed) => {
-        server.close(closed);
+        server.close(() => closed());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** Brotli by file, because its best level takes its time. */
+const known = new Map();
+
+function compressed(file, bytes) {
+  if (!known.has(file)) known.set(file, brotliCompressSync(bytes));
+  return known.get(file);
+}
+
+/** A function that waits until so many bytes have come over the line, which all of them share. */
+function slowLine({ megabits, milliseconds }) {
+  let free = 0; // when the line has carried what was sent before
+  return async (bytes) => {
+    const now = performance.now();
+    free = Math.max(free, now + milliseconds) + (bytes * 8) / (megabits * 1000);
+    await new Promise((arrived) => setTimeout(arrived, free - now));
   };
 }
 

@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { can, ENGINE, SITE, start } from "./browser.mjs";
+import { ENGINE, SITE, start, without } from "./browser.mjs";
 import { serve } from "./server.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
@@ -64,7 +64,7 @@ function within(href) {
 /** The articles of all pages. */
 const articles = () => [...pages.values()].flatMap((page) => page.articles);
 
-test("from the list of issues every issue, page and article can be reached, and no link leads nowhere", () => {
+test("every issue, page and article can be reached from the list of issues, and no link is broken", () => {
   const names = [...pages.keys()];
   for (const kind of [/^issues\/index\.html$/, /^issues\/[\d-]+\/index\.html$/, /^issues\/[\d-]+\/\d+\.html$/])
     assert.ok(
@@ -83,7 +83,7 @@ test("from the list of issues every issue, page and article can be reached, and 
   assert.ok(inside >= articles().length, "every article is linked");
 });
 
-test("the pages hold no script, allow none, and say what they are", () => {
+test("the pages have no script, allow none, and have titles of their own", () => {
   for (const [name, { lang, title, policy, scripts }] of pages) {
     assert.deepEqual([lang, scripts], ["zh-Hans", 0], name);
     assert.match(policy, /default-src 'none'/, name);
@@ -147,7 +147,7 @@ test("an article's link opens it on the search page, and the field of a static p
   await browser.until(() => widget?.query === "鹤圩大桥" && deepAll("[data-open]").length > 0);
 });
 
-test("without scripts the search page leads to the issues", { skip: !can.scriptless }, async () => {
+test("without scripts the search page leads to the issues", { skip: without("scriptless") }, async () => {
   await browser.allowScripts(false);
   try {
     await browser.open(host.address);

@@ -12,7 +12,7 @@ test("the joined files are those that the modules give", async () => {
   const files = await bundle();
   const kept = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   assert.deepEqual(
-    kept.map(({ path, name }) => join(path, name).slice(DIST.length + 1)).sort(),
+    kept.map(({ parentPath, name }) => join(parentPath, name).slice(DIST.length + 1)).sort(),
     [...files.keys()].sort(),
     "run npm run bundle",
   );

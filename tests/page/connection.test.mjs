@@ -23,7 +23,7 @@ class StandIn extends EventTarget {
   postMessage({ site, id, method }) {
     queueMicrotask(() => {
       if (this.ended) return;
-      if (site !== undefined) return this.#send({ ready: true });
+      if (site !== undefined) return answers.start === "die" ? this.die() : this.#send({ ready: true });
       const answer = answers[method];
       if (answer === "die") return this.die();
       if (answer === "trap") return this.#send({ id, failure: { code: "stopped", message: "unreachable" } });
@@ -44,7 +44,7 @@ class StandIn extends EventTarget {
   }
 }
 
-globalThis.Worker = StandIn;
+globalThis.Worker = /** @type {any} */ (StandIn);
 let sites = 0;
 /** Opens an archive that no other test shares. */
 const openFresh = () => open({ site: `https://archive.example/${(sites += 1)}/` });
@@ -85,6 +85,16 @@ for (const end of ["die", "trap"]) {
     assert.equal(workers.length, 3);
   });
 }
+
+test("where the new worker cannot be started either, the request is rejected, and a later opening starts afresh", async () => {
+  const archive = await openFresh();
+  answers.start = "die";
+  workers[0].die();
+  assert.equal(await codeOf(archive.about()), "stopped");
+  delete answers.start;
+  const again = await open({ site: `https://archive.example/${sites}/` });
+  assert.equal(await again.about(), "answer");
+});
 
 test("requests that waited are answered by the new worker", { timeout: 2000 }, async () => {
   const archive = await openFresh();

@@ -4,12 +4,21 @@ import { test } from "node:test";
 import { asCsv, asIiif, asJson, asTable, fileName } from "../../www/model/export.js";
 
 const link = ({ article }) => `https://paper.example/?a=${article}`;
+/** @type {import("../../www/types/shapes.d.ts").Hit} */
 const HIT = {
   id: "a1",
   level: "exact",
   score: 1,
-  title: [{ text: "过" }, { text: "桥", hit: true }],
-  snippet: [{ text: "江上有" }, { text: "桥", hit: true, kind: "exact" }, { text: "，有" }, { text: "桥", hit: true }],
+  title: [
+    { text: "过", hit: false },
+    { text: "桥", hit: true },
+  ],
+  snippet: [
+    { text: "江上有", hit: false },
+    { text: "桥", hit: true, kind: "exact" },
+    { text: "，有", hit: false },
+    { text: "桥", hit: true },
+  ],
   kind: "消息",
   date: "2024-11-20",
   page_no: 1,

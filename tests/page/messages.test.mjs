@@ -43,6 +43,16 @@ for (const [lang, table] of tables) {
   });
 }
 
+test("every message is said somewhere", () => {
+  const names = readdirSync(WWW, { recursive: true }).map(String);
+  const modules = names.filter((name) => name.endsWith(".js") && !/^(dist|messages\/[^i])/.test(name));
+  const sources = modules.map((name) => readFileSync(new URL(name, WWW), "utf8")).join("\n");
+  const unsaid = Object.keys(tables.get(DEFAULT_LANGUAGE)).filter(
+    (name) => !new RegExp(`\\b(messages|table)\\.${name}\\b`).test(sources),
+  );
+  assert.deepEqual(unsaid, []);
+});
+
 test("traditional messages contain no simplified characters by mistake", () => {
   // Messages of both languages are compared place by place (检索, 檢索): a character that one message changes and
   // another keeps is a mistake, unless another word was chosen there (文件, 檔案).

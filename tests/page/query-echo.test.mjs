@@ -8,7 +8,8 @@ const messages = await loadMessages("zh-Hans");
 const english = await loadMessages("en");
 const term = (text, others = {}) => ({ field: "text", text, excluded: false, quoted: false, ...others });
 
-for (const [name, clauses, chinese, inEnglish] of [
+/** @type {[string, any, string, string][]} what, the clauses, in Chinese, in English */
+const ECHOES = [
   ["nothing", undefined, "", ""],
   ["one plain term", [[term("桥")]], "", ""],
   ["a quoted term", [[term("桥", { quoted: true })]], "“桥”（一字不差）", "“桥” (exact phrase)"],
@@ -37,7 +38,9 @@ for (const [name, clauses, chinese, inEnglish] of [
   ["a range with an open end", [[term("2025..", { field: "date" })]], "日期 2025年起", "date from 2025"],
   ["a range with an open beginning", [[term("..2025", { field: "date" })]], "日期 2025年止", "date until 2025"],
   ["pages", [[term("2..3", { field: "page" })]], "版次 第2版至第3版", "on Page 2 to Page 3"],
-]) {
+];
+
+for (const [name, clauses, chinese, inEnglish] of ECHOES) {
   test(`${name}`, () =>
     assert.deepEqual([queryEcho(messages, clauses), queryEcho(english, clauses)], [chinese, inEnglish]));
 }

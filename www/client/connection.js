@@ -89,7 +89,9 @@ export class Connection {
       (engine) => engine.close(error),
       () => {},
     );
-    this.#engine = this.#start(true);
+    this.#engine = this.#start(true).catch((failure) => {
+      throw new JianbaoError("stopped", `The engine has stopped and cannot be started again: ${failure.message}`);
+    });
     // Whoever asks next hears of a failure.
     this.#engine.catch(() => {});
   }

@@ -27,7 +27,11 @@ export function drawArticle(messages, article, { permalink, address, backText, s
   const { reasons = [] } = article;
   const sheet = el(
     "article",
-    { class: "sheet", lang: scriptOf(article.paragraphs.map(plain).join("")), "aria-labelledby": "headline" },
+    {
+      class: "sheet",
+      lang: scriptOf([article.title, ...article.paragraphs].map(plain).join("")),
+      "aria-labelledby": "headline",
+    },
     drawHead(messages, article),
     reasons.length > 0 &&
       el("p", { class: "reason", part: "reason", lang: messages.lang }, reasonSentence(messages, reasons)),

@@ -54,7 +54,7 @@ export function appendLines(body, messages, lines, link) {
  * @param {Link} link
  */
 function drawLine(messages, { id, date, page_no, title, left, keyword, right }, link) {
-  const lang = messages.lang.startsWith("zh") ? null : "zh";
+  const lang = messages.textLang;
   const place = `${date ?? messages.dateUnknown}${page_no === undefined ? "" : ` ${messages.page(page_no)}`}`;
   const source = el(
     "a",

@@ -13,8 +13,8 @@ import { drawOrigin } from "./origin.js";
 /** @import { Child } from "./dom.js" */
 
 /**
- * What the parts of a hit are drawn with; `textLang` is the language of the newspaper where it is not the interface's.
- * @typedef {{messages: Messages, link: Link, textLang: string|null, showPaper: boolean}} HitContext
+ * What the parts of a hit are drawn with; `showPaper`: whether the archive has several newspapers.
+ * @typedef {{messages: Messages, link: Link, showPaper: boolean}} HitContext
  */
 
 /** @type {readonly ((hit: Hit, context: HitContext) => Child)[]} */
@@ -29,23 +29,23 @@ export function drawHit(hit, context) {
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
-function drawLeadTitle({ lead_title }, { textLang }) {
-  return hasText(lead_title) && el("p", { class: "over", lang: textLang }, marked(lead_title));
+function drawLeadTitle({ lead_title }, { messages }) {
+  return hasText(lead_title) && el("p", { class: "over", lang: messages.textLang }, marked(lead_title));
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
-function drawHeadline({ id, title, kind }, { messages, link, textLang }) {
+function drawHeadline({ id, title, kind }, { messages, link }) {
   const text = hasText(title) ? marked(title) : messages.nameless(kind);
   return el(
     "h3",
-    { class: "headline", lang: textLang },
+    { class: "headline", lang: messages.textLang },
     el("a", { href: link({ article: id }), class: "walk", part: "title", "data-open": id }, text),
   );
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
-function drawSubtitle({ subtitle }, { textLang }) {
-  return hasHit(subtitle) && el("p", { class: "over", lang: textLang }, marked(subtitle));
+function drawSubtitle({ subtitle }, { messages }) {
+  return hasHit(subtitle) && el("p", { class: "over", lang: messages.textLang }, marked(subtitle));
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
@@ -55,8 +55,8 @@ function drawPlace(hit, { messages, showPaper }) {
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
-function drawSnippet({ snippet }, { textLang }) {
-  return hasText(snippet) && el("p", { class: "snippet", part: "snippet", lang: textLang }, marked(snippet));
+function drawSnippet({ snippet }, { messages }) {
+  return hasText(snippet) && el("p", { class: "snippet", part: "snippet", lang: messages.textLang }, marked(snippet));
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */

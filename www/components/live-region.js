@@ -10,7 +10,8 @@ const PAUSE_MS = 400;
 export class LiveRegion {
   #regions = [0, 1].map(() => el("p", { role: "status", class: "visually-hidden" }));
   #current = 0;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
 
   /** The regions; they must be in the document before anything is announced. */
   get nodes() {

@@ -57,7 +57,8 @@ export class ResultList {
   #more = el("div");
   /** @type {(() => void)|null} draws the hits out of sight, until that is done */
   #drawRest = null;
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
   // Where hits begin in the window and how high one is, in pixels.
   #top = 0;
   #height = GUESSED_HEIGHT;
@@ -175,8 +176,6 @@ export class ResultList {
     const context = {
       messages,
       link: this.#link,
-      // The newspaper is Chinese, whatever language the interface speaks.
-      textLang: messages.lang.startsWith("zh") ? null : "zh",
       showPaper: this.#showPaper,
     };
     const isLabelled = total.near > 0 || total.related > 0;

@@ -94,7 +94,7 @@ export class Suggestions {
     return el(
       "li",
       { id: `suggestion-${at}`, role: "option", part: "suggestion", "aria-selected": "false" },
-      el("span", { class: "suggested", lang: messages.lang === "en" ? "zh" : null }, text),
+      el("span", { class: "suggested", lang: messages.textLang }, text),
       el("span", { class: "tally" }, `${messages.suggestionKinds[kind]} · ${count}`),
     );
   }

@@ -10,7 +10,8 @@ import { addressOf } from "../model/address.js";
 const PAUSE_MS = 250;
 
 export class AddressBar {
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #timer;
   #owned;
 
   /** @param {boolean} owned */

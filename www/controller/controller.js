@@ -45,7 +45,8 @@ export class Controller {
   #loaded = null;
   /** @type {View|null} */
   #currentView = null;
-  #busyTimer = 0;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  #busyTimer;
   #isReady = false; // whether `ready` has been emitted
 
   /**
@@ -240,7 +241,7 @@ export class Controller {
       case "retry":
         return void this.#show();
       default:
-        this.#currentView?.handleAction(name, node)?.catch((error) => this.#fail(error, null));
+        Promise.resolve(this.#currentView?.handleAction(name, node)).catch((error) => this.#fail(error, null));
     }
   }
 
@@ -428,11 +429,11 @@ export class Controller {
       root.setAttribute("aria-busy", String(isBusy));
     };
     if (isBusy) {
-      this.#busyTimer ||= setTimeout(show, BUSY_AFTER_MS);
+      this.#busyTimer ??= setTimeout(show, BUSY_AFTER_MS);
       return;
     }
     clearTimeout(this.#busyTimer);
-    this.#busyTimer = 0;
+    this.#busyTimer = undefined;
     if (root.classList.contains("busy")) show();
   }
 

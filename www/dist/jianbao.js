@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-B5KYaWQ8.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-D6voPKs0.js";

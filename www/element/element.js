@@ -92,6 +92,7 @@ export class JianbaoSearch extends HTMLElement {
     return parseFilters(this.getAttribute("filters"));
   }
 
+  /** @param {Filters|string} value */
   set filters(value) {
     this.setAttribute("filters", typeof value === "string" ? value : JSON.stringify(value));
   }

@@ -83,6 +83,7 @@ export function messagesOf(lang, table) {
   return {
     ...table,
     lang,
+    textLang: lang.startsWith("zh") ? null : "zh",
     nameless: (kind) => table.untitled(TELLING_KINDS.includes(kind) ? (table.kinds[kind] ?? "") : ""),
     date,
     weekday: (date) => (date && isDate(date) ? weekday.format(time(date)) : ""),

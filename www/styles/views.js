@@ -15,7 +15,7 @@ mark.near { background: linear-gradient(transparent 14%, var(--mark-near) 14% 90
 mark.related { background: none; color: inherit; text-decoration: underline 2px color-mix(in srgb, var(--accent) 45%, transparent); text-underline-offset: .25em; }
 
 /* A long count wraps beside the ways on rather than sending them to a line of their own. */
-.count { flex: 1 1 8em; font-variant-numeric: tabular-nums; }
+.count { flex: 1 1 8em; word-break: keep-all; font-variant-numeric: tabular-nums; }
 .result-tools { margin-inline-start: auto; display: flex; align-items: center; gap: 4px 12px; }
 .status .button { font-size: 1em; font-weight: 400; padding-inline: 4px; }
 select {

@@ -132,6 +132,8 @@ export interface LanguageTable {
 /** A language's table and formats. */
 export interface Messages extends LanguageTable {
   lang: string;
+  /** The language of the newspaper, which is Chinese, where the interface speaks another one. */
+  textLang: string | null;
   /** What stands where a headline is missing: the kind, where it says something. */
   nameless(kind: string): string;
   /** 2024年11月20日; what is no such date is returned as it is. */

@@ -3,47 +3,26 @@
  * (`answers.d.ts`); here are the names the page uses for them, what the page asks, and what its modules pass
  * to each other.
  */
-import type {
+export type {
   About,
-  MarkedArticle as Article,
+  Entry as IssueArticle,
   FacetCount,
   Facets,
   Hit,
   Issue,
-  Entry as IssueArticle,
-  Page as IssuePage,
   Kwic,
   KwicLine,
   Level,
+  MarkedArticle as Article,
   MarkedReading as Reading,
+  Page as IssuePage,
   Reason,
-  SimilarArticle as RelatedArticle,
   Results as SearchAnswer,
   Segment,
+  SimilarArticle as RelatedArticle,
   Suggestion,
   Term,
 } from "./answers.d.ts";
-
-export type {
-  About,
-  Article,
-  FacetCount,
-  Facets,
-  Hit,
-  Issue,
-  IssueArticle,
-  IssuePage,
-  Kwic,
-  KwicLine,
-  Level,
-  Reading,
-  Reason,
-  RelatedArticle,
-  SearchAnswer,
-  Segment,
-  Suggestion,
-  Term,
-};
 
 /** Why something failed; the messages of a language have a sentence for those that a reader can meet. */
 export type ErrorCode =
@@ -110,13 +89,22 @@ export interface CiteOptions {
   otherTitles?: boolean;
 }
 
+export interface IiifAnnotation {
+  id: string;
+  type: string;
+  motivation: string;
+  body?: { type: string; value: string; format: string };
+  /** The address of an article, or a text quote in one of the hits. */
+  target: any;
+}
+
 /** An annotation page of the IIIF Content Search API 2.0. */
 export interface IiifPage {
   "@context": string;
   id: string;
   type: "AnnotationPage";
-  items: object[];
-  annotations?: object[];
+  items: IiifAnnotation[];
+  annotations?: { type: "AnnotationPage"; id: string; items: IiifAnnotation[] }[];
 }
 
 // Worker and engine

@@ -1,5 +1,5 @@
 /** Where the reader was in a list when an article took over, so that closing the article leads back there. */
-import { all } from "../components/dom.js";
+import { all, focusedNear } from "../components/dom.js";
 
 /** @import { Services } from "../types/widget.d.ts" */
 
@@ -28,8 +28,11 @@ export class Position {
    */
   save(article) {
     const links = this.#links();
-    const focused = links.findIndex((link) => link.matches(":focus"));
-    const at = focused >= 0 ? focused : links.findIndex(({ dataset }) => dataset["open"] === article);
+    const focused = focusedNear(this.#container);
+    const at =
+      focused && links.includes(focused)
+        ? links.indexOf(focused)
+        : links.findIndex(({ dataset }) => dataset["open"] === article);
     this.#saved = { top: this.#scroll.get(), article, at };
   }
 

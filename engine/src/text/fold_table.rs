@@ -268,16 +268,6 @@ mod tests {
     }
 
     #[test]
-    fn only_a_phrase_of_han_characters_is_written_plainly() {
-        let table = FoldTable::open(&fold_table(&"网约车优势6.5万APP".chars().collect()).unwrap()).unwrap();
-        for (phrase, plain) in
-            [("網約車", "网约车"), ("优 勢", "优势"), ("6.5万", ""), ("app", ""), ("鬼车", "")]
-        {
-            assert_eq!(table.plain(&table.runs(phrase)[0]), plain, "{phrase}");
-        }
-    }
-
-    #[test]
     fn a_damaged_table_is_refused_or_read_without_panic() {
         let bytes = fold_table(&"太原優勢㎡6.5".chars().collect()).unwrap();
         for length in 0..bytes.len() {

@@ -1,4 +1,9 @@
-//! What is known of one article: its record as JSON, and how sound its text looks.
+//! What is known of one article: field names and values as sources write them, the record as JSON, and how sound the
+//! text looks.
 
+pub mod date;
+pub mod fields;
+pub mod page_label;
+pub mod people;
 pub mod quality;
 pub mod record;

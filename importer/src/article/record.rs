@@ -1,10 +1,18 @@
 //! The JSON record of one article: what a `.jsonl` corpus holds and what `check --json` prints.
 //!
 //! One format both ways, so that what is printed can be read again and comes back the same. Absent fields are
-//! left out; fields that are not known here are skipped. This is the only place where an article meets JSON.
+//! left out when written. When read, a field may have any of the names in [`super::fields`], and each kind of value is
+//! read by one function, whatever the source: a spreadsheet's cell, front matter, an e-edition's metadata.
 
-use engine::article::{Article, Author, Caption, Date, Kind, Reading};
+use super::fields::{Field, FieldNames};
+use super::{date, page_label, people};
+use crate::text::{lines, markup, numeral};
+use engine::article::{Article, Author, Caption, Kind, Reading};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// The most characters of a bad value that a diagnostic shows.
+const MAX_SHOWN: usize = 40;
 
 /// The record of an article.
 pub fn to_json(article: &Article) -> Value {
@@ -85,112 +93,221 @@ fn reading_to_json(reading: &Reading) -> Value {
 /// A field whose value could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BadField {
+    /// As the source calls it.
     pub field: String,
+    /// As the source has it, shortened.
     pub value: String,
 }
 
-/// The article of a record, with the fields that could not be used; `None` where the value is no object.
-pub fn from_json(value: &Value) -> Option<(Article, Vec<BadField>)> {
-    let mut fields = Fields { record: value.as_object()?, bad: Vec::new() };
-    let article = Article {
-        id: fields.text("id"),
-        paper: fields.text("paper"),
-        date: fields.parsed("date", |value| Date::parse(value.as_str()?.trim())),
-        edition: fields.text("edition"),
-        page_no: fields.parsed("page_no", number),
-        page_name: fields.text("page_name"),
-        seq: fields.parsed("seq", number),
-        lead_title: fields.text("lead_title"),
-        title: fields.text("title"),
-        subtitle: fields.text("subtitle"),
-        section: fields.text("section"),
-        kind: fields.parsed("kind", |value| Kind::named(value.as_str()?)).unwrap_or_default(),
-        dateline: fields.text("dateline"),
-        authors: fields.parsed("authors", authors).unwrap_or_default(),
-        byline: fields.text("byline"),
-        text: fields.paragraphs("text"),
-        captions: fields.parsed("captions", |value| list(value, caption)).unwrap_or_default(),
-        jump_from: fields.text("jump_from"),
-        jump_to: fields.text("jump_to"),
-        source_file: fields.text("source_file"),
-        source_url: fields.text("source_url"),
-        readings: fields.parsed("readings", |value| list(value, reading)).unwrap_or_default(),
-        flags: fields.parsed("flags", |value| list(value, string)).unwrap_or_default(),
-        quality: fields.parsed("quality", |value| {
+/// An article from a record, with what was not used of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    pub article: Article,
+    pub bad: Vec<BadField>,
+    /// Names of fields that have a value but were not read.
+    pub unread: Vec<String>,
+}
+
+impl Record {
+    /// Whether there is anything to read in it.
+    pub fn has_words(&self) -> bool {
+        let article = &self.article;
+        !article.title.is_empty()
+            || !article.lead_title.is_empty()
+            || !article.text.is_empty()
+            || !article.captions.is_empty()
+    }
+}
+
+/// One value of a record.
+#[derive(Clone, Debug)]
+pub struct Slot<'a> {
+    pub field: Field,
+    /// Place of the name among the names of the field; the lowest with a value is used.
+    pub rank: usize,
+    /// The name in the source.
+    pub name: &'a str,
+    pub value: Cow<'a, Value>,
+}
+
+/// The article of a JSON record; `None` where the value is no object.
+pub fn from_json(value: &Value, names: &FieldNames) -> Option<Record> {
+    let record = value.as_object()?;
+    let mut unread = Vec::new();
+    let mut slots = Vec::with_capacity(record.len());
+    for (name, value) in record {
+        match names.field(name) {
+            Some((field, rank)) => slots.push(Slot { field, rank, name, value: Cow::Borrowed(value) }),
+            None if is_absent(value) || names.is_ignored(name) => {}
+            None => unread.push(name.clone()),
+        }
+    }
+    let mut read = from_slots(slots);
+    read.unread.extend(unread);
+    Some(read)
+}
+
+/// The article that the values of a record make.
+pub fn from_slots(mut slots: Vec<Slot>) -> Record {
+    slots.retain(|slot| !is_absent(&slot.value));
+    slots.sort_by_key(|slot| (slot.field, slot.rank));
+    let mut slots = Slots { slots, bad: Vec::new(), unread: Vec::new() };
+    let page = slots.parsed(Field::PageNo, |value| page_label::read(&string(value)?));
+    let mut article = Article {
+        id: slots.line(Field::Id),
+        paper: slots.line(Field::Paper),
+        date: slots.parsed(Field::Date, |value| date::read(&string(value)?)),
+        edition: slots.line(Field::Edition),
+        page_no: page.as_ref().map(|page| page.number),
+        page_name: slots.line(Field::PageName),
+        seq: slots.parsed(Field::Seq, number),
+        lead_title: slots.line(Field::LeadTitle),
+        title: slots.line(Field::Title),
+        subtitle: slots.line(Field::Subtitle),
+        section: slots.line(Field::Section),
+        kind: slots.parsed(Field::Kind, |value| kind(&string(value)?)).unwrap_or_default(),
+        dateline: slots.line(Field::Dateline),
+        authors: slots.parsed(Field::Authors, authors).unwrap_or_default(),
+        byline: slots.line(Field::Byline),
+        text: slots.parsed(Field::Text, paragraphs).unwrap_or_default(),
+        captions: slots.parsed(Field::Captions, captions).unwrap_or_default(),
+        jump_from: slots.line(Field::JumpFrom),
+        jump_to: slots.line(Field::JumpTo),
+        source_file: slots.line(Field::SourceFile),
+        source_url: slots.line(Field::SourceUrl),
+        readings: slots.parsed(Field::Readings, |value| list(value, reading)).unwrap_or_default(),
+        flags: slots.parsed(Field::Flags, |value| list(value, string)).unwrap_or_default(),
+        quality: slots.parsed(Field::Quality, |value| {
             let share = value.as_f64()?;
             (0.0..=1.0).contains(&share).then_some((share * 1000.0).round() as u16)
         }),
     };
-    Some((article, fields.bad))
+    if let Some(page) = page
+        && article.page_name.is_empty()
+    {
+        article.page_name = page.name;
+    }
+    Record { article, bad: slots.bad, unread: slots.unread }
 }
 
-struct Fields<'a> {
-    record: &'a Map<String, Value>,
+fn is_absent(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        _ => false,
+    }
+}
+
+/// The values of a record by field, in the order of their ranks.
+struct Slots<'a> {
+    slots: Vec<Slot<'a>>,
     bad: Vec<BadField>,
+    unread: Vec<String>,
 }
 
-impl Fields<'_> {
-    fn parsed<T>(&mut self, field: &str, parse: impl Fn(&Value) -> Option<T>) -> Option<T> {
-        let value = self.record.get(field)?;
-        if value.is_null() || value.as_str() == Some("") {
-            return None;
+impl Slots<'_> {
+    /// The first value of a field that can be used.
+    fn parsed<T>(&mut self, field: Field, parse: impl Fn(&Value) -> Option<T>) -> Option<T> {
+        let from = self.slots.partition_point(|slot| slot.field < field);
+        let own = self.slots[from..].iter().take_while(|slot| slot.field == field);
+        let mut used: Option<(T, &Value)> = None;
+        for slot in own {
+            match (&used, parse(&slot.value)) {
+                (None, Some(parsed)) => used = Some((parsed, &slot.value)),
+                (None, None) => {
+                    let value = match slot.value.as_ref() {
+                        Value::String(text) => text.clone(),
+                        value => value.to_string(),
+                    };
+                    let value = value.chars().take(MAX_SHOWN).collect();
+                    self.bad.push(BadField { field: slot.name.to_string(), value });
+                }
+                (Some((_, value)), _) if *value == slot.value.as_ref() => {}
+                (Some(_), _) => self.unread.push(slot.name.to_string()),
+            }
         }
-        let parsed = parse(value);
-        if parsed.is_none() {
-            let shown: String = value.to_string().chars().take(40).collect();
-            self.bad.push(BadField { field: field.to_string(), value: shown });
-        }
-        parsed
+        used.map(|(parsed, _)| parsed)
     }
 
-    fn text(&mut self, field: &str) -> String {
-        self.parsed(field, string).unwrap_or_default()
-    }
-
-    /// One string, or a list of paragraphs.
-    fn paragraphs(&mut self, field: &str) -> String {
-        let parse = |value: &Value| match value {
-            Value::Array(_) => list(value, string).map(|paragraphs| paragraphs.join("\n")),
-            _ => string(value),
-        };
+    /// A field that is one line of plain text.
+    fn line(&mut self, field: Field) -> String {
+        let parse =
+            |value: &Value| string(value).map(|text| lines::one_line(&markup::plain(&text).unwrap_or(text)));
         self.parsed(field, parse).unwrap_or_default()
     }
 }
 
+/// A value as text: of a list the first, of an object what names it.
 fn string(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
+        Value::Array(values) => string(values.first()?),
+        Value::Object(fields) => ["rendered", "name", "title", "text", "#text", "value"]
+            .iter()
+            .find_map(|name| string(fields.get(*name)?)),
         _ => None,
     }
 }
 
-/// A page number, written as a number or as digits.
+/// Text, plain or as HTML, or a list of paragraphs.
+fn paragraphs(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Array(_) => list(value, paragraphs)?.join("\n"),
+        _ => string(value)?,
+    };
+    Some(lines::paragraphs(&markup::plain(&text).unwrap_or(text)))
+}
+
+/// A place in an order, written as a number or as digits.
 fn number(value: &Value) -> Option<u16> {
-    match value {
-        Value::Number(number) => u16::try_from(number.as_u64()?).ok(),
-        Value::String(digits) => digits.trim().parse().ok(),
-        _ => None,
-    }
+    let text = numeral::half_width(string(value)?.trim());
+    text.strip_suffix(".0").unwrap_or(&text).parse().ok()
+}
+
+/// A kind by its own name or by a usual word for it.
+fn kind(name: &str) -> Option<Kind> {
+    let name = name.trim();
+    let usual = match name {
+        "新闻" | "新聞" | "报道" | "報道" | "报道稿" | "本报讯" | "news" => Kind::News,
+        "特写" | "特寫" | "专访" | "專訪" | "通訊" | "feature" => Kind::Feature,
+        "短讯" | "短訊" | "简報" | "简报" | "簡訊" | "快讯" | "brief" => Kind::Brief,
+        "图片新闻" | "圖片新聞" | "圖片" | "照片" | "picture" | "photo" => Kind::Picture,
+        "评论" | "評論" | "社论" | "社論" | "言论" | "副刊" | "理论" | "other" => Kind::Other,
+        _ => return Kind::named(name),
+    };
+    Some(usual)
 }
 
 fn list<T>(value: &Value, parse: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
     value.as_array()?.iter().map(parse).collect()
 }
 
-/// A list of names, a list of `{name, role}`, or one string of names with separators.
+/// A list of names, a list of `{name, role}`, one of either, or one line of names with separators.
 fn authors(value: &Value) -> Option<Vec<Author>> {
-    if let Value::String(names) = value {
-        return Some(crate::page::byline::names_in(names));
-    }
-    list(value, |author| match author {
-        Value::String(name) => Some(Author { name: name.clone(), role: String::new() }),
-        Value::Object(fields) => Some(Author {
+    match value {
+        Value::Array(people) => {
+            let people: Option<Vec<Vec<Author>>> = people.iter().map(authors).collect();
+            Some(people?.concat())
+        }
+        Value::Object(fields) => Some(vec![Author {
             name: string(fields.get("name")?)?,
             role: fields.get("role").map_or(Some(String::new()), string)?,
-        }),
-        _ => None,
-    })
+        }]),
+        value => {
+            let line = string(value)?;
+            Some(people::read(&lines::one_line(&markup::plain(&line).unwrap_or(line))))
+        }
+    }
+}
+
+fn captions(value: &Value) -> Option<Vec<Caption>> {
+    match value {
+        Value::Array(_) => list(value, caption),
+        value => Some(vec![caption(value)?]),
+    }
 }
 
 fn caption(value: &Value) -> Option<Caption> {
@@ -221,6 +338,7 @@ fn reading(value: &Value) -> Option<Reading> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::article::Date;
     use proptest::prelude::*;
 
     #[test]
@@ -240,11 +358,11 @@ mod tests {
             (r#"{"quality":1.5}"#, |a| format!("{:?}", a.quality), "None", 1),
         ];
         for (json, shown, expected, bad) in rows {
-            let (article, bad_fields) = from_json(&serde_json::from_str(json).unwrap()).unwrap();
-            assert_eq!(&shown(&article), expected, "{json}");
-            assert_eq!(bad_fields.len(), *bad, "{json}");
+            let reading = from_json(&serde_json::from_str(json).unwrap(), &FieldNames::default()).unwrap();
+            assert_eq!(&shown(&reading.article), expected, "{json}");
+            assert_eq!(reading.bad.len(), *bad, "{json}");
         }
-        assert!(from_json(&json!([1])).is_none());
+        assert!(from_json(&json!([1]), &FieldNames::default()).is_none());
     }
 
     fn names(article: &Article) -> String {
@@ -261,13 +379,13 @@ mod tests {
             kind in 0usize..6,
             many in 0usize..3,
         ) -> Article {
-            let t = |n: usize| texts[n].clone();
+            let t = |n: usize| lines::one_line(&texts[n]);
             Article {
                 id: t(0), paper: t(1), edition: t(2), page_name: t(3), lead_title: t(4), title: t(5),
-                subtitle: t(6), section: t(7), dateline: t(8), byline: t(9), text: t(10), jump_from: t(11),
+                subtitle: t(6), section: t(7), dateline: t(8), byline: t(9), text: lines::paragraphs(&texts[10]), jump_from: t(11),
                 jump_to: t(12), source_file: t(13), source_url: t(14),
                 date: date.and_then(|(y, m, d)| Date::new(y, m, d)),
-                page_no: numbers[0], seq: numbers[1], quality,
+                page_no: numbers[0].map(|n| n % 999 + 1), seq: numbers[1], quality,
                 kind: Kind::ALL[kind],
                 authors: vec![Author { name: t(15), role: t(16) }; many],
                 captions: vec![Caption { text: t(17), credit: t(18) }; many],
@@ -282,9 +400,9 @@ mod tests {
         #[test]
         fn what_is_printed_comes_back(article in articles()) {
             let printed = to_json(&article).to_string();
-            let (back, bad) = from_json(&serde_json::from_str(&printed).unwrap()).unwrap();
-            prop_assert_eq!(back, article);
-            prop_assert!(bad.is_empty());
+            let back = from_json(&serde_json::from_str(&printed).unwrap(), &FieldNames::default()).unwrap();
+            prop_assert_eq!(back.article, article);
+            prop_assert!(back.bad.is_empty() && back.unread.is_empty());
         }
     }
 }

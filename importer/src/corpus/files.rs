@@ -1,7 +1,10 @@
-//! The files of a corpus folder: which there are, and which of them are read.
+//! The files of a corpus folder: which there are, which of them are read, and their bytes.
+//!
+//! A ZIP archive counts as a folder: its entries are files of the corpus under the archive's name.
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::Format;
+use crate::source::{self, Context, Format, packed};
+use engine::article::Article;
 use std::path::{Path, PathBuf};
 
 /// Names that never hold a page: what people put beside a corpus.
@@ -10,8 +13,69 @@ const NOT_PAGES: &[&str] =
 /// How deep folders may lie within one another.
 const MAX_DEPTH: usize = 16;
 
+/// A file that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Within the corpus, with `/` between folders.
+    pub name: String,
+    pub format: Format,
+    /// For an entry of a ZIP archive, the archive's name and the entry's number in it.
+    packed: Option<(String, usize)>,
+}
+
+impl SourceFile {
+    /// A file of a folder.
+    pub fn plain(name: String, format: Format) -> SourceFile {
+        SourceFile { name, format, packed: None }
+    }
+}
+
+/// Reads source files; keeps the archive that was opened last.
+#[derive(Default)]
+pub struct FileReader {
+    archive: Option<(String, packed::FileArchive)>,
+}
+
+impl FileReader {
+    /// Adds the articles of a file.
+    pub fn read(
+        &mut self,
+        root: &Path,
+        file: &SourceFile,
+        context: &Context,
+        articles: &mut Vec<Article>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some((archive, at)) = &file.packed else {
+            return source::read(
+                &root.join(&file.name),
+                &file.name,
+                file.format,
+                context,
+                articles,
+                diagnostics,
+            );
+        };
+        match self.entry(root, archive, *at, file.format.limit()) {
+            Ok(bytes) => {
+                source::read_from(bytes.as_slice(), &file.name, file.format, context, articles, diagnostics)
+            }
+            Err(problem) => diagnostics.push(Diagnostic::on_file(&file.name, problem)),
+        }
+    }
+
+    fn entry(&mut self, root: &Path, name: &str, at: usize, limit: u64) -> Result<Vec<u8>, Problem> {
+        if self.archive.as_ref().is_none_or(|(open, _)| open != name) {
+            self.archive = Some((name.to_string(), packed::open_file(&root.join(name))?));
+        }
+        let Some((_, archive)) = &mut self.archive else { return Err(Problem::OddPath) };
+        packed::entry(archive, at, limit.min(packed::MAX_ENTRY), "ZIP archive")
+    }
+}
+
 /// Collects the files of a folder and its folders, as names with `/`. Hidden ones are skipped.
 pub fn walk(
+    root: &Path,
     folder: &Path,
     prefix: &str,
     depth: usize,
@@ -39,9 +103,9 @@ pub fn walk(
         let name = format!("{prefix}{base}");
         match std::fs::metadata(&path) {
             Ok(kind) if kind.is_dir() && depth < MAX_DEPTH && !is_link(&path) => {
-                walk(&path, &format!("{name}/"), depth + 1, files, diagnostics);
+                walk(root, &path, &format!("{name}/"), depth + 1, files, diagnostics);
             }
-            Ok(kind) if kind.is_file() => files.push(name),
+            Ok(kind) if kind.is_file() && lies_within(&path, root) => files.push(name),
             Ok(_) => diagnostics.push(Diagnostic::on_file(&name, Problem::OddPath)),
             Err(error) => diagnostics.push(Diagnostic::on_file(&name, Problem::unreadable(&error))),
         }
@@ -52,29 +116,73 @@ fn is_link(path: &Path) -> bool {
     std::fs::symlink_metadata(path).is_ok_and(|kind| kind.file_type().is_symlink())
 }
 
-/// The files that are read, with their formats; the others are reported.
-pub fn by_format(files: Vec<String>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, Format)> {
+/// Whether a file lies in the corpus and is no link to one outside, whose text would be published.
+fn lies_within(path: &Path, root: &Path) -> bool {
+    if !is_link(path) {
+        return true;
+    }
+    let (target, root) = (path.canonicalize(), root.canonicalize());
+    target.ok().zip(root.ok()).is_some_and(|(target, root)| target.starts_with(root))
+}
+
+/// The files that are read, entries of archives among them; the others are reported.
+pub fn readable(root: &Path, files: Vec<String>, diagnostics: &mut Vec<Diagnostic>) -> Vec<SourceFile> {
     let mut readable = Vec::with_capacity(files.len());
     for name in files {
-        let base = stem(&name).to_lowercase();
-        if NOT_PAGES.iter().any(|other| base.starts_with(other)) || is_settings(&name) {
+        if is_no_page(&name) || is_settings(&name) {
+            continue;
+        }
+        if name.to_ascii_lowercase().ends_with(".zip") {
+            match packed::open_file(&root.join(&name)) {
+                Ok(mut archive) => unpack(&name, &mut archive, &mut readable, diagnostics),
+                Err(problem) => diagnostics.push(Diagnostic::on_file(&name, problem)),
+            }
             continue;
         }
         match Format::of(&name) {
-            Some(format) => readable.push((name, format)),
-            None => diagnostics.push(Diagnostic::on_file(&name, Problem::UnknownFormat)),
+            Some(format) => readable.push(SourceFile::plain(name, format)),
+            None => diagnostics.push(Diagnostic::on_file(&name, Problem::unknown_format(&name))),
         }
     }
     readable
 }
 
+/// The entries of an archive that are read, in the order of their names.
+fn unpack(
+    archive_name: &str,
+    archive: &mut packed::FileArchive,
+    readable: &mut Vec<SourceFile>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut entries = packed::files(archive);
+    entries.sort();
+    for (inner, at) in entries {
+        let name = format!("{archive_name}/{inner}");
+        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        if hidden || is_no_page(&inner) || is_settings(&inner) {
+            continue;
+        }
+        if packed::leads_outside(&inner) {
+            diagnostics.push(Diagnostic::on_file(&name, Problem::OddPath));
+            continue;
+        }
+        match Format::of(&inner) {
+            Some(format) => {
+                readable.push(SourceFile { name, format, packed: Some((archive_name.to_string(), at)) });
+            }
+            None => diagnostics.push(Diagnostic::on_file(&name, Problem::unknown_format(&name))),
+        }
+    }
+}
+
+/// Whether a file tells about the corpus and is no page of it: `README.md`, `LICENSE`, `README.zh.md`.
+fn is_no_page(name: &str) -> bool {
+    let base = name.rsplit('/').next().unwrap_or(name).to_lowercase();
+    let first = base.split('.').next().unwrap_or_default();
+    NOT_PAGES.contains(&first)
+}
+
 /// Whether a file is the manifest or another settings file of the corpus.
 fn is_settings(name: &str) -> bool {
     name.ends_with(".toml")
-}
-
-/// The file's name without folders and ending.
-pub fn stem(name: &str) -> &str {
-    let base = name.rsplit('/').next().unwrap_or(name);
-    base.rsplit_once('.').map_or(base, |(stem, _)| stem)
 }

@@ -14,8 +14,12 @@
 //! manifest over the file's name. What none of them says stays unknown.
 
 use super::settings;
+use crate::article::fields::{Field, FieldNames};
+use crate::article::{date, page_label};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::html::HtmlSettings;
+use crate::source::packed::leads_outside;
+use crate::text::numeral::half_width;
 use engine::article::{Article, Date};
 use regex::Regex;
 use serde::Deserialize;
@@ -43,6 +47,8 @@ pub struct Manifest {
     pages: BTreeMap<String, PageInfo>,
     /// Where articles lie in HTML pages.
     pub html: HtmlSettings,
+    /// The names of fields in records.
+    pub fields: FieldNames,
 }
 
 #[derive(Deserialize)]
@@ -53,6 +59,7 @@ struct File {
     edition: String,
     pages: Vec<FilePage>,
     html: HtmlSettings,
+    fields: BTreeMap<String, Names>,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +74,14 @@ struct FilePage {
     page_no: Option<u16>,
     #[serde(default)]
     page_name: String,
+}
+
+/// One name, or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// A date in quotation marks or as TOML's own.
@@ -84,8 +99,13 @@ impl Manifest {
     }
 
     fn of(file: File, diagnostics: &mut Vec<Diagnostic>) -> Manifest {
-        let mut manifest =
-            Manifest { paper: file.paper, edition: file.edition, pages: BTreeMap::new(), html: file.html };
+        let mut manifest = Manifest {
+            paper: file.paper,
+            edition: file.edition,
+            pages: BTreeMap::new(),
+            html: file.html,
+            fields: field_names(file.fields, diagnostics),
+        };
         for page in file.pages {
             manifest.add(page, diagnostics);
         }
@@ -102,7 +122,7 @@ impl Manifest {
             Some(FileDate::Toml(date)) => Some(date.to_string()),
             None => None,
         };
-        let date = printed.as_deref().and_then(Date::parse);
+        let date = printed.as_deref().and_then(date::read);
         if let (Some(value), None) = (&printed, date) {
             report(Problem::BadField { field: format!("date ({})", page.file), value: value.clone() });
         }
@@ -156,38 +176,61 @@ impl Manifest {
     }
 }
 
+/// The `[fields]` table: a field of ours = its name in the sources, or a list of names; `ignore` lists names that mean
+/// nothing.
+fn field_names(table: BTreeMap<String, Names>, diagnostics: &mut Vec<Diagnostic>) -> FieldNames {
+    let mut fields = FieldNames::default();
+    for (field, names) in table {
+        let names = match names {
+            Names::One(name) => vec![name],
+            Names::Several(names) => names,
+        };
+        match Field::named(&field) {
+            _ if field == "ignore" => names.iter().for_each(|name| fields.ignore(name)),
+            Some(known) => names.iter().for_each(|name| fields.map(name, known)),
+            None => {
+                let reason = format!(
+                    "[fields] has no field {field:?}; it names title, text, date, page_no, authors …"
+                );
+                diagnostics.push(Diagnostic::on_file(NAME, Problem::BadSettings { reason }));
+            }
+        }
+    }
+    fields
+}
+
 fn shown(date: Option<Date>) -> String {
     date.map_or("—".into(), |date| date.to_string())
 }
 
-/// Whether a path is absolute or climbs out of its folder.
-pub fn leads_outside(path: &str) -> bool {
-    path.starts_with(['/', '\\']) || path.contains(':') || path.split(['/', '\\']).any(|part| part == "..")
-}
-
-/// Date and page of names such as `2024-11-21_02.txt`, `20241121-A02.txt`, `2024-11/21/02.txt`.
+/// Date and page of names such as `2024-11-21_02.txt`, `20241121-A02.txt`, `2024/11/21/02.txt`,
+/// `2024年1月5日 星期五 第05版.txt`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^0-9])((?:18|19|20)\d{2})[-_/.年]?(\d{2})[-_/.月]?(\d{2})日?(?:[-_/. ]*(?:[A-Za-z]{0,2}|第)?(\d{1,3})版?)?(?:[^0-9]|$)")
+    let date = r"(?:[-_/. ]?(\d{2})[-_/. ]?(\d{2})|\s*[-_/.年]\s*(\d{1,2})\s*[-_/.月]\s*(\d{1,2}))[日号號]?";
+    let weekday = r"(?:[-_/. ]*\(?(?:星期|周|週)[一二三四五六日天]\)?)?";
+    let page = r"(?:[-_/. ]*(?:page|第|[A-Za-z]{0,2})[-_ ]?(\d{1,3})\s*版?)?";
+    Regex::new(&format!(r"(?:^|[^0-9])((?:1[5-9]|20)\d{{2}}){date}{weekday}{page}(?:[^0-9]|$)"))
         .expect("the format of a name is a pattern")
 });
 
 /// E-editions name an article's file by day, article and page: `nw.D110000xxxx_20220816_3-17.htm`.
 static E_EDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"_(\d{4})(\d{2})(\d{2})_\d{1,3}-(\d{1,3})$").expect("the format of a name is a pattern")
+    Regex::new(r"_(\d{4})(\d{2})(\d{2})()()_\d{1,3}-(\d{1,3})$").expect("the format of a name is a pattern")
 });
 
 fn from_name(file: &str) -> PageInfo {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let Some(found) = E_EDITION.captures(stem).or_else(|| NAMED.captures(stem)) else {
-        return PageInfo::default();
-    };
-    let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u16>().ok());
-    let date = match (number(1), number(2), number(3)) {
-        (Some(year), Some(month), Some(day)) => Date::new(year, month as u8, day as u8),
-        _ => None,
-    };
-    let page_no = date.and(number(4)).filter(|page| *page > 0);
-    PageInfo { date, page_no, ..PageInfo::default() }
+    let base_at = file.rfind('/').map_or(0, |at| at + 1);
+    let end = file[base_at..].rfind('.').map_or(file.len(), |at| base_at + at);
+    let stem = half_width(&file[..end]);
+    let base = stem.rsplit('/').next().unwrap_or_default();
+    let found = E_EDITION.captures(&stem).or_else(|| NAMED.captures(&stem));
+    let number =
+        |group: usize| found.as_ref()?.get(group).and_then(|digits| digits.as_str().parse::<u16>().ok());
+    let day = |month: usize, day: usize| Date::new(number(1)?, number(month)? as u8, number(day)? as u8);
+    let date = day(2, 3).or_else(|| day(4, 5)).or_else(|| date::read(base));
+    let by_label = || page_label::read(base.rsplit(['_', ' ']).find(|part| part.contains('版'))?);
+    let page = number(6).filter(|page| *page > 0).or_else(|| by_label().map(|label| label.number));
+    PageInfo { date, page_no: page.filter(|_| date.is_some()), ..PageInfo::default() }
 }
 
 #[cfg(test)]
@@ -213,6 +256,16 @@ mod tests {
             ("000_fc6e6363bbbef131.txt", "—", None),
             ("2024-13-21_02.txt", "—", None),
             ("120241121.txt", "—", None),
+            ("2024-11-20_02b.md", "2024-11-20", Some(2)),
+            ("2024/1/5/02.txt", "2024-01-05", Some(2)),
+            ("2024-11-20/01.txt", "2024-11-20", Some(1)),
+            ("2024年1月5日2版.txt", "2024-01-05", Some(2)),
+            ("2024年1月5日 星期五 第05版.txt", "2024-01-05", Some(5)),
+            ("2024年1月5日/第05版 要闻.txt", "2024-01-05", Some(5)),
+            ("２０２４年１月５日第２版.txt", "2024-01-05", Some(2)),
+            ("二〇二四年一月五日 第二版.txt", "2024-01-05", Some(2)),
+            ("2024-1-5_page_3.txt", "2024-01-05", Some(3)),
+            ("2024-02-30_02.txt", "—", None),
         ] {
             let info = from_name(name);
             assert_eq!((shown(info.date).as_str(), info.page_no), (date, page), "{name}");
@@ -234,7 +287,7 @@ mod tests {
             [
                 "corpus.toml: gives a.txt two dates, 2024-11-20 and 2024-11-21; the first was used.",
                 "corpus.toml: names ../b.txt, which leads out of the corpus folder; this entry was ignored.",
-                "corpus.toml: the field date (c.txt) has a value that cannot be used, 20xx; it was left out.",
+                "corpus.toml: the field date (c.txt) has a value that cannot be used, “20xx”; it was left out.",
                 "corpus.toml: names the file c.txt, which is not in the folder; this entry was ignored.",
             ]
         );

@@ -5,6 +5,7 @@
 
 mod corrections;
 mod files;
+mod ids;
 mod import;
 mod manifest;
 mod readings;
@@ -12,10 +13,10 @@ mod settings;
 mod suggestions;
 
 use crate::diagnostic::{Diagnostic, Problem, system_reason};
-use crate::source::{self, Context, Format};
+use crate::source::{Context, Format};
 use corrections::Corrections;
+use files::{FileReader, SourceFile};
 use manifest::Manifest;
-use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
@@ -41,18 +42,18 @@ fn import_file(path: &Path, options: &Options) -> Result<Import, ImportError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let format = Format::of(&name).unwrap_or(Format::Page);
-    read_all(&root, &[(name, format)], &Context::default(), options, &mut import);
+    read_all(&root, &[SourceFile::plain(name, format)], &Context::default(), options, &mut import);
     finish(path, &Manifest::default(), &Corrections::default(), import)
 }
 
 fn import_folder(path: &Path, options: &Options) -> Result<Import, ImportError> {
     let mut import = Import::default();
     let mut files = Vec::new();
-    files::walk(path, "", 0, &mut files, &mut import.diagnostics);
+    files::walk(path, path, "", 0, &mut files, &mut import.diagnostics);
     files.sort();
     let manifest = Manifest::read(path, &mut import.diagnostics);
     import.diagnostics.extend(manifest.missing(&files));
-    let readable = files::by_format(files, &mut import.diagnostics);
+    let readable = files::readable(path, files, &mut import.diagnostics);
     if readable.is_empty() {
         return Err(ImportError::EmptyFolder { path: path.into() });
     }
@@ -60,8 +61,15 @@ fn import_folder(path: &Path, options: &Options) -> Result<Import, ImportError> 
     let context = Context {
         profile: corrections.profile.clone(),
         selectors: manifest.html.parse(manifest::NAME, &mut import.diagnostics),
+        fields: manifest.fields.clone(),
     };
     read_all(path, &readable, &context, options, &mut import);
+    for selector in
+        context.selectors.unmatched().filter(|_| readable.iter().any(|file| file.format == Format::Html))
+    {
+        let problem = Problem::SelectorUnmatched { selector: selector.to_string() };
+        import.diagnostics.push(Diagnostic::on_file(manifest::NAME, problem));
+    }
     finish(path, &manifest, &corrections, import)
 }
 
@@ -75,11 +83,11 @@ fn finish(
     for article in &mut import.articles {
         manifest.complete(article);
     }
-    unique_ids(&mut import);
+    let renamed = ids::resolve_clashes(&mut import.articles, &mut import.diagnostics);
     suggestions::dates(&import.articles, &mut import.diagnostics);
     suggestions::names(&import.articles, corrections, &mut import.diagnostics);
     readings::join(&mut import.articles, &mut import.diagnostics);
-    corrections.apply(&mut import.articles, &mut import.diagnostics);
+    corrections.apply(&mut import.articles, &renamed, &mut import.diagnostics);
     suggestions::flagged(&import.articles, &mut import.diagnostics);
     if import.articles.is_empty() {
         return Err(ImportError::NoArticle { path: path.into(), diagnostics: import.diagnostics });
@@ -87,20 +95,16 @@ fn finish(
     Ok(import)
 }
 
-fn read_all(
-    root: &Path,
-    files: &[(String, Format)],
-    context: &Context,
-    options: &Options,
-    import: &mut Import,
-) {
-    for (done, (name, format)) in files.iter().enumerate() {
+fn read_all(root: &Path, files: &[SourceFile], context: &Context, options: &Options, import: &mut Import) {
+    let mut reader = FileReader::default();
+    for (done, file) in files.iter().enumerate() {
         let before = import.articles.len();
-        source::read(&root.join(name), name, *format, context, &mut import.articles, &mut import.diagnostics);
+        reader.read(root, file, context, &mut import.articles, &mut import.diagnostics);
+        let name = &file.name;
         for (at, article) in import.articles[before..].iter_mut().enumerate() {
             article.source_file.clone_from(name);
             if article.id.is_empty() {
-                article.id = format!("{}-{:02}", files::stem(name), at + 1);
+                article.id = ids::from_path(name, at + 1);
             }
         }
         let records = import.articles.len() - before;
@@ -108,21 +112,5 @@ fn read_all(
         if let Some(report) = options.progress {
             report(Progress { files_done: done + 1, files: files.len(), articles: import.articles.len() });
         }
-    }
-}
-
-/// Gives the second and every further article of one id a name of its own: `id~2`, `id~3`.
-fn unique_ids(import: &mut Import) {
-    let mut taken: HashSet<String> = HashSet::with_capacity(import.articles.len());
-    for article in &mut import.articles {
-        if taken.insert(article.id.clone()) {
-            continue;
-        }
-        let renamed = (2u32..).map(|n| format!("{}~{n}", article.id)).find(|id| !taken.contains(id));
-        let renamed = renamed.unwrap_or_default();
-        taken.insert(renamed.clone());
-        let problem = Problem::DuplicateId { id: article.id.clone(), renamed: renamed.clone() };
-        import.diagnostics.push(Diagnostic::on_file(&article.source_file, problem));
-        article.id = renamed;
     }
 }

@@ -32,6 +32,8 @@ pub enum Problem {
     UnknownEncoding,
     /// Read, but not as UTF-8.
     Reencoded { encoding: &'static str },
+    /// Some bytes are not valid in the file's encoding.
+    DamagedBytes { count: usize },
     /// More bytes than a file of this format can sensibly have.
     FileTooLarge { limit: u64 },
     /// A line of more bytes than an article can sensibly have.
@@ -40,12 +42,26 @@ pub enum Problem {
     BadSyntax { format: &'static str, reason: String },
     /// A record with neither title nor text.
     NoText,
+    /// A record with a title and without text.
+    TextMissing { title: String },
+    /// A name of a field that no one reads.
+    UnreadField { field: String },
+    /// A row of a table has more cells than there are columns.
+    MoreCells { cells: usize, columns: usize, more: String },
+    /// A row of a table has fewer cells than there are columns.
+    FewerCells { cells: usize, columns: usize },
+    /// A quotation mark of a table that is never closed.
+    OpenQuotation,
+    /// The names of a table's columns are not in its first line.
+    HeaderFound,
     /// A field of a record that could not be read and was left out.
     BadField { field: String, value: String },
-    /// A second article of the same id, which was renamed.
-    DuplicateId { id: String, renamed: String },
+    /// A second article of the same id: the file of the first, and what it is called for now.
+    DuplicateId { id: String, other: String, renamed: String },
     /// The manifest or another settings file cannot be used.
     BadSettings { reason: String },
+    /// A selector of `[html]` matches nothing in any page.
+    SelectorUnmatched { selector: String },
     /// The manifest names a file that is not there.
     MissingPage { page: String },
     /// The manifest names a path that leads out of the corpus.
@@ -53,7 +69,7 @@ pub enum Problem {
     /// The manifest names one file twice with different dates.
     TwoDates { page: String, first: String, second: String },
     /// A file of a format that the importer does not read.
-    UnknownFormat,
+    UnknownFormat { advice: Option<Advice> },
     /// A page on which no article was found.
     NoArticle,
     /// The date of a page is unknown; what its text suggests, and why.
@@ -70,7 +86,59 @@ pub enum Problem {
     TwoReadings { other: String, pairs: usize },
 }
 
+/// What to convert a file to that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advice {
+    english: &'static str,
+    chinese: &'static str,
+}
+
+/// Endings of documents that are not read, and what to do about them. Pictures are not among them: they lie beside the
+/// layouts that were made of them.
+const ADVICE: &[(&[&str], Advice)] = &[
+    (
+        &["warc", "arc", "wacz"],
+        Advice {
+            english: "extract its pages as .html files", chinese: "请将其中网页导出为 .html 文件"
+        },
+    ),
+    (
+        &["doc", "wps", "rtf", "odt", "pages"],
+        Advice { english: "save it as .docx or .txt", chinese: "请另存为 .docx 或 .txt" },
+    ),
+    (
+        &["xls", "xlsb", "ods", "et", "numbers"],
+        Advice { english: "save it as .xlsx or .csv", chinese: "请另存为 .xlsx 或 .csv" },
+    ),
+    (
+        &["mdb", "accdb", "sqlite", "sqlite3", "db", "dbf", "sql"],
+        Advice { english: "export its table as .csv", chinese: "请将数据表导出为 .csv" },
+    ),
+    (
+        &["rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "zst"],
+        Advice {
+            english: "unpack it here, or pack it as .zip", chinese: "请在此解压，或改用 .zip 压缩"
+        },
+    ),
+    (
+        &["pdf", "ceb", "caj", "djvu", "epub", "mobi", "ps"],
+        Advice {
+            english: "convert it to text, or by OCR to hOCR, ALTO or PAGE XML",
+            chinese: "请转换为文本，或经文字识别转换为 hOCR、ALTO 或 PAGE XML",
+        },
+    ),
+    (&["mht", "mhtml", "eml"], Advice { english: "save it as .html", chinese: "请另存为 .html" }),
+    (&["yaml", "yml"], Advice { english: "convert it to .json", chinese: "请转换为 .json" }),
+];
+
 impl Problem {
+    /// That a file is not read, with what to convert it to where that is known.
+    pub fn unknown_format(name: &str) -> Problem {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+        let row = ADVICE.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
+        Problem::UnknownFormat { advice: row.map(|(_, advice)| *advice) }
+    }
+
     /// What the operating system said when a file could not be read.
     pub fn unreadable(error: &io::Error) -> Problem {
         Problem::Unreadable { reason: system_reason(error) }
@@ -84,10 +152,15 @@ impl Problem {
                 Severity::Error
             }
             LineTooLong { .. } | BadSyntax { .. } | NoText | BadSettings { .. } => Severity::Error,
-            MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
-            DuplicateId { .. } | BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Warning,
+            DuplicateId { .. } | MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
+            DamagedBytes { .. } | SelectorUnmatched { .. } => Severity::Warning,
+            TextMissing { .. } | UnreadField { .. } | OpenQuotation => Severity::Warning,
+            MoreCells { .. } | FewerCells { .. } => Severity::Warning,
+            HeaderFound => Severity::Note,
+            BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Warning,
             DateSuggested { .. } | Flagged { .. } | CorrectionUnused { .. } => Severity::Warning,
-            Reencoded { .. } | UnknownFormat | CorrectionApplied { .. } | TwoReadings { .. } => {
+            UnknownFormat { advice: Some(_) } => Severity::Warning,
+            Reencoded { .. } | UnknownFormat { .. } | CorrectionApplied { .. } | TwoReadings { .. } => {
                 Severity::Note
             }
         }
@@ -116,6 +189,9 @@ impl Problem {
                 "is neither UTF-8 nor GB18030, Big5 or UTF-16; save it as UTF-8. It was skipped.".into()
             }
             Reencoded { encoding } => format!("was read as {encoding}."),
+            DamagedBytes { count } => {
+                format!("has damaged bytes in {count} places; each was read as the character \u{fffd}.")
+            }
             FileTooLarge { limit } => {
                 format!("is larger than {} for one page; split it. It was skipped.", size(*limit))
             }
@@ -125,13 +201,34 @@ impl Problem {
             BadSyntax { format, reason } => format!("is no well-formed {format} ({reason}); it was skipped."),
             NoText => "has neither title nor text; it was skipped.".into(),
             BadField { field, value } => {
-                format!("the field {field} has a value that cannot be used, {value}; it was left out.")
+                format!("the field {field} has a value that cannot be used, “{value}”; it was left out.")
             }
-            DuplicateId { id, renamed } => {
-                format!("the id {id} is already taken by an earlier article; this one was renamed {renamed}.")
+            TextMissing { title } => format!("{} has no text.", quoted_english(title)),
+            UnreadField { field } => format!(
+                "the field {field} is not read. If it belongs to the article, map it under [fields] in corpus.toml; \
+                 if not, add it to ignore there."
+            ),
+            MoreCells { cells, columns, more } => format!(
+                "has {cells} cells for {columns} columns; “{more}” was left out. Put cells that contain the separator in \
+                 quotation marks."
+            ),
+            FewerCells { cells, columns } => {
+                format!("has {cells} cells for {columns} columns; the missing ones were read as empty.")
             }
+            OpenQuotation => {
+                "a quotation mark begins a cell here and is never closed; it was read as a character, and the rows \
+                 behind it one by one."
+                    .into()
+            }
+            HeaderFound => "the column names were found here; the lines above were skipped.".into(),
+            DuplicateId { id, other, renamed } => format!(
+                "the id {id} belongs to an article of {other} already; this one is {renamed} until one of them is changed."
+            ),
             BadSettings { reason } => {
                 format!("cannot be used: {reason}. Correct it; for now it was ignored.")
+            }
+            SelectorUnmatched { selector } => {
+                format!("the selector {selector} under [html] matches nothing in any page; check it.")
             }
             MissingPage { page } => {
                 format!("names the file {page}, which is not in the folder; this entry was ignored.")
@@ -142,7 +239,10 @@ impl Problem {
             TwoDates { page, first, second } => {
                 format!("gives {page} two dates, {first} and {second}; the first was used.")
             }
-            UnknownFormat => "is of an unsupported file type; it was skipped.".into(),
+            UnknownFormat { advice: None } => "is of an unsupported file type; it was skipped.".into(),
+            UnknownFormat { advice: Some(advice) } => {
+                format!("is of an unsupported file type; {}. It was skipped.", advice.english)
+            }
             NoArticle => "no article was found on this page.".into(),
             DateSuggested { date, reason } => {
                 format!(
@@ -172,17 +272,40 @@ impl Problem {
             Binary => "含有 NUL 字节，不是文本文件；已跳过。".into(),
             UnknownEncoding => "编码不是 UTF-8、GB18030、Big5 或 UTF-16，请另存为 UTF-8；已跳过。".into(),
             Reencoded { encoding } => format!("按 {encoding} 编码读取。"),
+            DamagedBytes { count } => format!("有{count}处字节损坏，均以字符“\u{fffd}”代替。"),
             FileTooLarge { limit } => format!("一个版面超过 {}，请拆分；已跳过。", size(*limit)),
             LineTooLong { limit } => format!("一篇文章超过 {}；此行已跳过。", size(*limit)),
             BadSyntax { format, reason } => format!("不是完好的 {format}（{reason}）；已跳过。"),
             NoText => "既无标题也无正文；已跳过。".into(),
-            BadField { field, value } => format!("字段 {field} 的值 {value} 无法使用；已略去。"),
-            DuplicateId { id, renamed } => format!("编号 {id} 已被前面的文章占用；此篇改为 {renamed}。"),
+            BadField { field, value } => format!("字段 {field} 的值“{value}”无法使用；已略去。"),
+            TextMissing { title } => format!("《{title}》没有正文。"),
+            UnreadField { field } => format!(
+                "字段 {field} 未读取。如属文章内容，请在 corpus.toml 的 [fields] 中指明；否则请列入其中的 ignore。"
+            ),
+            MoreCells { cells, columns, more } => {
+                format!(
+                    "有{cells}个单元格，而表头只有{columns}列；“{more}”已略去。含分隔符的单元格请加引号。"
+                )
+            }
+            FewerCells { cells, columns } => {
+                format!("只有{cells}个单元格，而表头有{columns}列；缺少的按空值处理。")
+            }
+            OpenQuotation => "此行有一个引号始终没有关闭；已按普通字符处理，其后各行照常读取。".into(),
+            HeaderFound => "表头在此行；以上各行已跳过。".into(),
+            DuplicateId { id, other, renamed } => {
+                format!("编号 {id} 已属 {other} 中的一篇；此篇暂编为 {renamed}，请改正其中之一。")
+            }
             BadSettings { reason } => format!("无法使用：{reason}。请更正；此次未采用。"),
+            SelectorUnmatched { selector } => {
+                format!("[html] 中的选择器 {selector} 在所有页面中均无匹配，请检查。")
+            }
             MissingPage { page } => format!("提到的文件 {page} 不在文件夹中；此条未采用。"),
             PathOutside { page } => format!("提到的 {page} 指向语料文件夹之外；此条未采用。"),
             TwoDates { page, first, second } => format!("给 {page} 两个日期 {first} 和 {second}；采用前者。"),
-            UnknownFormat => "不支持此文件类型；已跳过。".into(),
+            UnknownFormat { advice: None } => "不支持此文件类型；已跳过。".into(),
+            UnknownFormat { advice: Some(advice) } => {
+                format!("不支持此文件类型；{}。已跳过。", advice.chinese)
+            }
             NoArticle => "此版未找到文章。".into(),
             DateSuggested { date, reason } => {
                 format!("出版日期未知；由正文推测为 {date}（{reason}），请在 corpus.toml 中确认。")

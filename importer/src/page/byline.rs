@@ -156,7 +156,8 @@ fn close_names(tokens: &mut Vec<Token>, pieces: &mut Vec<String>) -> Option<()> 
 }
 
 fn name(text: String) -> Option<Token> {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || ('\u{3400}'..='\u{4dbf}').contains(&c);
+    // Rare characters of names lie beyond the basic plane: 李𠮷.
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}');
     let length = text.chars().count();
     let plain = (2..=4).contains(&length) && text.chars().all(han);
     let dotted = (4..=14).contains(&length)

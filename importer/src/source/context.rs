@@ -1,6 +1,7 @@
 //! What every reader knows beforehand of the corpus.
 
 use super::html::Selectors;
+use crate::article::fields::FieldNames;
 use crate::page::PaperProfile;
 
 /// What the corpus's own settings say to the readers.
@@ -8,4 +9,6 @@ use crate::page::PaperProfile;
 pub struct Context {
     pub profile: PaperProfile,
     pub selectors: Selectors,
+    /// The names of fields in records.
+    pub fields: FieldNames,
 }

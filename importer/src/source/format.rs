@@ -3,16 +3,22 @@
 /// The format of a file, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// `.txt`, `.md`: one page of text.
+    /// `.txt`, `.md`: one page of text, or one article behind front matter.
     Page,
     /// `.jsonl`, `.ndjson`: one article a line.
     JsonLines,
+    /// `.json`: an array of articles, or an object that holds one.
+    Json,
     /// `.html`, `.htm`, `.xhtml`, `.hocr`: an e-edition's article, hOCR, or what selectors describe.
     Html,
-    /// `.xml`, `.alto`: ALTO, PAGE XML or hOCR, told apart by their root.
+    /// `.xml`, `.alto`: ALTO, PAGE XML, hOCR or a WordPress export, told apart by their root.
     Xml,
     /// `.csv`, `.tsv`: one article a row.
     Csv,
+    /// `.xlsx`: one article a row of a sheet.
+    Xlsx,
+    /// `.docx`: one page of text.
+    Docx,
 }
 
 impl Format {
@@ -22,9 +28,12 @@ impl Format {
         match ending.as_str() {
             "txt" | "text" | "md" | "markdown" => Some(Format::Page),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
+            "json" => Some(Format::Json),
             "html" | "htm" | "xhtml" | "shtml" | "hocr" => Some(Format::Html),
             "xml" | "alto" => Some(Format::Xml),
-            "csv" | "tsv" => Some(Format::Csv),
+            "csv" | "tsv" | "tab" => Some(Format::Csv),
+            "xlsx" | "xlsm" => Some(Format::Xlsx),
+            "docx" => Some(Format::Docx),
             _ => None,
         }
     }
@@ -34,8 +43,9 @@ impl Format {
     pub fn limit(self) -> u64 {
         match self {
             Format::Page | Format::Html => 4 << 20,
-            Format::Xml => 16 << 20,
-            Format::Csv => 256 << 20,
+            Format::Docx => 16 << 20,
+            Format::Xml | Format::Xlsx => 64 << 20,
+            Format::Csv | Format::Json => 256 << 20,
             Format::JsonLines => u64::MAX,
         }
     }

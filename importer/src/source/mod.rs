@@ -4,26 +4,31 @@
 
 mod alto;
 mod context;
-mod csv_rows;
+mod docx;
 mod format;
+mod front_matter;
 mod hocr;
 pub mod html;
-mod jsonl;
+mod json;
 mod layout;
+pub(crate) mod packed;
 mod page_xml;
+mod records;
+mod table;
 mod text_page;
+mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::text::encoding;
+use crate::text::{encoding, lines};
 use engine::article::Article;
+use records::Records;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
 
 pub use context::Context;
 pub use format::Format;
-
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 
 /// What a file of that name and those bytes holds, without a manifest or corrections. A name whose format
 /// is not known is read as a page.
@@ -43,9 +48,17 @@ pub(crate) fn read(
     articles: &mut Vec<Article>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    match File::open(path) {
-        Ok(file) => read_from(file, name, format, context, articles, diagnostics),
-        Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
+    let open = || File::open(path).map_err(|error| Problem::unreadable(&error));
+    let outcome = open().and_then(|file| {
+        if format == Format::Csv && encoding::is_plain(&file).map_err(|error| Problem::unreadable(&error))? {
+            let records = Records::new(name, &context.fields, articles, diagnostics);
+            return table::read(BufReader::with_capacity(1 << 16, open()?), is_tabbed(name), records);
+        }
+        read_from(open()?, name, format, context, articles, diagnostics);
+        Ok(())
+    });
+    if let Err(problem) = outcome {
+        diagnostics.push(Diagnostic::on_file(name, problem));
     }
 }
 
@@ -59,14 +72,47 @@ pub(crate) fn read_from(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let before = diagnostics.len();
-    let outcome = match format {
-        Format::JsonLines => jsonl::read(file, name, articles, diagnostics),
-        _ => text_of(file, name, format.limit(), diagnostics)
-            .and_then(|text| whole(&text, name, format, context, articles, diagnostics)),
-    };
-    if let Err(problem) = outcome {
+    if let Err(problem) = by_format(file, name, format, context, articles, diagnostics) {
         diagnostics.insert(before, Diagnostic::on_file(name, problem));
     }
+}
+
+fn by_format(
+    file: impl Read,
+    name: &str,
+    format: Format,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Problem> {
+    let mut file = BufReader::with_capacity(1 << 16, file);
+    match format {
+        Format::JsonLines => {
+            let start = file.fill_buf().map_err(|error| Problem::unreadable(&error))?;
+            if json::begins_with_lines(start) {
+                return json::read_lines(file, Records::new(name, &context.fields, articles, diagnostics));
+            }
+        }
+        Format::Xlsx => {
+            let bytes = bytes_of(file, format.limit())?;
+            let records = Records::new(name, &context.fields, articles, diagnostics);
+            return table::spreadsheet::read(&bytes, records);
+        }
+        Format::Docx => {
+            let text = docx::text(&bytes_of(file, format.limit())?)?;
+            text_page::read(&text, name, context, articles, diagnostics);
+            return Ok(());
+        }
+        _ => {}
+    }
+    let text = text_of(file, name, format.limit(), diagnostics)?;
+    whole(&text, name, format, context, articles, diagnostics)
+}
+
+/// Whether the name of a table says that tabs separate its cells.
+fn is_tabbed(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".tsv") || name.ends_with(".tab")
 }
 
 /// Reads a file whose text is at hand.
@@ -78,18 +124,23 @@ fn whole(
     articles: &mut Vec<Article>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
+    let records = Records::new(name, &context.fields, articles, diagnostics);
     let regions = match format {
-        Format::Csv => return csv_rows::read(text, name, articles, diagnostics),
+        Format::Csv => return table::read(text.as_bytes(), is_tabbed(name), records),
+        Format::Json | Format::JsonLines => return json::read_document(text, records),
         Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
-        Format::Html => {
-            articles.extend(html::read(text, &context.selectors)?);
-            return Ok(());
-        }
+        Format::Html => return html::read(text, &context.selectors, records),
+        Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
         Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
         Format::Xml => alto::regions(text)?,
-        Format::Page | Format::JsonLines => {
-            text_page::read(text, name, context, articles, diagnostics);
-            return Ok(());
+        Format::Page | Format::Docx | Format::Xlsx => {
+            return match front_matter::split(text) {
+                Some(document) => front_matter::read(document, records),
+                None => {
+                    text_page::read(text, name, context, articles, diagnostics);
+                    Ok(())
+                }
+            };
         }
     };
     let text = layout::text(regions);
@@ -100,24 +151,29 @@ fn whole(
     Ok(())
 }
 
-/// The text of a file that is read as a whole.
+/// The bytes of a file that is read as a whole.
+fn bytes_of(file: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Problem::unreadable(&error))?;
+    if bytes.len() as u64 > limit { Err(Problem::FileTooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// The text of a file that is read as a whole, with every line end as LF.
 fn text_of(
     file: impl Read,
     name: &str,
     limit: u64,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<String, Problem> {
-    let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Problem::unreadable(&error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Problem::FileTooLarge { limit });
-    }
-    let decoded = encoding::decode(bytes)?;
+    let decoded = encoding::decode(bytes_of(file, limit)?)?;
     if let Some(encoding) = decoded.encoding {
         diagnostics.push(Diagnostic::on_file(name, Problem::Reencoded { encoding }));
+    }
+    if decoded.damaged > 0 {
+        diagnostics.push(Diagnostic::on_file(name, Problem::DamagedBytes { count: decoded.damaged }));
     }
     if decoded.text.trim().is_empty() {
         return Err(Problem::Empty);
     }
-    Ok(decoded.text)
+    Ok(lines::unified(decoded.text))
 }

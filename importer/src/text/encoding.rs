@@ -5,40 +5,90 @@
 //! byte of the file is valid in it, and the diagnostic says which one it was.
 
 use crate::diagnostic::Problem;
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use std::io::{BufRead, BufReader, Read};
 
 /// Text, and the name of its encoding where that is not UTF-8.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     pub text: String,
     pub encoding: Option<&'static str>,
+    /// How many places are damaged; each is a replacement character in the text.
+    pub damaged: usize,
 }
+
+/// One damaged place among so many characters is still text in its encoding.
+const DAMAGE: usize = 100;
 
 /// The text of those bytes.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
     if let Some((encoding, mark)) = Encoding::for_bom(&bytes)
         && encoding != encoding_rs::UTF_8
     {
-        debug_assert!(encoding == UTF_16LE || encoding == UTF_16BE);
-        return decoded(encoding, &bytes[mark..]).ok_or(Problem::UnknownEncoding);
+        return damaged(encoding, &bytes[mark..]).ok_or(Problem::UnknownEncoding);
     }
     if bytes.contains(&0) {
-        return Err(Problem::Binary);
+        return utf16_without_mark(&bytes).ok_or(Problem::Binary);
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').map(str::to_string).unwrap_or(text);
-            return Ok(Decoded { text, encoding: None });
+            return Ok(Decoded { text, encoding: None, damaged: 0 });
         }
         Err(error) => error.into_bytes(),
     };
+    // Before the others: most texts in UTF-8 are also valid GB18030, and nonsense.
+    if let Some(decoded) = damaged(UTF_8, &bytes) {
+        return Ok(decoded);
+    }
     let guesses = if looks_like_gb2312(&bytes) { [GB18030, BIG5] } else { [BIG5, GB18030] };
-    guesses.into_iter().find_map(|encoding| decoded(encoding, &bytes)).ok_or(Problem::UnknownEncoding)
+    let sound = guesses.into_iter().find_map(|encoding| sound(encoding, &bytes));
+    sound
+        .or_else(|| guesses.into_iter().find_map(|encoding| damaged(encoding, &bytes)))
+        .ok_or(Problem::UnknownEncoding)
 }
 
-fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
+/// Whether a file is UTF-8 whose lines all end in LF, so that it can be read piece by piece.
+pub fn is_plain(file: impl Read) -> std::io::Result<bool> {
+    let mut reader = BufReader::with_capacity(1 << 16, file);
+    let mut line = Vec::new();
+    let mut first = true;
+    loop {
+        line.clear();
+        // A longer piece without a line end is for the reader that knows what to do about it.
+        if reader.by_ref().take(8 << 20).read_until(b'\n', &mut line)? == 0 {
+            return Ok(!first);
+        }
+        let body = line.strip_suffix(b"\n").unwrap_or(&line);
+        let body = body.strip_suffix(b"\r").unwrap_or(body);
+        if body.contains(&b'\r') || body.contains(&0) || std::str::from_utf8(body).is_err() {
+            return Ok(false);
+        }
+        first = false;
+    }
+}
+
+fn sound(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
-    plausible(&text).then_some(Decoded { text, encoding: Some(encoding.name()) })
+    plausible(&text).then_some(Decoded { text, encoding: Some(encoding.name()), damaged: 0 })
+}
+
+/// The text with a replacement character for each damaged place, where those are few.
+fn damaged(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
+    let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let damaged = text.matches('\u{fffd}').count();
+    let characters = text.chars().filter(|c| !c.is_ascii()).count();
+    let few = damaged == 0 || damaged * DAMAGE <= characters.max(DAMAGE);
+    (few && plausible(&text)).then_some(Decoded {
+        text,
+        encoding: (encoding != UTF_8).then(|| encoding.name()),
+        damaged,
+    })
+}
+
+/// Spreadsheet programs save "Unicode text" with a mark; some tools leave it out.
+fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
+    [UTF_16LE, UTF_16BE].into_iter().find_map(|encoding| sound(encoding, bytes))
 }
 
 /// Whether nearly all double bytes lie in the square that GB2312 uses and Big5 leaves for half its characters.
@@ -64,7 +114,7 @@ fn plausible(text: &str) -> bool {
         let common = matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' | '‘'..='”' | '…' | '—' | '·' | '①'..='⑳' | '■' | '□' | '●' | '○' | '▲' | '△' | '★' | '☆' | '℃');
         usual += u64::from(common);
     }
-    usual * 10 >= all * 9
+    all > 0 && usual * 10 >= all * 9
 }
 
 #[cfg(test)]
@@ -88,6 +138,18 @@ mod tests {
             let decoded = decode(bytes).unwrap();
             assert_eq!((decoded.text.as_str(), decoded.encoding), (expected, encoding));
         }
+        for encoding in [GB18030, BIG5] {
+            let mut bytes = encoding
+                .encode(&if encoding == BIG5 { traditional } else { simplified }.repeat(10))
+                .0
+                .into_owned();
+            bytes[30] = 0xFF;
+            let decoded = decode(bytes).unwrap();
+            assert_eq!((decoded.encoding, decoded.damaged > 0), (Some(encoding.name()), true));
+        }
+        let mut bytes = simplified.repeat(10).into_bytes();
+        bytes[30] = 0xFF;
+        assert_eq!(decode(bytes).unwrap().encoding, None);
         assert_eq!(decode(vec![0; 100]), Err(Problem::Binary));
         assert_eq!(decode(vec![0xFF; 100]), Err(Problem::UnknownEncoding));
         assert_eq!(decode((128..=255).rev().collect()), Err(Problem::UnknownEncoding));

@@ -145,7 +145,8 @@ pub fn name_of(article: &Article) -> &str {
     titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
 }
 
-/// Characters that only traditional writing has; the same as in the page's `article.js`.
+/// Common characters that only traditional writing has; a test compares them with `www/model/script.js`, which has the
+/// same rule for the search page.
 const TRADITIONAL: &str = "這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無";
 
 /// Which Chinese setting suits an article; a stray traditional character does not make it traditional.
@@ -247,6 +248,12 @@ mod tests {
             let text = if furniture { ".furniture p:last-child" } else { ".text p" };
             assert_eq!(all(&document, text), ["全文"], "{kind:?} {title}");
         }
+    }
+
+    #[test]
+    fn the_search_page_has_the_same_rule() {
+        let script = include_str!("../../../www/model/script.js");
+        assert!(script.contains(&format!("/[{TRADITIONAL}]/g")) && script.contains("ONE_IN = 50"));
     }
 
     #[test]

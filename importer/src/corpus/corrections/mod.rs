@@ -5,11 +5,13 @@
 //! | `corrections.toml` | `[[corrections]]` with `article`, `old`, `new`, `who`, `when` |
 //! | `withdrawals.toml` | `[[withdrawals]]` with `article`, `who`, `when`, `reason` |
 //! | `authors.toml` | `[aliases]`, printed name = name of the register |
+//! | `aliases.toml` | `[aliases]`, earlier id of an article = id of today |
 //! | `sections.toml` | `sections` and `slogans`, lines of this paper |
 //!
 //! A correction changes what is shown and searched; the text before it stays as a reading of the article. A
 //! withdrawn article is in no page and no index. An entry that fits nothing is reported.
 
+use super::ids::Renamed;
 use super::settings;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::page::PaperProfile;
@@ -25,6 +27,7 @@ use correction::Correction;
 const CORRECTIONS: &str = "corrections.toml";
 const WITHDRAWALS: &str = "withdrawals.toml";
 const AUTHORS: &str = "authors.toml";
+const ALIASES: &str = "aliases.toml";
 const SECTIONS: &str = "sections.toml";
 
 /// Everything that the editor corrects in the corpus.
@@ -33,6 +36,8 @@ pub struct Corrections {
     corrections: Vec<Correction>,
     withdrawals: Vec<Withdrawal>,
     aliases: BTreeMap<String, String>,
+    /// Earlier id = id of today.
+    ids: BTreeMap<String, String>,
     /// Section and slogan lines, for the page reader.
     pub profile: PaperProfile,
 }
@@ -64,7 +69,7 @@ struct WithdrawalsFile {
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-struct AuthorsFile {
+struct AliasesFile {
     aliases: BTreeMap<String, String>,
 }
 
@@ -82,16 +87,22 @@ impl Corrections {
         Corrections {
             corrections: settings::read::<CorrectionsFile>(root, CORRECTIONS, diagnostics).corrections,
             withdrawals: settings::read::<WithdrawalsFile>(root, WITHDRAWALS, diagnostics).withdrawals,
-            aliases: settings::read::<AuthorsFile>(root, AUTHORS, diagnostics).aliases,
+            aliases: settings::read::<AliasesFile>(root, AUTHORS, diagnostics).aliases,
+            ids: settings::read::<AliasesFile>(root, ALIASES, diagnostics).aliases,
             profile: PaperProfile { sections: sections.sections, slogans: sections.slogans },
         }
     }
 
     /// Applies everything to the articles.
-    pub fn apply(&self, articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
+    ///
+    /// A withdrawal also removes the articles that share the id that it names, whatever they were renamed to.
+    pub fn apply(&self, articles: &mut Vec<Article>, renamed: &Renamed, diagnostics: &mut Vec<Diagnostic>) {
         for withdrawal in &self.withdrawals {
             let before = articles.len();
-            articles.retain(|article| article.id != withdrawal.article);
+            let named = self.current(&withdrawal.article);
+            articles.retain(|article| {
+                article.id != named && renamed.get(&article.id).is_none_or(|shared| shared != named)
+            });
             let what = withdrawal.article.clone();
             let problem = if articles.len() < before {
                 let reason = if withdrawal.reason.is_empty() {
@@ -107,7 +118,7 @@ impl Corrections {
         }
         for correction in &self.corrections {
             let what = format!("{}：{} → {}", correction.article, correction.old, correction.new);
-            let found = articles.iter_mut().find(|article| article.id == correction.article);
+            let found = articles.iter_mut().find(|article| article.id == self.current(&correction.article));
             let problem = match found.is_some_and(|article| correction.apply(article)) {
                 true => Problem::CorrectionApplied { file: CORRECTIONS, what },
                 false => Problem::CorrectionUnused { file: CORRECTIONS, what },
@@ -121,6 +132,11 @@ impl Corrections {
                 }
             }
         }
+    }
+
+    /// The id that an article has today, by that or by an earlier one.
+    fn current<'a>(&'a self, id: &'a str) -> &'a str {
+        self.ids.get(id).map_or(id, String::as_str)
     }
 
     /// Whether the list of authors has that name.
@@ -158,7 +174,7 @@ mod tests {
             ..Article::default()
         };
         let mut articles = vec![article("a-01"), article("a-02"), article("a-03")];
-        corrections.apply(&mut articles, &mut diagnostics);
+        corrections.apply(&mut articles, &Renamed::new(), &mut diagnostics);
         let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a-01", "a-03"]);
         assert_eq!(articles[0].text, "弘扬右玉精神。");

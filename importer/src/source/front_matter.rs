@@ -1,0 +1,221 @@
+//! Markdown with front matter, as Hugo, Hexo and Jekyll have it: one article.
+//!
+//! The block at the top is YAML between `---`, TOML between `+++`, or JSON in braces; its fields are those of any other
+//! record.
+
+use super::records::Records;
+use crate::article::record;
+use crate::diagnostic::Problem;
+use serde_json::{Map, Value};
+
+/// A longer block is no front matter. It also bounds what YAML's aliases can multiply.
+const MAX_BLOCK: usize = 64 << 10;
+
+/// A text with front matter.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'a> {
+    syntax: Syntax,
+    block: &'a str,
+    body: &'a str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    Yaml,
+    Toml,
+}
+
+/// The parts of a text that begins with front matter.
+pub fn split(text: &str) -> Option<Document<'_>> {
+    let (syntax, fence) = match text.get(..3)? {
+        "---" => (Syntax::Yaml, "---"),
+        "+++" => (Syntax::Toml, "+++"),
+        _ => return None,
+    };
+    let rest = text[3..].trim_start_matches([' ', '\t']).strip_prefix('\n')?;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if line.trim_end() == fence || (syntax == Syntax::Yaml && line.trim_end() == "...") {
+            let (block, body) = (&rest[..at], &rest[at + line.len()..]);
+            // A page of text may be ruled off by dashes; front matter has keys.
+            let keys =
+                block.lines().any(|line| line.contains(if syntax == Syntax::Yaml { ':' } else { '=' }));
+            return (keys && block.len() <= MAX_BLOCK).then_some(Document { syntax, block, body });
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Adds the article.
+pub fn read(document: Document, mut records: Records) -> Result<(), Problem> {
+    let bad = |reason: String| Problem::BadSyntax { format: "front matter", reason };
+    let fields: Map<String, Value> = match document.syntax {
+        Syntax::Yaml => {
+            let value: serde_yaml_ng::Value =
+                serde_yaml_ng::from_str(document.block).map_err(|error| bad(error.to_string()))?;
+            serde_json::to_value(&value).ok().and_then(|value| match value {
+                Value::Object(fields) => Some(fields),
+                _ => None,
+            })
+        }
+        Syntax::Toml => {
+            let table: toml::Table =
+                toml::from_str(document.block).map_err(|error| bad(error.message().to_string()))?;
+            Some(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
+        }
+    }
+    .ok_or_else(|| bad("it is no list of fields".into()))?;
+    let mut fields: Map<String, Value> =
+        fields.into_iter().filter(|(name, _)| !GENERATOR.contains(&name.to_lowercase().as_str())).collect();
+    fields.insert("text".into(), Value::String(body(document.body)));
+    let record = record::from_json(&Value::Object(fields), records.names)
+        .ok_or_else(|| bad("it is no list of fields".into()))?;
+    records.add(record, None);
+    records.finish();
+    Ok(())
+}
+
+/// Fields that steer the site generator and say nothing of the article.
+const GENERATOR: &[&str] = &[
+    "layout",
+    "draft",
+    "slug",
+    "tags",
+    "tag",
+    "keywords",
+    "description",
+    "weight",
+    "toc",
+    "comments",
+    "cover",
+    "image",
+    "images",
+    "thumbnail",
+    "updated",
+    "lastmod",
+    "type",
+    "aliases",
+    "published",
+    "math",
+    "top",
+    "sticky",
+    "summary",
+];
+
+fn from_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::Datetime(moment) => Value::String(moment.to_string()),
+        toml::Value::Array(list) => Value::Array(list.into_iter().map(from_toml).collect()),
+        toml::Value::Table(table) => {
+            Value::Object(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
+        }
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(truth) => Value::from(truth),
+    }
+}
+
+/// The body as plain text: marks of Markdown at the head of lines and around words are taken off.
+fn body(markdown: &str) -> String {
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut goes_on = false;
+    for line in markdown.lines() {
+        let line = line.trim();
+        let rule = line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | ' '));
+        if line.is_empty() || rule || line == "<!--more-->" || line == "<!-- more -->" {
+            goes_on = false;
+            continue;
+        }
+        let heading = line.starts_with('#');
+        let listed = line.starts_with("- ")
+            || line.starts_with("* ")
+            || line.starts_with("+ ")
+            || line.starts_with('>');
+        let text = plain(line);
+        if text.is_empty() {
+            continue;
+        }
+        match paragraphs.last_mut() {
+            Some(paragraph) if goes_on && !heading && !listed => {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                if latin(paragraph.chars().next_back()) && latin(text.chars().next()) {
+                    paragraph.push(' ');
+                }
+                paragraph.push_str(&text);
+            }
+            _ => paragraphs.push(text),
+        }
+        goes_on = !heading;
+    }
+    paragraphs.join("\n")
+}
+
+fn plain(line: &str) -> String {
+    let line = line.trim_start_matches('#').trim_start_matches('>').trim_start();
+    let line = ["- ", "* ", "+ "].iter().find_map(|mark| line.strip_prefix(mark)).unwrap_or(line);
+    let mut text = String::with_capacity(line.len());
+    let mut rest = line;
+    // ![picture](address) goes, [words](address) leaves its words.
+    while let Some(open) = rest.find('[') {
+        let picture = rest[..open].ends_with('!');
+        let linked = rest[open..].find("](").and_then(|middle| {
+            let end = rest[open + middle..].find(')')?;
+            Some((&rest[open + 1..open + middle], open + middle + end + 1))
+        });
+        let Some((words, end)) = linked else { break };
+        text.push_str(rest[..open].trim_end_matches('!'));
+        if !picture {
+            text.push_str(words);
+        }
+        rest = &rest[end..];
+    }
+    text.push_str(rest);
+    text.replace("**", "").replace("__", "").replace('`', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::fields::FieldNames;
+    use crate::diagnostic::Diagnostic;
+    use engine::article::Article;
+
+    fn read_text(text: &str) -> (Vec<Article>, Vec<String>) {
+        let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
+        let names = FieldNames::default();
+        let records = Records::new("a.md", &names, &mut articles, &mut diagnostics);
+        if let Err(problem) = read(split(text).unwrap(), records) {
+            diagnostics.push(Diagnostic::on_file("a.md", problem));
+        }
+        (articles, diagnostics.iter().map(Diagnostic::to_string).collect())
+    }
+
+    #[test]
+    fn the_fields_of_every_generator_are_read() {
+        for text in [
+            "---\ntitle: 渡轮试航\ndate: 2024-11-20 08:00:00\nauthor: 闻若舟\ncategories:\n  - 要闻\ntags: [渡轮]\n---\n\n今天**试航**。\n\n- 明天[也试](a.html)航。\n",
+            "+++\ntitle = \"渡轮试航\"\ndate = 2024-11-20T08:00:00+08:00\nauthors = [\"闻若舟\"]\ncategories = [\"要闻\"]\n+++\n今天试航。\n\n明天也试航。\n",
+            "---\nlayout: post\ntitle:  \"渡轮试航\"\ndate:   2024-11-20 08:00:00 +0800\nauthor: {name: 闻若舟}\ncategory: 要闻\n...\n今天\n试航。\n\n![图](a.png)\n\n明天也试航。\n",
+        ] {
+            let (articles, reported) = read_text(text);
+            assert!(articles.len() == 1 && reported.is_empty(), "{text}: {reported:?}");
+            let article = &articles[0];
+            assert_eq!(article.title, "渡轮试航");
+            assert_eq!(article.date.map(|date| date.to_string()).as_deref(), Some("2024-11-20"));
+            assert_eq!((article.authors[0].name.as_str(), article.section.as_str()), ("闻若舟", "要闻"));
+            assert_eq!(article.text, "今天试航。\n明天也试航。");
+        }
+    }
+
+    #[test]
+    fn rules_and_bombs_are_no_front_matter() {
+        for text in ["---\n没有键\n---\n文", "---\ntitle: 一\n", "-----\n", "", "一\n---\n二"] {
+            assert!(split(text).is_none(), "{text}");
+        }
+        let bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\ntitle: 题\n---\n文\n";
+        let (articles, reported) = read_text(bomb);
+        assert!(articles.is_empty() && reported.len() == 1, "{reported:?}");
+    }
+}

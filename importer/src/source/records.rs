@@ -1,0 +1,71 @@
+//! Records of a file on their way to articles, with everything that is to be said about them.
+
+use crate::article::fields::FieldNames;
+use crate::article::record::Record;
+use crate::diagnostic::{Diagnostic, Problem};
+use engine::article::{Article, Kind};
+use std::collections::BTreeMap;
+
+/// Takes the records of one file. Names of fields that nobody reads are reported once, when it is dropped into
+/// [`Records::finish`].
+#[derive(Debug)]
+pub struct Records<'a> {
+    pub file: &'a str,
+    pub names: &'a FieldNames,
+    articles: &'a mut Vec<Article>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// With the line where each was met first.
+    unread: BTreeMap<String, Option<u32>>,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(
+        file: &'a str,
+        names: &'a FieldNames,
+        articles: &'a mut Vec<Article>,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Records<'a> {
+        Records { file, names, articles, diagnostics, unread: BTreeMap::new() }
+    }
+
+    /// Adds the article of a record.
+    pub fn add(&mut self, record: Record, line: Option<u32>) {
+        for bad in &record.bad {
+            let problem = Problem::BadField { field: bad.field.clone(), value: bad.value.clone() };
+            self.report(line, problem);
+        }
+        let words = record.has_words();
+        for name in record.unread {
+            self.unread_field(&name, line);
+        }
+        let article = record.article;
+        if !words {
+            self.report(line, Problem::NoText);
+            return;
+        }
+        let complete =
+            !article.text.is_empty() || !article.captions.is_empty() || article.kind == Kind::Picture;
+        if !complete {
+            self.report(line, Problem::TextMissing { title: article.title.clone() });
+        }
+        self.articles.push(article);
+    }
+
+    /// Notes that a field of that name has values and is not read.
+    pub fn unread_field(&mut self, name: &str, line: Option<u32>) {
+        if !self.unread.contains_key(name) {
+            self.unread.insert(name.to_string(), line);
+        }
+    }
+
+    pub fn report(&mut self, line: Option<u32>, problem: Problem) {
+        self.diagnostics.push(Diagnostic { file: self.file.to_string(), line, problem });
+    }
+
+    /// Reports the names that were not read.
+    pub fn finish(mut self) {
+        for (field, line) in std::mem::take(&mut self.unread) {
+            self.report(line, Problem::UnreadField { field });
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/** What a function that a test runs in the page may use: see `Session.run`. Tests leave notes on nodes. */
+import type { JianbaoSearch } from "../../www/jianbao.d.ts";
+
+declare global {
+  /** The first widget of the page. */
+  const widget: JianbaoSearch & { [note: string]: any };
+  /** The first node in the widget's shadow root that matches; typed loosely, for a test knows what it asks for. */
+  function deep(selector: string): any;
+  function deepAll(selector: string): any[];
+  /** The workers of a page that keeps count of them. */
+  const workers: any;
+
+  interface Node {
+    [note: string]: any;
+  }
+  interface Event {
+    [note: string]: any;
+  }
+}
