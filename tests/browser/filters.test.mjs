@@ -68,7 +68,7 @@ test("dragging over several bars filters by their whole period", async () => {
 
 test("near hits are grouped and counted separately and show the printed wording", async () => {
   await browser.search("鹤圩大挢");
-  assert.match(await browser.run(() => deep(".count").textContent), /^没有完全相符的文章，另有 \d+ 篇近似$/);
+  assert.match(await browser.run(() => deep(".count").textContent), /^没有完全相符的文章，另有 \d+\s篇近似$/);
   const reasons = await browser.run(() =>
     deepAll(".group.near .hit").map((hit) => hit.querySelector(".reason")?.textContent),
   );
@@ -97,7 +97,7 @@ test("a number written another way is a near match", async () => {
   assert.ok(
     await browser.run(() => deepAll(".group.near .reason").length > 0 || deep('[data-action="more"]') !== null),
   );
-  assert.match(await browser.run(() => deep(".count").textContent), /^找到 \d+ 篇，另有 \d+ 篇近似$/);
+  assert.match(await browser.run(() => deep(".count").textContent), /^找到 \d+ 篇，另有 \d+\s篇近似$/);
   const before = await browser.run(() => deepAll(".hit").length);
   await browser.click('[data-action="more"]');
   await browser.until((count) => deepAll(".hit").length > count, before);

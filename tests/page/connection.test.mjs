@@ -20,9 +20,9 @@ class StandIn extends EventTarget {
     workers.push(this);
   }
 
-  postMessage({ site, id, method }) {
+  postMessage({ site, id, method, module }) {
     queueMicrotask(() => {
-      if (this.ended) return;
+      if (this.ended || module !== undefined) return;
       if (site !== undefined) return answers.start === "die" ? this.die() : this.#send({ ready: true });
       const answer = answers[method];
       if (answer === "die") return this.die();
@@ -45,6 +45,7 @@ class StandIn extends EventTarget {
 }
 
 globalThis.Worker = /** @type {any} */ (StandIn);
+globalThis.fetch = () => Promise.reject(new Error("There is no network."));
 let sites = 0;
 /** Opens an archive that no other test shares. */
 const openFresh = () => open({ site: `https://archive.example/${(sites += 1)}/` });

@@ -6,7 +6,7 @@
  * is rejected with the code `stopped`.
  */
 import { embeddedModule } from "../site-url.js";
-import { answer, openEngine } from "./engine-host.js";
+import { answer, compileModule, openEngine } from "./engine-host.js";
 import { JianbaoError } from "./errors.js";
 
 /** @import { FromWorker, Method, RunningEngine } from "../types/shapes.d.ts" */
@@ -194,6 +194,7 @@ function startInWorker(site) {
       stop(new JianbaoError("stopped", event.message || "The worker has stopped."));
     });
     worker.postMessage({ site });
+    compileModule(site).then((module) => worker.postMessage({ module }));
   });
 }
 

@@ -10,22 +10,36 @@ import { JianbaoError } from "./errors.js";
 const METHODS = new Set(["about", "search", "suggest", "article", "related", "kwic", "cite", "browse"]);
 
 /**
+ * Fetches and compiles the module of a site, for the engine in a worker: the worker's own script need not be there
+ * for that. Null where it fails; the worker then tries by itself and says why.
+ * @param {string} site URL of the site's folder, ending in a slash
+ */
+export async function compileModule(site) {
+  try {
+    const module = await fetchModule(new URL("engine_bg.wasm", site));
+    return await (module instanceof Response ? WebAssembly.compileStreaming(module) : WebAssembly.compile(module));
+  } catch {
+    return null;
+  }
+}
+
+/**
  * Opens the engine of a site.
  * @param {string} site URL of the site's folder, ending in a slash
- * @param {Uint8Array|null} embedded the module's bytes, where the page contains them
+ * @param {Uint8Array|WebAssembly.Module|null|Promise<WebAssembly.Module|null>} given the module, where somebody has it
  * @param {boolean} [again] whether an engine of this thread has stopped before; its script is then loaded
  *   under another name, because a script that has been loaded keeps its module for good
  * @returns {Promise<Engine>}
  * @throws {JianbaoError} `no-wasm`, `missing`, `unreachable`, `wasm-refused` or `broken-module`
  */
-export async function openEngine(site, embedded = null, again = false) {
+export async function openEngine(site, given = null, again = false) {
   if (typeof WebAssembly !== "object") {
     throw new JianbaoError("no-wasm", "This browser does not run WebAssembly.");
   }
   // Both are fetched at once. Whichever fails first is the reason that is given.
   const [script, module] = await Promise.all([
     loadScript(new URL(again ? "engine.js#again" : "engine.js", site)),
-    embedded ?? fetchModule(new URL("engine_bg.wasm", site)),
+    Promise.resolve(given).then((module) => module ?? fetchModule(new URL("engine_bg.wasm", site))),
   ]);
   try {
     await script.default({ module_or_path: module });

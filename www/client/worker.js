@@ -1,6 +1,6 @@
 /**
- * The engine behind messages. First message in: `{ site }`; answer: `{ ready: true }` or `{ failure }`.
- * Then `{ id, method, args }` in, `{ id, value }` or `{ id, failure }` out.
+ * The engine behind messages. First in: `{ site }`, then `{ module }`, the compiled module or null; out, once:
+ * `{ ready: true }` or `{ failure }`. Then `{ id, method, args }` in, `{ id, value }` or `{ id, failure }` out.
  */
 import { answer, openEngine } from "./engine-host.js";
 
@@ -8,16 +8,24 @@ import { answer, openEngine } from "./engine-host.js";
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @type {Promise<Engine>} */
-const opened = new Promise((resolve) => {
-  scope.addEventListener("message", ({ data }) => resolve(openEngine(data.site)), { once: true });
+/** @type {(module: WebAssembly.Module|null) => void} */
+let giveModule = () => {};
+/** @type {Promise<WebAssembly.Module|null>} */
+const module = new Promise((resolve) => {
+  giveModule = resolve;
 });
+/** @type {Promise<Engine>|undefined} */
+let opened;
 
 scope.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
+  if ("module" in data) return giveModule(data.module);
   try {
-    const engine = await opened;
-    if ("site" in data) return send({ ready: true });
-    send({ id: data.id, value: answer(engine, data.method, data.args) });
+    if ("site" in data) {
+      opened = openEngine(data.site, module);
+      await opened;
+      return send({ ready: true });
+    }
+    if (opened) send({ id: data.id, value: answer(await opened, data.method, data.args) });
   } catch (error) {
     const { code = "engine", message = String(error) } = /** @type {{code?: any, message?: string}} */ (error);
     send({ id: "id" in data ? data.id : undefined, failure: { code, message } });

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-D6voPKs0.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-BX-W1oCu.js";

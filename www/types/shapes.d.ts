@@ -120,7 +120,10 @@ export interface RunningEngine {
   close(why: Error & { code: ErrorCode }): void;
 }
 
-export type ToWorker = { site: string } | { id: number; method: string; args: unknown[] };
+export type ToWorker =
+  | { site: string }
+  | { module: WebAssembly.Module | null }
+  | { id: number; method: string; args: unknown[] };
 
 export interface FromWorker {
   ready?: true;

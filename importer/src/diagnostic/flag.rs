@@ -44,6 +44,7 @@ flags! {
     RESIDUE = "残字", "residue of a headline or picture", 300;
     CAPTION_GUESSED = "疑为图片说明", "taken for a caption because of where it stands", 60;
     MERGE_DOUBTFUL = "分篇存疑", "may be part of the article before it", 120;
+    SPLIT_DOUBTFUL = "疑含两篇", "another article may begin inside it", 60;
     CORRECTED = "已更正", "corrected by the editor", 0;
 }
 

@@ -39,6 +39,9 @@ fn article(draft: Draft, page: &Pairs, last: bool, removed: &mut Vec<Removal>) -
         Form::Slogan | Form::Furniture => draft.body.into_iter().map(|block| block.text).collect(),
         _ => text(draft.body, page, &mut article.flags, removed),
     };
+    if !draft.doubtful.is_empty() {
+        article.flags.push(flag::SPLIT_DOUBTFUL.at_lines(&draft.doubtful));
+    }
     if swapped(&article.title, &article.text) {
         article.flags.push(flag::TITLE_DOUBTFUL.plain());
     }

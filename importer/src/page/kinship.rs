@@ -63,22 +63,6 @@ impl Pairs {
     }
 }
 
-/// How much of a passage stands in another and nowhere else on the page, in thousandths: the share of its
-/// character triples. Stock phrases drop out, because the rest of the page has them too.
-///
-/// Measured on paragraphs of real pages: nine in ten have 20 or more with the rest of their own article, nine
-/// in ten have 15 or less with another's.
-pub fn kinship(passage: &str, article: &str, rest_of_page: &Grams) -> u32 {
-    let own: Grams = triples(passage).collect();
-    if own.is_empty() {
-        return 0;
-    }
-    let base: Grams = triples(article).collect();
-    let common =
-        own.iter().filter(|triple| base.contains(*triple) && !rest_of_page.contains(*triple)).count();
-    (common * 1000 / own.len()) as u32
-}
-
 /// The runs of three letters, digits and ideographs of a passage.
 pub fn triples(text: &str) -> impl Iterator<Item = u64> + '_ {
     let mut last: [Option<char>; 2] = [None; 2];
@@ -110,14 +94,5 @@ mod tests {
         assert!(report.share("图书馆新馆 下月开放") > 80);
         assert_eq!(report.share("菜价回落"), 0);
         assert_eq!(report.share(""), 0);
-    }
-
-    #[test]
-    fn stock_phrases_make_no_kin() {
-        let article = "本报讯 市图书馆新馆下月开放。";
-        let rest: Grams = triples("本报讯 菜价回落。").collect();
-        assert!(kinship("市图书馆新馆藏书百万。", article, &rest) > 400);
-        assert_eq!(kinship("本报讯", article, &rest), 0);
-        assert_eq!(kinship("", article, &rest), 0);
     }
 }

@@ -4,8 +4,9 @@
 //! character is lost unseen), and wrapped lines are put together where a block is plainly a narrow column.
 //! What a paragraph *is* gets decided later.
 
-use super::byline::{at_end, ends_sentence};
-use super::line::Line as SourceLine;
+use super::byline::ends_sentence;
+use super::chain::Label;
+use super::line::{Geometry, Line};
 use super::{LineRole, Reason, Removal};
 
 /// What the source said about a line's importance.
@@ -24,7 +25,7 @@ pub enum Mark {
 pub struct Paragraph {
     /// First line, counted from 1.
     pub line: u32,
-    /// Last line, where it was put together from several; else 0.
+    /// Last line.
     pub last: u32,
     pub text: String,
     pub mark: Mark,
@@ -32,6 +33,10 @@ pub struct Paragraph {
     pub gap: u32,
     /// Whether it was put together from wrapped lines.
     pub wrapped: bool,
+    /// What the chain took its first line for.
+    pub label: Label,
+    /// How sure the chain is that an article begins here, or that none does.
+    pub margin: i32,
 }
 
 impl Paragraph {
@@ -46,47 +51,97 @@ impl Paragraph {
     }
 }
 
-struct Line {
-    number: u32,
-    text: String,
-    mark: Mark,
-    gap: u32,
-    indented: bool,
+/// A line of the source that is not blank, its marks taken off.
+#[derive(Clone, Debug, Default)]
+pub struct Marked {
+    /// Counted from 1.
+    pub number: u32,
+    pub text: String,
+    pub mark: Mark,
+    /// Blank lines before it.
+    pub gap: u32,
+    pub indented: bool,
     /// Two spaces at the end: the same block goes on.
-    hard_break: bool,
+    pub hard_break: bool,
+    /// It is one of the lines of a narrow column, which break off in mid-sentence.
+    pub narrow: bool,
+    pub geometry: Option<Geometry>,
+    pub role: Option<LineRole>,
 }
 
-/// The paragraphs of a page, and what was taken out of its lines.
-pub fn paragraphs(source: &[SourceLine]) -> (Vec<Paragraph>, Vec<Removal>) {
+impl Marked {
+    /// Characters other than white space.
+    pub fn length(&self) -> usize {
+        self.text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+}
+
+/// The lines of a page without blank ones and marks, and what was taken out of them.
+pub fn marked(source: &[Line]) -> (Vec<Marked>, Vec<Removal>) {
     let mut removed = Vec::new();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Marked> = Vec::new();
     let mut gap = 0;
     for (number, raw) in (1u32..).zip(source) {
         let mut line = strip(number, &raw.text, gap, &mut removed);
+        if line.text.is_empty() {
+            gap += 1;
+            continue;
+        }
+        gap = 0;
+        line.role = raw.role;
+        line.geometry = raw.geometry;
         if let (Some(LineRole::Headline(level)), Mark::None) = (raw.role, line.mark) {
             line.mark = Mark::Heading(level);
         }
-        if line.text.is_empty() {
-            gap += 1;
-        } else {
-            gap = 0;
-            lines.push(line);
+        if let Some(geometry) = raw.geometry {
+            line.indented = geometry.indent >= 120;
+        }
+        lines.push(line);
+    }
+    let narrow_page = is_narrow(&lines);
+    for block in lines.chunk_by_mut(|_, next| next.gap == 0) {
+        // A poem's stanza is as narrow, and has no full stop.
+        let narrow = narrow_page || is_narrow(block) && block.iter().any(|line| ends_sentence(&line.text));
+        for line in block {
+            line.narrow = narrow || line.geometry.is_some();
         }
     }
-    let mut paragraphs = Vec::new();
-    let mut block: Vec<Line> = Vec::new();
-    for line in lines {
-        if line.gap > 0 {
-            unwrap(std::mem::take(&mut block), &mut paragraphs);
+    (lines, removed)
+}
+
+/// The paragraphs of a page whose lines have these labels.
+pub fn paragraphs(lines: Vec<Marked>, labels: &[(Label, i32)]) -> Vec<Paragraph> {
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    let mut broken = false;
+    for (line, (label, margin)) in lines.into_iter().zip(labels) {
+        let goes_on = *label == Label::GoesOn || *label == Label::Apart && broken && line.gap == 0;
+        broken = line.hard_break && *label == Label::Apart;
+        match paragraphs.last_mut() {
+            Some(previous) if goes_on => {
+                if needs_space(&previous.text, &line.text) {
+                    previous.text.push(' ');
+                }
+                previous.text.push_str(&line.text);
+                previous.wrapped = true;
+                previous.last = line.number;
+            }
+            _ => paragraphs.push(Paragraph {
+                line: line.number,
+                last: line.number,
+                text: line.text,
+                mark: line.mark,
+                gap: line.gap,
+                wrapped: false,
+                label: *label,
+                margin: *margin,
+            }),
         }
-        block.push(line);
     }
-    unwrap(block, &mut paragraphs);
-    (paragraphs, removed)
+    paragraphs
 }
 
 /// One line without its marks.
-fn strip(number: u32, raw: &str, gap: u32, removed: &mut Vec<Removal>) -> Line {
+fn strip(number: u32, raw: &str, gap: u32, removed: &mut Vec<Removal>) -> Marked {
     let mut remove = |text: &str, reason| {
         removed.push(Removal { line: number, text: text.to_string(), reason });
     };
@@ -114,7 +169,7 @@ fn strip(number: u32, raw: &str, gap: u32, removed: &mut Vec<Removal>) -> Line {
         }
         text = text.replace("**", "").trim_matches(is_blank).to_string();
     }
-    Line { number, text, mark, gap, indented, hard_break }
+    Marked { number, text, mark, gap, indented, hard_break, ..Marked::default() }
 }
 
 fn is_blank(c: char) -> bool {
@@ -127,88 +182,35 @@ fn is_rule(text: &str) -> bool {
     bare.len() >= 3 && ["-", "*", "_", "="].iter().any(|dash| bare.replace(dash, "").is_empty())
 }
 
-/// Adds the paragraphs of a block of lines that stand without a blank line between them.
-fn unwrap(block: Vec<Line>, paragraphs: &mut Vec<Paragraph>) {
-    let column = column_width(&block);
-    let indents = block.iter().any(|line| line.indented);
-    let mut last: Option<Line> = None;
-    let mut lines = block.into_iter().peekable();
-    while let Some(line) = lines.next() {
-        let new_paragraph_behind = lines.peek().is_none_or(|next| next.indented);
-        let joins = last.as_ref().is_some_and(|last| {
-            let same_mark = last.mark == Mark::None && line.mark == Mark::None;
-            let headline = indents && new_paragraph_behind && !ends_sentence(&line.text);
-            let wrapped = column.is_some_and(|width| goes_on(last, &line, width, headline));
-            same_mark && (last.hard_break || wrapped)
-        });
-        let text = line.text.clone();
-        match paragraphs.last_mut() {
-            Some(previous) if joins => {
-                if needs_space(&previous.text, &text) {
-                    previous.text.push(' ');
-                }
-                previous.text.push_str(&text);
-                previous.wrapped = true;
-                previous.last = line.number;
-            }
-            _ => paragraphs.push(Paragraph {
-                line: line.number,
-                last: 0,
-                text,
-                mark: line.mark,
-                gap: line.gap,
-                wrapped: false,
-            }),
-        }
-        last = Some(line);
-    }
-}
-
-/// Whether a line of a narrow column runs on into the next one.
-///
-/// It does where it fills the column, unless its sentence ends there and what follows is shaped like a
-/// headline: no full stop, and a new paragraph behind it. A byline ends its paragraph in any case.
-fn goes_on(last: &Line, line: &Line, width: usize, headline: bool) -> bool {
-    let length = last.text.chars().count();
-    let ended = ends_sentence(&last.text);
-    let full = length + 3 >= width && length <= width + 2 && !(ended && length + 1 < width);
-    full && !line.indented && !(ended && headline) && at_end(&last.text).is_none()
-}
-
 /// Latin words keep the space that the line's end stood for.
 fn needs_space(left: &str, right: &str) -> bool {
     left.ends_with(|c: char| c.is_ascii_alphanumeric())
         && right.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// The width of a narrow column, where most lines of a block are equally long and break off in mid-sentence.
-fn column_width(block: &[Line]) -> Option<usize> {
-    if block.len() < 3 {
-        return None;
+/// Whether most of these lines break off in mid-sentence and none is as long as a paragraph.
+fn is_narrow(lines: &[Marked]) -> bool {
+    if lines.len() < 3 {
+        return false;
     }
-    let lengths: Vec<usize> = block.iter().map(|line| line.text.chars().count()).collect();
+    let lengths: Vec<usize> = lines.iter().map(|line| line.text.chars().count()).collect();
     let mut sorted = lengths.clone();
     sorted.sort_unstable();
     let width = sorted[sorted.len() * 3 / 4];
-    let full = lengths.iter().filter(|length| **length + 3 >= width && **length <= width + 2).count();
-    let broken = block.iter().filter(|line| !ends_sentence(&line.text)).count();
-    let narrow = (8..=45).contains(&width);
-    (narrow && full * 10 >= block.len() * 6 && broken * 10 >= block.len() * 6).then_some(width)
+    let full = lengths.iter().filter(|length| **length * 4 >= width * 3 && **length <= width * 2).count();
+    let broken = lines.iter().filter(|line| !ends_sentence(&line.text)).count();
+    (8..=48).contains(&width) && full * 10 >= lines.len() * 6 && broken * 10 >= lines.len() * 6
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn texts(page: &str) -> Vec<String> {
-        paragraphs(&SourceLine::all(page)).0.into_iter().map(|p| p.text).collect()
-    }
-
     #[test]
     fn marks_come_off_and_are_recorded() {
-        let (found, removed) =
-            paragraphs(&SourceLine::all("\n## 新馆开放\n\n**本报讯** 昨日\n\n**城东区**\n\n---\n"));
-        let shown: Vec<_> = found.iter().map(|p| (p.line, p.text.as_str(), p.mark)).collect();
+        let page = Line::all("\n## 新馆开放\n\n**本报讯** 昨日\n\n**城东区**\n\n---\n");
+        let (found, removed) = marked(&page);
+        let shown: Vec<_> = found.iter().map(|p| (p.number, p.text.as_str(), p.mark)).collect();
         assert_eq!(
             shown,
             [(2, "新馆开放", Mark::Heading(2)), (4, "本报讯 昨日", Mark::None), (6, "城东区", Mark::Bold)]
@@ -218,32 +220,10 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_a_narrow_column_are_one_paragraph_and_others_are_not() {
-        for (page, expected) in [
-            (
-                "　　市图书馆昨日宣布新馆下月开\n放，读者可凭证件免费进入阅览区，\n开放时间为每天上午九点到晚八点。\n　　据介绍，新馆藏书一百万册，设\n有儿童阅览室。",
-                vec![
-                    "市图书馆昨日宣布新馆下月开放，读者可凭证件免费进入阅览区，开放时间为每天上午九点到晚八点。",
-                    "据介绍，新馆藏书一百万册，设有儿童阅览室。",
-                ],
-            ),
-            (
-                "　　市图书馆昨日宣布新馆下月开\n放，读者可凭证件免费进入阅览区，\n并可借阅新馆所藏的一百万册图书。\n菜价回落 市民得利\n　　本报讯 连日来，城东菜价回落，\n市民得利。（李红）\n集市开张\n　　集市昨日在城东河畔开张迎客。",
-                vec![
-                    "市图书馆昨日宣布新馆下月开放，读者可凭证件免费进入阅览区，并可借阅新馆所藏的一百万册图书。",
-                    "菜价回落 市民得利",
-                    "本报讯 连日来，城东菜价回落，市民得利。（李红）",
-                    "集市开张",
-                    "集市昨日在城东河畔开张迎客。",
-                ],
-            ),
-            ("贯彻要求  \n推动发展", vec!["贯彻要求推动发展"]),
-            (
-                "本报讯 一。\n第二段说的是另一件事情。\n第三段。",
-                vec!["本报讯 一。", "第二段说的是另一件事情。", "第三段。"],
-            ),
-        ] {
-            assert_eq!(texts(page), expected, "{page}");
-        }
+    fn latin_words_keep_their_space_where_lines_are_joined() {
+        let (lines, _) = marked(&Line::all("新馆有 reading\nroom 两间，藏\n书百万。"));
+        let labels = [(Label::Paragraph, 0), (Label::GoesOn, 0), (Label::GoesOn, 0)];
+        let texts: Vec<String> = paragraphs(lines, &labels).into_iter().map(|p| p.text).collect();
+        assert_eq!(texts, ["新馆有 reading room 两间，藏书百万。"]);
     }
 }

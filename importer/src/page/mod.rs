@@ -6,6 +6,7 @@
 //! aside, comes out in exactly one article or in one recorded [`Removal`], in the order of the source.
 
 pub mod byline;
+pub mod chain;
 mod compose;
 mod kinship;
 pub mod line;
@@ -13,8 +14,10 @@ mod lines;
 mod profile;
 mod roles;
 mod segment;
+pub mod signs;
 pub mod vocabulary;
 
+pub use chain::Weights;
 use engine::article::Article;
 pub use line::{Line, LineRole};
 pub use profile::PaperProfile;
@@ -57,12 +60,26 @@ pub fn finish(article: &mut Article) {
 
 /// Reads a page from its lines in reading order.
 pub fn read(lines: &[Line], profile: &PaperProfile) -> Page {
-    let (paragraphs, mut removed) = lines::paragraphs(lines);
+    read_by(&chain::WEIGHTS, lines, profile)
+}
+
+/// Reads a page by other weights than the reader's own.
+pub fn read_by(weights: &Weights, lines: &[Line], profile: &PaperProfile) -> Page {
+    let (marked, mut removed) = lines::marked(lines);
+    let labels = weights.read(&signs::of(&marked, profile));
+    let paragraphs = lines::paragraphs(marked, &labels);
     let units = roles::units(paragraphs, profile);
-    let drafts = segment::drafts(units, profile);
+    let drafts = segment::drafts(units);
     let lines = drafts.iter().map(|draft| draft.lines()).collect();
     let articles = compose::articles(drafts, &mut removed);
     Page { articles, removed, lines }
+}
+
+/// The signs of the lines of a page that are not blank, each with the line's number counted from 1: what the chain
+/// goes by, for training.
+pub fn observe(lines: &[Line], profile: &PaperProfile) -> (Vec<u32>, Vec<chain::Observation>) {
+    let (marked, _) = lines::marked(lines);
+    (marked.iter().map(|line| line.number).collect(), signs::of(&marked, profile))
 }
 
 /// Reads a page of bare text.

@@ -1,10 +1,11 @@
 //! What each paragraph of a page is, as far as it shows by itself.
 //!
-//! Rows of the tables in [`vocabulary`](super::vocabulary) are tried in an editor's order: what can be only one
-//! thing first (a byline on its own line, a jump, furniture), then reports that open with a 消息头, captions with
-//! their credit, then short lines that look like headlines; everything else is body text.
+//! Where articles begin is known by now, from the chain's labels. Here each paragraph gives up its bylines, credits and
+//! jumps, and rows of the tables in [`vocabulary`](super::vocabulary) say what a paragraph is within its article (a
+//! byline on its own line, a caption, a subhead, text) and what a line apart from all articles is.
 
 use super::byline::{self, Ending, ends_sentence};
+use super::chain::Label;
 use super::lines::{Mark, Paragraph};
 use super::profile::PaperProfile;
 use super::vocabulary::{
@@ -15,12 +16,20 @@ use super::vocabulary::{
 /// What a paragraph is taken for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A line that may be a headline, a 小标题, a 栏目, a slogan.
+    /// The first line of an article's headline.
     Headline,
+    /// A further line of it.
+    HeadlineOn,
+    /// Running text with which an article begins: it has no headline.
+    Opening,
+    /// A 小标题.
+    Subhead,
     /// Running text.
     Body,
-    /// Running text with a 消息头: an article begins here.
-    Opening,
+    /// A short line apart: a 栏目, a slogan, a headline without its report, a caption.
+    Stray,
+    /// Running text apart.
+    Passage,
     /// A byline or credit by itself.
     Byline,
     /// A picture's caption that ends with its credit or says what it is.
@@ -49,25 +58,14 @@ pub struct Unit {
     pub glued: bool,
 }
 
-impl Unit {
-    /// Whether a person's byline closes it.
-    pub fn signed(&self) -> bool {
-        self.endings.iter().any(|(_, ending)| matches!(ending, Ending::Byline(_)))
-    }
-}
-
 /// The longest line that can be a headline.
 const HEADLINE: usize = 42;
 /// More bylines and credits than this end no paragraph.
 const ENDINGS: usize = 4;
 /// The longest caption.
 const CAPTION: usize = 260;
-/// From this many marked headings on, a page's headlines are the marked ones.
-const MARKED: usize = 3;
-
 /// The units of a page.
 pub fn units(paragraphs: Vec<Paragraph>, profile: &PaperProfile) -> Vec<Unit> {
-    let marked = paragraphs.iter().filter(|p| matches!(p.mark, Mark::Heading(_))).count() >= MARKED;
     let mut units = Vec::new();
     let labelled: Vec<bool> = paragraphs.iter().map(|p| label_end(p).is_some()).collect();
     for (at, paragraph) in paragraphs.into_iter().enumerate() {
@@ -76,19 +74,19 @@ pub fn units(paragraphs: Vec<Paragraph>, profile: &PaperProfile) -> Vec<Unit> {
         let round_up = labelled[at] && labelled[near].iter().filter(|labelled| **labelled).count() >= 2;
         if round_up && let Some(end) = label_end(&paragraph) {
             let (label, body) = split_at(&paragraph, end);
-            units.push(unit(Paragraph { mark: Mark::Bold, ..label }, profile, marked));
-            units.push(unit(body, profile, marked));
+            units.push(unit(Paragraph { mark: Mark::Bold, label: Label::Headline, ..label }, profile));
+            units.push(unit(Paragraph { label: Label::Paragraph, ..body }, profile));
             continue;
         }
         match split_glued(&paragraph) {
             Some((headline, body)) => {
-                for part in [headline, body] {
-                    let mut unit = unit(part, profile, marked);
+                for (part, label) in [(headline, Label::Headline), (body, Label::Paragraph)] {
+                    let mut unit = unit(Paragraph { label, ..part }, profile);
                     unit.glued = true;
                     units.push(unit);
                 }
             }
-            None => units.push(unit(paragraph, profile, marked)),
+            None => units.push(unit(paragraph, profile)),
         }
     }
     units
@@ -96,7 +94,7 @@ pub fn units(paragraphs: Vec<Paragraph>, profile: &PaperProfile) -> Vec<Unit> {
 
 /// Headline and body where one paragraph holds both.
 fn split_glued(paragraph: &Paragraph) -> Option<(Paragraph, Paragraph)> {
-    if paragraph.length() <= HEADLINE || paragraph.mark != Mark::None {
+    if paragraph.length() <= HEADLINE || paragraph.mark != Mark::None || !paragraph.label.begins() {
         return None;
     }
     let at = match GLUED_HEADLINE.captures(&paragraph.text) {
@@ -133,7 +131,7 @@ fn glued_to_dateline(text: &str) -> Option<usize> {
     plain.then_some(at)
 }
 
-fn unit(mut paragraph: Paragraph, profile: &PaperProfile, marked: bool) -> Unit {
+fn unit(mut paragraph: Paragraph, profile: &PaperProfile) -> Unit {
     let mut endings = Vec::new();
     let mut jump_from = String::new();
     let mut jump_to = String::new();
@@ -145,7 +143,9 @@ fn unit(mut paragraph: Paragraph, profile: &PaperProfile, marked: bool) -> Unit 
         jump_to = found.as_str().trim().to_string();
         paragraph.text.truncate(found.start());
     }
-    let plain = paragraph.mark == Mark::None && !is_section_name(&paragraph.text);
+    let headline = matches!(paragraph.label, Label::Headline | Label::HeadlineOn);
+    let furniture = paragraph.label == Label::Apart && FURNITURE.is_match(&paragraph.text);
+    let plain = paragraph.mark == Mark::None && !is_section_name(&paragraph.text) && !headline && !furniture;
     if plain || paragraph.length() > HEADLINE {
         while endings.len() < ENDINGS
             && let Some((at, ending)) = byline::at_end(&paragraph.text)
@@ -155,14 +155,14 @@ fn unit(mut paragraph: Paragraph, profile: &PaperProfile, marked: bool) -> Unit 
             paragraph.text.truncate(paragraph.text.trim_end().len());
         }
     }
-    let mut role = role(&paragraph, &endings, profile, marked);
+    let mut role = role(&paragraph, &endings, profile);
     if role == Role::Glyph && !(jump_from.is_empty() && jump_to.is_empty()) {
-        role = Role::Headline;
+        role = Role::Stray;
     }
     Unit { paragraph, role, endings, jump_from, jump_to, glued: false }
 }
 
-fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProfile, marked: bool) -> Role {
+fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProfile) -> Role {
     let text = paragraph.text.as_str();
     let length = paragraph.length();
     if text.is_empty() {
@@ -175,32 +175,27 @@ fn role(paragraph: &Paragraph, endings: &[(String, Ending)], profile: &PaperProf
     {
         return Role::Glyph;
     }
-    if listed(&profile.sections, text) || is_section_name(text) {
-        return Role::Section;
-    }
-    if listed(&profile.slogans, text) {
-        return Role::Slogan;
-    }
-    if length <= HEADLINE && FURNITURE.is_match(text) {
-        return Role::Furniture;
-    }
-    if DATELINE.is_match(text) {
-        return Role::Opening;
-    }
     let pictures = endings.iter().any(|(_, e)| matches!(e, Ending::Byline(byline) if byline.pictures_only()));
-    if length <= CAPTION && (pictures || CAPTION_OPENING.is_match(text)) {
-        return Role::Caption;
+    let caption = length <= CAPTION && (pictures || CAPTION_OPENING.is_match(text));
+    let short = paragraph.mark != Mark::None && length <= 2 * HEADLINE
+        || endings.is_empty()
+            && headline_shaped(text, length)
+            && !SPEAKER.is_match(text)
+            && !DATELINE.is_match(text);
+    match paragraph.label {
+        Label::Headline => Role::Headline,
+        Label::HeadlineOn => Role::HeadlineOn,
+        Label::Opening => Role::Opening,
+        Label::Paragraph | Label::GoesOn if caption => Role::Caption,
+        Label::Paragraph | Label::GoesOn if short => Role::Subhead,
+        Label::Paragraph | Label::GoesOn => Role::Body,
+        Label::Apart if listed(&profile.sections, text) || is_section_name(text) => Role::Section,
+        Label::Apart if listed(&profile.slogans, text) => Role::Slogan,
+        Label::Apart if length <= HEADLINE && FURNITURE.is_match(text) => Role::Furniture,
+        Label::Apart if caption => Role::Caption,
+        Label::Apart if short => Role::Stray,
+        Label::Apart => Role::Passage,
     }
-    if paragraph.mark != Mark::None && length <= 2 * HEADLINE {
-        return Role::Headline;
-    }
-    if SPEAKER.is_match(text) {
-        return Role::Body;
-    }
-    if endings.is_empty() && headline_shaped(text, length) && (!marked || !ends_open(text)) {
-        return Role::Headline;
-    }
-    Role::Body
 }
 
 /// Whether a line without marks reads like a headline: short, no full stop, no sentence opening.
@@ -221,18 +216,13 @@ fn closes_quote(text: &str) -> bool {
     !text.contains(['。', '！', '？', '…'])
 }
 
-/// On a page of marked headings an unmarked line with a comma inside is a piece of text that lost its end.
-fn ends_open(text: &str) -> bool {
-    text.contains([',', '，'])
-}
-
 /// Whether a line is a name of the section table, padded or not (要　闻).
-fn is_section_name(text: &str) -> bool {
+pub fn is_section_name(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     SECTION_NAMES.contains(&bare.as_str())
 }
 
-fn listed(lines: &[String], text: &str) -> bool {
+pub fn listed(lines: &[String], text: &str) -> bool {
     let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     !lines.is_empty() && lines.iter().any(|line| bare(line) == bare(text))
 }

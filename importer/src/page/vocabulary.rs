@@ -154,7 +154,8 @@ pub static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         r"据?(?:新华社|中新社)(?:电|讯|消息)|",
         r"本报[^，,。！？\s（(记]{2,8}?\d{1,2}月\d{1,2}日(?:讯|电)|",
         r"本报[^，,。！？\s（(记]{2,6}(?:讯|电)|",
-        r"\p{Han}{2,8}(?:日报|晚报|晨报|早报|商报|都市报|时报|新报|周报)讯",
+        r"\p{Han}{2,8}(?:日报|晚报|晨报|早报|商报|都市报|时报|新报|周报)(?:讯|[^，,。！？\s（(]{0,10}?\d{1,2}月\d{1,2}日(?:讯|电))|",
+        r"(?:光明|经济|人民)?网讯",
         r")(?:\s*[（(][^（()）]{0,40}[)）])?)",
     ))
     .expect("the dateline table is a pattern")
@@ -336,4 +337,71 @@ pub static GLUED_HEADLINE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:\d{4}年\d{1,2}月|\d{1,2}月\d{1,2}日|近日|日前|近年来|近期|今年|去年|昨日|昨天|今天|记者|连日来|目前|为(?:了|进一步))",
     ))
     .expect("a glued headline is a pattern")
+});
+
+/// A line that only names what follows inside an article: 核心阅读, 编者按, 人物小传.
+pub static LABEL_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[【■●◆▲\[]?\s*(?:核\s*心\s*阅\s*读|核心提示|内容提要|内容摘要|阅读提示|提\s*要|摘\s*要|导\s*读|导\s*语|引\s*言|前\s*言|序\s*言|结\s*语|",
+        r"编者按|编者的话|编\s*后|编后语|开栏的话|开栏语|结束语|出版说明|人物小传|人物名片|人物简介|嘉宾|对话人|主持人|受访者|",
+        r"相关链接|链\s*接|延伸阅读|知识链接|新闻链接|新闻背景|背\s*景|记者手记|采访手记|手\s*记|短评|点评|新闻点评|专家点评|专家观点|资料|小贴士|",
+        r"贺\s*信|贺\s*词|绝活看点|名词解释|数据|数\s*说|关键词|事件|问题|回应|调查|声\s*音|附\s*[:：]?|注\s*[:：]?|释\s*义)\s*[】\]]?[:：]?$",
+    ))
+    .expect("a label line is a pattern")
+});
+
+/// A note or credit that closes an article: （作者为…）, 数据来源, 制图, 本版责编, 本报记者 李红参与采写.
+pub static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:[（(【〔]\s*(?:作者|本文作者|执笔|译者|本报记者|记者|据|来源|原载|原标题|摘自|节选|选自|以上|本文|本栏目|参与|更多|连载|未完|完|全文|下转|上接|新华社|图片|题图|附图|文中|人民视觉|资料)",
+        r"|(?:数据来源|资料来源|来源|图片来源|制图|制表|绘图|版式设计|本版制图|本版责编|本版编辑|责任编辑|责编|本期统筹|统筹|策划|本期策划|栏目主持|本栏目由|视频|图表|漫画|插图|题图|书法|题字|翻译|执笔|采写|联系电话|投稿邮箱|邮箱|电子信箱)\s*[：:为]",
+        r"|本版\p{Han}{1,4}[：:]",
+        r"|(?:\p{Han}{2,10}(?:参与采写|采访整理|参与采访|整理))[）)]?$)",
+    ))
+    .expect("a note is a pattern")
+});
+
+/// A heading with its number: 一、, （二）, 第三章, 4.
+pub static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:第?[一二三四五六七八九十]{1,3}[、章节讲集]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[、．]|\d{1,2}\.\s*\D|之[一二三四五六七八九十])")
+        .expect("a number is a pattern")
+});
+
+/// Words of news headlines: what happened, who speaks, what kind of text follows. A 小标题 seldom has one.
+pub static HEADLINE_WORDS: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        // what happens in news
+        "举行|举办|召开|启动|启用|开幕|闭幕|开赛|开赛在即|落幕|收官|会见|会谈|会晤|通话|致电|致信|慰问|祝贺|贺信|贺电|印发|发布|公布|出台|施行|获批|获奖|夺冠|夺金|摘金|揭晓|揭牌|亮相|开通|通车|投产|投用|投运|竣工|开工|封顶|合龙|开馆|开业|上线|上市|部署|调研|考察|视察|强调|指出|出席|主持|访问|抵达|离开|签署|签约|批准|任命|逝世|去世|当选|入选|获评|表彰|通报|查处|被查|受审|起诉|判刑|获救|遇难|受伤|抗议|谴责|呼吁|宣布|回应|答记者问|成立|组建|升空|发射|首飞|首发|首航|首演|抵京|返回",
+        // how much, when, which
+        "增长|下降|同比|突破|超过|超额|达到|新增|首次|首个|首批|首届|首条|首座|最大|最高|再创|创新高|全面完成|今起|今日|昨日|明日|即日起|将于|将在|拟|亿元|万元|万吨|万人|万亩|%|％|第.{1,5}届|第.{1,5}次",
+        // who
+        "我国|我省|我市|我县|我区|全国|全省|全市|本市|国务院|中共中央|中央|外交部|发言人|部长|主席|总理|总统|总书记|省委|市委|市政府|省政府|委员会|代表团|代表大会|人大|政协|教育部|公安部|卫健委|法院|检察院|纪委",
+        // what kind of text
+        "纪实|侧记|综述|述评|纵横|观察|手记|访谈|专访|对话|社论|评论员|时评|快评|短评|随笔|杂谈|札记|速写|见闻|通知|公告|公报|名单|意见|条例|规定|决定|办法|讲话|全文|摘要|图片报道|新闻速递",
+    ])
+    .expect("the table of headline words is patterns")
+});
+
+/// What a report's first sentence says of its day and source.
+pub static REPORTS: LazyLock<RegexSet> = LazyLock::new(|| {
+    RegexSet::new([
+        r"\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|近期|昨日|昨天|今日|今天|当地时间|上午|下午|本周|上周|今年|去年",
+        r"记者|获悉|发布|消息|报道|举行|召开|宣布",
+    ])
+    .expect("the table of reports is patterns")
+});
+
+/// A line that only credits a picture, a table or a text's makers: 王明摄（江城视觉）, 李红 绘, 王明 李红摄影报道.
+pub static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:[（(]?(?:本报记者|新华社记者|记者|通讯员|图[①-⑩]?[、①-⑩]*[:：]?|以上(?:图片|照片)?(?:均)?(?:由|为)?)?[\p{Han}·\s、]{2,30}(?:摄|供图|制图|绘|绘图|摄影|摄影报道|图|整理|发)[)）]?(?:\s*[（(][\p{Han}\s]{2,10}[)）])?",
+        r"|[（(][\p{Han}\s、]{2,14}(?:视觉|影像|中国|社|发|摄|供图|图片|照片)[)）])$",
+    ))
+    .expect("a credit is a pattern")
+});
+
+/// The head of a notice, often spaced out: 讣　闻.
+pub static NOTICE_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:讣\s*[闻告]|启\s*事|更\s*正|声\s*明|公\s*告|通\s*[知告]|致\s*歉|寻\s*人\s*启\s*事|招\s*聘\s*启\s*事|征\s*稿\s*启\s*事|鸣\s*谢|遗\s*失\s*声\s*明)$")
+        .expect("the head of a notice is a pattern")
 });

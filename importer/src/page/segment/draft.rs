@@ -1,8 +1,8 @@
 //! The parts of one article as they stand on the page, before they become its fields.
 
-use super::super::byline::{Ending, ends_sentence};
+use super::super::byline::Ending;
 use super::super::kinship::Pairs;
-use super::super::lines::{Mark, Paragraph};
+use super::super::lines::Paragraph;
 use super::super::roles::Unit;
 use engine::article::Caption;
 
@@ -44,8 +44,8 @@ pub struct Draft {
     pub jump_from: String,
     pub jump_to: String,
     pub flags: Vec<String>,
-    /// The last block ended with a byline.
-    pub(super) signed: bool,
+    /// Lines at which another article may begin.
+    pub doubtful: Vec<u32>,
     /// It opened with a 消息头.
     pub(super) opened: bool,
 }
@@ -62,24 +62,8 @@ impl Draft {
         lines
     }
 
-    pub(super) fn level(&self) -> Option<u8> {
-        self.headlines.iter().filter_map(|p| level(p.mark)).min()
-    }
-
     pub(super) fn pairs(&self) -> Pairs {
         Pairs::of(self.body.iter().map(|block| block.text.as_str()))
-    }
-
-    pub(super) fn ends_open(&self) -> bool {
-        self.body.last().is_some_and(|block| !block.subhead && !ends_sentence(&block.text))
-    }
-}
-
-pub(super) fn level(mark: Mark) -> Option<u8> {
-    match mark {
-        Mark::Heading(level) => Some(level),
-        Mark::Bold => Some(7),
-        Mark::None => None,
     }
 }
 
@@ -91,5 +75,4 @@ pub(super) fn sign(draft: &mut Draft, unit: &Unit) {
         .extend(unit.endings.iter().map(|(printed, ending)| (line, printed.clone(), ending.clone())));
     draft.jump_from.push_str(&unit.jump_from);
     draft.jump_to.push_str(&unit.jump_to);
-    draft.signed = unit.signed();
 }

@@ -1,27 +1,25 @@
-//! Runs of headlines and bodies to articles.
+//! The units of a page to articles.
 //!
-//! The editor's rules, strongest first: a 消息头 opens an article; a byline closes one, unless text without a
-//! headline goes on after it; a headline after a closed article opens the next; in an article that is still
-//! open, a headline is a 小标题 if the source's marks or the text after it say so. Lines between articles that
-//! are kin to neither neighbour are sections, slogans, or headlines that lost their report.
+//! The chain has said where articles begin; here the parts of each are gathered. What stands apart between them is
+//! told from each other: sections, slogans, pictures, headlines that lost their report, captions of an article.
 
 mod draft;
 mod evidence;
 
 pub use draft::{Block, Draft, Form};
 
-use super::byline::{self, Byline, Ending};
-use super::lines::{Mark, Paragraph};
-use super::profile::PaperProfile;
+use super::byline::{self, Byline, Ending, ends_sentence};
+use super::chain::Label;
+use super::kinship::Pairs;
+use super::lines::Paragraph;
 use super::roles::{Role, Unit};
-use super::vocabulary::SPEAKER;
 use crate::diagnostic::flag;
-use draft::{level, sign};
+use draft::sign;
 use engine::article::Caption;
-use evidence::{CAPTION_OF, KIN, KIN_SECTION, OWN, STRANGER, in_step, slogan_words};
+use evidence::{CAPTION_OF, KIN, OWN, STRANGER, in_step, slogan_words};
 
 /// The articles of a page, in the order of their first lines.
-pub fn drafts(units: Vec<Unit>, _house: &PaperProfile) -> Vec<Draft> {
+pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
     let mut reader = Reader::new(&units);
     let mut at = 0;
     while at < units.len() {
@@ -36,55 +34,48 @@ pub fn drafts(units: Vec<Unit>, _house: &PaperProfile) -> Vec<Draft> {
 /// A caption's article is looked for among so many before it: more stand on no page.
 const NEAR: usize = 40;
 
+/// A margin below this, in thousandths of a natural logarithm, is worth an editor's look.
+const DOUBT: i32 = 700;
+
 struct Reader<'a> {
     units: &'a [Unit],
     drafts: Vec<Draft>,
     open: Option<Draft>,
-    /// A section, slogan or picture stood since the open article's last text.
-    interrupted: bool,
     /// The section line that waits for its article.
     section: String,
-    /// Heading levels that stand right above a 消息头.
-    article_levels: Vec<u8>,
-    /// The page's headlines are marked.
-    marked: bool,
 }
 
 impl<'a> Reader<'a> {
     fn new(units: &'a [Unit]) -> Reader<'a> {
-        let followed = units.windows(2).filter(|pair| pair[1].role == Role::Opening);
-        let article_levels: Vec<u8> = followed.filter_map(|pair| level(pair[0].paragraph.mark)).collect();
-        let marked = units.iter().filter(|u| matches!(u.paragraph.mark, Mark::Heading(_))).count() >= 3;
-        Reader {
-            units,
-            drafts: Vec::new(),
-            open: None,
-            interrupted: false,
-            section: String::new(),
-            article_levels,
-            marked,
-        }
+        Reader { units, drafts: Vec::new(), open: None, section: String::new() }
     }
 
     /// Takes in the unit at `at`, or the run that begins there, and returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
         match unit.role {
-            Role::Headline => return self.headlines(at),
+            Role::Headline | Role::HeadlineOn => return self.headlines(at),
             Role::Glyph => return self.glyphs(at),
             Role::Opening => self.opening(at),
-            Role::Body => self.body(at),
+            Role::Body => self.body(unit),
+            Role::Subhead => self.subhead(unit),
             Role::Byline => self.byline(unit),
-            Role::Caption => self.picture(unit, false),
+            Role::Caption => self.caption(unit),
             Role::Furniture | Role::Section => self.line_apart(unit, Form::Furniture),
             Role::Slogan => self.line_apart(unit, Form::Slogan),
+            Role::Stray => self.stray(unit),
+            Role::Passage => self.picture(unit, true),
         }
         at + 1
     }
 
     fn close(&mut self) {
-        self.drafts.extend(self.open.take());
-        self.interrupted = false;
+        if let Some(mut open) = self.open.take() {
+            if !open.headlines.is_empty() && open.body.is_empty() && open.form == Form::Article {
+                open.flags.push(flag::BODY_MISSING.plain());
+            }
+            self.drafts.push(open);
+        }
     }
 
     fn start(&mut self, form: Form, line: u32, headlines: Vec<Paragraph>) {
@@ -94,35 +85,57 @@ impl<'a> Reader<'a> {
     }
 
     fn headlines(&mut self, at: usize) -> usize {
-        let mut end = at;
-        while self.units.get(end).is_some_and(|unit| unit.role == Role::Headline) {
+        let mut end = at + 1;
+        while self.units.get(end).is_some_and(|unit| unit.role == Role::HeadlineOn) {
             end += 1;
         }
-        let run: Vec<Paragraph> = self.units[at..end].iter().map(|unit| unit.paragraph.clone()).collect();
-        let glued = self.units[at..end].iter().any(|unit| unit.glued);
-        let next = self.text_after(end);
-        match next.map(|unit| unit.role) {
-            Some(Role::Opening) => self.start_article(run, end, glued),
-            Some(Role::Byline) if self.units.get(end + 1).is_some_and(|u| u.role == Role::Body) => {
-                self.start_article(run, end, glued);
+        let mut run: Vec<Paragraph> = self.units[at..end].iter().map(|unit| unit.paragraph.clone()).collect();
+        if self.is_round_up_label(&run, end) {
+            self.start_brief(run);
+        } else {
+            let author = author_below(&mut run);
+            let body = Pairs::of([self.following(end).as_str()]);
+            self.caption_above(&mut run, &body);
+            let orphan = orphan_below(&mut run, &body);
+            self.start(Form::Article, self.units[at].paragraph.line, run);
+            if let (Some(open), Some((line, printed, byline))) = (&mut self.open, author) {
+                open.endings.push((line, printed, Ending::Byline(byline)));
             }
-            Some(Role::Body) if self.is_round_up_label(&run, end) => self.start_brief(run),
-            Some(Role::Body) if self.opens_article(&run, end) => self.start_article(run, end, glued),
-            Some(Role::Body) if self.marked && run.iter().all(|p| p.mark == Mark::None) => self.strays(run),
-            Some(Role::Body) => self.subheads(run),
-            _ => {
-                for paragraph in run {
-                    self.leftover(paragraph);
-                }
+            if let Some(orphan) = orphan {
+                self.orphan(orphan);
             }
         }
+        // Lines that were taken out of the headline were what was doubtful about it.
+        if self.open.as_ref().is_some_and(|open| open.headlines.len() == end - at) {
+            self.doubt(at);
+        }
+        let Some(open) = &mut self.open else { return end };
         for unit in &self.units[at..end] {
-            if let Some(draft) = self.open.as_mut().or(self.drafts.last_mut()) {
-                draft.jump_from.push_str(&unit.jump_from);
-                draft.jump_to.push_str(&unit.jump_to);
-            }
+            sign(open, unit);
+        }
+        if self.units[at..end].iter().any(|unit| unit.glued) {
+            open.flags.push(flag::TITLE_SPLIT.plain());
         }
         end
+    }
+
+    /// Takes a first line that speaks of the article before and not of its own for a caption of that article.
+    fn caption_above(&mut self, run: &mut Vec<Paragraph>, body: &Pairs) {
+        let (Some(open), true) = (&mut self.open, run.len() > 1) else { return };
+        let text = &run[0].text;
+        let kin = open.pairs().share(text);
+        if run[0].length() >= 8 && kin >= CAPTION_OF && body.share(text) + 30 <= kin {
+            let caption = run.remove(0);
+            open.captions.push(Caption { text: caption.text, credit: String::new() });
+        }
+    }
+
+    /// Notes that the article may be part of the one before it.
+    fn doubt(&mut self, at: usize) {
+        let unsure = self.units[at].paragraph.margin < DOUBT && !self.drafts.is_empty();
+        if let (true, Some(open)) = (unsure, &mut self.open) {
+            open.flags.push(flag::MERGE_DOUBTFUL.plain());
+        }
     }
 
     /// Opens an item of a round-up; lines above its label are the round-up's name, which all its items bear.
@@ -139,84 +152,28 @@ impl<'a> Reader<'a> {
         self.start(Form::Brief, label.line, vec![label]);
     }
 
-    /// Opens an article under a run of lines, some of which may be no headline of it.
-    fn start_article(&mut self, mut run: Vec<Paragraph>, end: usize, glued: bool) {
-        let body = self.following(end);
-        let before = self.open.as_ref().map(Draft::pairs).unwrap_or_default();
-        let author = author_below(&mut run);
-        while run.len() > 1 {
-            let first = &run[0];
-            let (own, kin) = (body.share(&first.text), before.share(&first.text));
-            let apart = run[1].gap >= 3;
-            if run[1].text.starts_with(['—', '―']) {
-                break;
-            }
-            let short = first.length() <= 8 && own < OWN;
-            if first.length() >= 8 && kin >= CAPTION_OF && own + 30 <= kin && self.open.is_some() {
-                let caption = run.remove(0);
-                self.caption_of_open(caption);
-            } else if (short || apart || slogan_words(&first.text) >= 2)
-                && own < STRANGER
-                && first.mark == Mark::None
-            {
-                let line = run.remove(0);
-                self.leftover(line);
-            } else {
-                break;
-            }
+    fn subhead(&mut self, unit: &Unit) {
+        let Some(open) = &mut self.open else { return self.body(unit) };
+        if let (true, Some(byline)) = (open.body.is_empty(), bare_name(&unit.paragraph.text)) {
+            open.endings.push((unit.paragraph.line, unit.paragraph.text.clone(), Ending::Byline(byline)));
+            return;
         }
-        let mut orphan = None;
-        if let [.., first, last] = run.as_slice()
-            && body.share(&last.text) < STRANGER
-            && body.share(&first.text) >= OWN + 10
-            && last.length() >= 8
-            && !last.text.starts_with(['—', '-', '―'])
-        {
-            orphan = run.pop();
-        }
-        let Some(line) = run.first().map(|p| p.line) else { return };
-        self.start(Form::Article, line, run);
-        if let (Some(open), Some((line, printed, byline))) = (&mut self.open, author) {
-            open.endings.push((line, printed, Ending::Byline(byline)));
-        }
-        if let (Some(open), true) = (&mut self.open, glued) {
-            open.flags.push(flag::TITLE_SPLIT.plain());
-        }
-        if let Some(orphan) = orphan {
-            self.orphan(orphan);
-        }
-    }
-
-    fn caption_of_open(&mut self, caption: Paragraph) {
+        self.append(unit);
         if let Some(open) = &mut self.open {
-            open.captions.push(Caption { text: caption.text, credit: String::new() });
-        }
-    }
-
-    fn subheads(&mut self, run: Vec<Paragraph>) {
-        let Some(open) = &mut self.open else { return };
-        for paragraph in run {
-            let subhead = !open.ends_open();
-            open.body.push(Block {
-                line: paragraph.line,
-                last: paragraph.last,
-                text: paragraph.text,
-                subhead,
-                wrapped: paragraph.wrapped,
-            });
-        }
-        open.signed = false;
-    }
-
-    /// Unmarked short lines on a page of marked headlines: the end of a broken sentence, or a line apart.
-    fn strays(&mut self, run: Vec<Paragraph>) {
-        for paragraph in run {
-            match &mut self.open {
-                Some(open) if open.ends_open() || open.body.last().is_some_and(|block| block.subhead) => {
-                    open.body.push(Block { line: paragraph.line, text: paragraph.text, ..Block::default() });
-                }
-                _ => self.leftover(paragraph),
+            let broken = open.body.len() >= 2 && {
+                let before = &open.body[open.body.len() - 2];
+                !before.subhead && !ends_sentence(&before.text)
+            };
+            if let (false, Some(block)) = (broken, open.body.last_mut()) {
+                block.subhead = true;
             }
+        }
+    }
+
+    fn stray(&mut self, unit: &Unit) {
+        self.leftover(unit.paragraph.clone());
+        if let Some(draft) = self.drafts.last_mut().or(self.open.as_mut()) {
+            sign(draft, unit);
         }
     }
 
@@ -255,7 +212,6 @@ impl<'a> Reader<'a> {
     fn apart(&mut self, form: Form, line: u32, text: String) {
         let body = vec![Block { line, text, ..Block::default() }];
         self.drafts.push(Draft { form, line, body, ..Draft::default() });
-        self.interrupted = true;
     }
 
     fn line_apart(&mut self, unit: &Unit, form: Form) {
@@ -277,7 +233,6 @@ impl<'a> Reader<'a> {
             flags,
             ..Draft::default()
         });
-        self.interrupted = true;
     }
 
     fn glyphs(&mut self, at: usize) -> usize {
@@ -287,10 +242,11 @@ impl<'a> Reader<'a> {
         }
         let joined: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
         let line = self.units[at].paragraph.line;
-        let free = self.open.as_ref().is_none_or(|open| open.signed);
-        let before_text =
-            self.text_after(end).is_some_and(|unit| matches!(unit.role, Role::Body | Role::Opening));
-        if free && before_text && end - at >= 4 {
+        let begins = self.units[at..end].iter().any(|unit| unit.paragraph.label.begins());
+        let before_text = self.text_after(end).is_some_and(|unit| {
+            matches!(unit.role, Role::Body | Role::Opening) || unit.role == Role::Subhead
+        });
+        if begins && before_text && end - at >= 4 {
             let headline = Paragraph { text: joined, ..self.units[at].paragraph.clone() };
             self.start(Form::Article, line, vec![headline]);
             if let Some(open) = &mut self.open {
@@ -305,13 +261,14 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// A 消息头: an article begins, unless its headline has just opened it.
+    /// Text with which an article begins, unless its headline has just opened it.
     fn opening(&mut self, at: usize) {
         let unit = &self.units[at];
         let titled =
             self.open.as_ref().is_some_and(|open| open.body.is_empty() && !open.headlines.is_empty());
         if !titled && !self.belongs_behind(at) {
             self.start(Form::Article, unit.paragraph.line, Vec::new());
+            self.doubt(at);
         }
         self.append(unit);
         if let Some(open) = &mut self.open {
@@ -322,9 +279,9 @@ impl<'a> Reader<'a> {
     /// Whether the open text without a headline is the rest of the report that only now begins: columns were
     /// read in the wrong order.
     fn belongs_behind(&mut self, at: usize) -> bool {
-        let following = self.following(at);
+        let following = Pairs::of([self.following(at).as_str()]);
         let Some(open) = &mut self.open else { return false };
-        if !open.headlines.is_empty() || open.signed || open.opened {
+        if !open.headlines.is_empty() || !open.endings.is_empty() || open.opened {
             return false;
         }
         let text: String = open.body.iter().map(|block| block.text.as_str()).collect();
@@ -335,29 +292,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    fn body(&mut self, at: usize) {
-        let unit = &self.units[at];
-        let Some(open) = &self.open else {
+    fn body(&mut self, unit: &Unit) {
+        if self.open.is_none() {
             self.start(Form::Article, unit.paragraph.line, Vec::new());
-            return self.append(unit);
-        };
-        if open.body.is_empty() || open.ends_open() {
-            return self.append(unit);
         }
-        let last_of_block = self.units.get(at + 1).is_none_or(|next| next.role != Role::Body);
-        if open.signed
-            && unit.paragraph.gap >= 3
-            && last_of_block
-            && !unit.signed()
-            && unit.paragraph.length() <= 200
+        if let Some(open) = &mut self.open
+            && open.form == Form::Picture
         {
-            return self.picture(unit, true);
-        }
-        let after_subhead = open.body.last().is_some_and(|block| block.subhead);
-        let remark = SPEAKER.is_match(unit_text(unit));
-        let apart = (open.signed || self.interrupted) && !after_subhead && !remark;
-        if apart && !self.same_byline(unit) && self.kin(at, self.section_end(at)) < KIN_SECTION {
-            self.start(Form::Article, unit.paragraph.line, Vec::new());
+            open.form = Form::Article;
         }
         self.append(unit);
     }
@@ -371,11 +313,25 @@ impl<'a> Reader<'a> {
             subhead: false,
             wrapped: unit.paragraph.wrapped,
         });
-        if unit.glued && !open.flags.contains(&flag::TITLE_SPLIT.plain()) && open.body.len() == 1 {
-            open.flags.push(flag::TITLE_SPLIT.plain());
+        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph;
+        if further && unit.paragraph.margin < DOUBT {
+            open.doubtful.push(unit.paragraph.line);
         }
         sign(open, unit);
-        self.interrupted = false;
+    }
+
+    /// A caption right below a headline is what the headline stands above; any other is a picture by itself.
+    fn caption(&mut self, unit: &Unit) {
+        let pictured = self.open.as_ref().is_some_and(|open| {
+            !open.headlines.is_empty() && (open.body.is_empty() || open.form == Form::Picture)
+        });
+        if !pictured {
+            return self.picture(unit, false);
+        }
+        self.append(unit);
+        if let Some(open) = &mut self.open {
+            open.form = Form::Picture;
+        }
     }
 
     fn byline(&mut self, unit: &Unit) {
@@ -387,9 +343,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(open) = &mut self.open {
-            let headed = open.body.is_empty();
             sign(open, unit);
-            open.signed = !headed && open.signed;
         }
     }
 
@@ -404,19 +358,26 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn unit_text(unit: &Unit) -> &str {
-    &unit.paragraph.text
+/// The last line of a headline where it speaks of something else than the report and the line above: a headline whose
+/// report is not on the page.
+fn orphan_below(run: &mut Vec<Paragraph>, body: &Pairs) -> Option<Paragraph> {
+    let [.., first, last] = run.as_slice() else { return None };
+    let strange = body.share(&last.text) < STRANGER && last.length() >= 8;
+    let dashed = last.text.starts_with(['—', '-', '―']) || first.text.ends_with(['—', '-', '―', '：']);
+    let series = last.text.ends_with(['）', ')']);
+    (strange && !dashed && !series && body.share(&first.text) >= OWN).then(|| run.pop()).flatten()
 }
 
 /// A person's bare name as the last line above a body: the author of an essay.
 fn author_below(run: &mut Vec<Paragraph>) -> Option<(u32, String, Byline)> {
-    let last = run.last()?;
-    let name: String = last.text.chars().filter(|c| !c.is_whitespace()).collect();
-    let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
-    if run.len() < 2 || !short {
-        return None;
-    }
-    let byline = byline::parse(&last.text)?;
+    let byline = bare_name(&run.last()?.text).filter(|_| run.len() >= 2)?;
     let last = run.pop()?;
     Some((last.line, last.text, byline))
+}
+
+/// The byline that a line of nothing but a person's name is.
+fn bare_name(text: &str) -> Option<Byline> {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let short = (2..=3).contains(&name.chars().count()) && byline::has_surname(&name);
+    if short { byline::parse(text) } else { None }
 }
