@@ -135,7 +135,7 @@ fn places_come_as_lines_and_as_a_table() {
     let table = jianbao(&["kwic", "--corpus", path, "--width", "4", "--csv", "电动渡轮"]);
     let table = String::from_utf8_lossy(&table.stdout).into_owned();
     let mut rows = table.lines();
-    assert_eq!(rows.next(), Some("id,date,page_no,title,left,keyword,right"));
+    assert_eq!(rows.next(), Some("\u{feff}id,date,page_no,title,left,keyword,right"));
     assert!(rows.next().is_some_and(|row| row.contains("2024-11-20,1,渡轮今日试航,")), "{table}");
     assert_eq!(jianbao(&["kwic", "--corpus", path, "飞机"]).status.code(), Some(1));
 }
@@ -147,6 +147,10 @@ fn an_article_is_cited_by_its_id() {
     let cited = jianbao(&["cite", "--corpus", path, "--style", "gb2015", "2024-11-20_01-01"]);
     let cited = String::from_utf8_lossy(&cited.stdout).into_owned();
     assert!(cited.contains("渡轮今日试航[N]") && cited.contains("2024-11-20(1)"), "{cited}");
+    let both = ["cite", "--corpus", path, "--style", "csl", "2024-11-20_01-01", "2024-11-20_01-01"];
+    let items: Vec<serde_json::Value> =
+        serde_json::from_slice(&jianbao(&both).stdout).expect("one JSON array");
+    assert_eq!(items.len(), 2);
     assert_fails(&jianbao(&["cite", "--corpus", path, "nobody"]), 2, &["nobody", "jianbao search"]);
     assert_fails(&jianbao(&["cite", "--style", "mla", "x"]), 2, &["mla", "gb2025"]);
 }

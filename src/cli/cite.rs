@@ -42,15 +42,21 @@ impl Cite {
             accessed: self.accessed,
             ..CitationOptions::new(self.style)
         };
+        let (mut texts, mut items) = (Vec::new(), Vec::new());
         for id in &self.ids {
             let citation = archive.citation(id, options)?;
             let citation = citation.with_context(|| {
                 format!("there is no article with the id {id}; `jianbao search` shows the ids")
             })?;
             match citation {
-                Citation::Text(text) => println!("{text}"),
-                Citation::Csl(item) => println!("{}\n", serde_json::to_string(&[item])?),
+                Citation::Text(text) => texts.push(text),
+                Citation::Csl(item) => items.push(item),
             }
+        }
+        texts.iter().for_each(|text| println!("{text}"));
+        if !items.is_empty() {
+            // One array, as reference managers import it.
+            println!("{}", serde_json::to_string_pretty(&items)?);
         }
         Ok(ExitCode::SUCCESS)
     }

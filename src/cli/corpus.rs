@@ -5,14 +5,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use engine::Builder;
-use importer::{Import, Options, Progress, Severity};
+use importer::{Import, Options, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped.
+/// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped and which corrections
+/// could not be applied.
 pub fn read(path: &Path) -> Result<Import> {
     let import = read_quietly(path)?;
-    for diagnostic in import.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
-    {
+    for diagnostic in import.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
         eprintln!("jianbao: {diagnostic}");
     }
     Ok(import)

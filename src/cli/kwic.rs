@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use engine::{Archive, KwicLine};
 
-use super::{CorpusOption, printable};
+use super::{CorpusOption, printable, table};
 
 #[derive(Debug, clap::Args)]
 pub struct Kwic {
@@ -35,14 +35,14 @@ impl Kwic {
         if self.json {
             writeln!(out, "{}", serde_json::to_string(&kwic)?)?;
         } else if self.csv {
-            let mut table = csv::Writer::from_writer(&mut out);
-            table.write_record(["id", "date", "page_no", "title", "left", "keyword", "right"])?;
-            for line in &kwic.lines {
+            let rows = kwic.lines.iter().map(|line| {
                 let KwicLine { id, title, left, keyword, right, .. } = line;
                 let (date, page_no) = day_and_page(line);
-                table.write_record([id, &date, &page_no, title, left, keyword, right])?;
-            }
-            table.flush()?;
+                let [id, title, left, keyword, right] =
+                    [id, title, left, keyword, right].map(ToString::to_string);
+                [id, date, page_no, title, left, keyword, right]
+            });
+            table::write(&mut out, ["id", "date", "page_no", "title", "left", "keyword", "right"], rows)?;
         } else {
             for line in &kwic.lines {
                 let KwicLine { id, left, keyword, right, .. } = line;

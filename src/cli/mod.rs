@@ -16,6 +16,7 @@ mod single;
 mod site;
 mod sizes;
 mod stats;
+mod table;
 mod tree;
 
 use std::path::PathBuf;

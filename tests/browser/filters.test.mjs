@@ -81,9 +81,7 @@ test("near hits are grouped and counted separately and show the printed wording"
   assert.deepEqual(await browser.violations(), []);
 });
 
-test("near matches are marked as near, in the list and in the article", {
-  skip: "the engine's segments do not say how they match yet",
-}, async () => {
+test("near matches are marked as near, in the list and in the article", async () => {
   await browser.search("鹤圩大挢");
   const kinds = () => [...new Set(deepAll(".view-results mark, .sheet mark").map((mark) => mark.className))];
   assert.deepEqual(await browser.run(kinds), ["near"]);

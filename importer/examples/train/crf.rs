@@ -1,6 +1,9 @@
 //! A conditional random field over lines, trained by stochastic gradients (AdaGrad) with an L2 penalty.
 
-#![allow(clippy::needless_range_loop, reason = "labels are numbers here, and index rows of several tables at once")]
+#![allow(
+    clippy::needless_range_loop,
+    reason = "labels are numbers here, and index rows of several tables at once"
+)]
 
 use importer::page::chain::{AFTER, LABELS, Label, Observation};
 use std::collections::{BTreeMap, HashMap};

@@ -40,6 +40,11 @@ impl Diagnostic {
         self.problem.severity()
     }
 
+    /// Whether every command says it, not only a report: input was skipped, or a correction or withdrawal is without effect.
+    pub fn is_loud(&self) -> bool {
+        self.severity() == Severity::Error || matches!(self.problem, Problem::CorrectionUnused { .. })
+    }
+
     /// The sentence in that language, with file and line in front.
     pub fn render(&self, lang: Lang) -> String {
         let sentence = self.problem.render(lang);

@@ -255,7 +255,7 @@ impl Problem {
             SimilarNames { name, other } => {
                 format!("the reporter {name} may be {other} misread; if so, say so in authors.toml.")
             }
-            CorrectionUnused { file, what } => format!("the entry of {file} could not be used: {what}."),
+            CorrectionUnused { file, what } => format!("an entry of {file} has no effect: {what}. No article has this id, or it has not the words; correct the entry."),
             CorrectionApplied { file, what } => format!("{file}: {what}."),
             TwoReadings { other, pairs } => {
                 format!("is another reading of {other}; {pairs} articles were paired.")
@@ -317,7 +317,9 @@ impl Problem {
             SimilarNames { name, other } => {
                 format!("记者“{name}”疑为“{other}”之误；若是，请写入 authors.toml。")
             }
-            CorrectionUnused { file, what } => format!("{file} 中有一条无法使用：{what}。"),
+            CorrectionUnused { file, what } => {
+                format!("{file} 中有一条未起作用：{what}。没有此编号的文章，或文中没有原文字；请更正。")
+            }
             CorrectionApplied { file, what } => format!("{file}：{what}。"),
             TwoReadings { other, pairs } => format!("与 {other} 是同一版面的两次识读；{pairs} 篇已配对。"),
         }

@@ -29,7 +29,7 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
                     return;
                 };
                 match (name.as_str(), attribute(&attributes, "SUBS_TYPE")) {
-                    ("SP", _) => line.text.push(' '),
+                    ("SP", _) => line.text.push(SPACE),
                     (_, Some("HypPart2")) => {}
                     (_, Some("HypPart1")) => {
                         line.text.push_str(attribute(&attributes, "SUBS_CONTENT").unwrap_or_default())
@@ -41,12 +41,34 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
             _ => {}
         }
     })?;
+    for line in regions.iter_mut().flat_map(|(_, region)| &mut region.lines) {
+        line.text = without_spacing(&line.text);
+    }
     if !order.is_empty() {
         let place: HashMap<&str, usize> =
             order.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         regions.sort_by_key(|(id, _)| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
     }
     Ok(regions.into_iter().map(|(_, region)| region).collect())
+}
+
+/// What `SP` stands for until the whole line is known.
+const SPACE: char = '\u{0}';
+
+/// The line without the spaces of an engine that takes each character for a word: 新 馆 下 月 is 新馆下月.
+fn without_spacing(line: &str) -> String {
+    let words: Vec<&str> = line.split(SPACE).filter(|word| !word.is_empty()).collect();
+    let single = words.iter().filter(|word| word.chars().count() == 1 && !word.is_ascii()).count();
+    let spaced = words.len() >= 3 && single * 10 >= words.len() * 8;
+    let mut text = String::with_capacity(line.len());
+    for word in words {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        if !text.is_empty() && (!spaced || latin(text.chars().next_back()) && latin(word.chars().next())) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 fn bounds(attributes: &[(String, String)]) -> Option<Bounds> {
@@ -70,6 +92,8 @@ mod tests {
         let regions = regions(file).unwrap();
         let texts: Vec<&str> = regions.iter().map(|region| region.lines[0].text.as_str()).collect();
         assert_eq!(texts, ["要闻", "新馆 开放"]);
+        assert_eq!(without_spacing("新\0馆\0下\0月\0开\0放。"), "新馆下月开放。");
+        assert_eq!(without_spacing("新馆开放\0读者盈门"), "新馆开放 读者盈门");
         assert_eq!(regions[1].lines[0].bounds.map(|b| b.right), Some(40.0));
     }
 }

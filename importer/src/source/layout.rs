@@ -76,11 +76,28 @@ fn looks_vertical(lines: &[Line]) -> bool {
     !all.is_empty() && all.iter().all(|line| tall(line))
 }
 
+/// Columns from right to left, tier by tier where they stand in tiers (段) below one another.
 fn right_to_left(lines: &mut [Line]) {
-    if lines.iter().all(|line| line.bounds.is_some()) {
-        let right = |line: &Line| line.bounds.map_or(0.0, |b| b.right);
-        lines.sort_by(|one, other| right(other).total_cmp(&right(one)));
+    let mut tiers: Vec<(f64, f64)> = Vec::new();
+    let mut boxes: Vec<Bounds> = Vec::with_capacity(lines.len());
+    for line in lines.iter() {
+        let Some(bounds) = line.bounds else { return };
+        boxes.push(bounds);
     }
+    boxes.sort_by(|one, other| one.top.total_cmp(&other.top));
+    for bounds in boxes {
+        match tiers.last_mut() {
+            // A column that begins before the middle of those above belongs to their tier.
+            Some((top, bottom)) if bounds.top < (*top + *bottom) / 2.0 => *bottom = bottom.max(bounds.bottom),
+            _ => tiers.push((bounds.top, bounds.bottom)),
+        }
+    }
+    let tier = |line: &Line| {
+        let top = line.bounds.map_or(0.0, |bounds| bounds.top);
+        tiers.iter().rposition(|(start, _)| *start <= top).unwrap_or(0)
+    };
+    let right = |line: &Line| line.bounds.map_or(0.0, |bounds| bounds.right);
+    lines.sort_by(|one, other| tier(one).cmp(&tier(other)).then(right(other).total_cmp(&right(one))));
 }
 
 fn paragraphs(lines: &[Line], vertical: bool) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! PAGE XML: the layout of Transkribus, eScriptorium and OCR-D.
 //!
 //! `TextRegion` / `TextLine` / `TextEquiv` / `Unicode`, ordered by `ReadingOrder`; a region says its type and its
-//! reading direction. The words' own texts and the region's are passed over, because they repeat the lines'.
+//! reading direction. The words' own texts are skipped, because they repeat the lines'; the region's is used where
+//! its lines have none.
 
 use super::layout::{Bounds, Line, Region, RegionKind};
 use super::xml::{Event, attribute, events};
@@ -31,6 +32,8 @@ struct Reader {
     in_line: bool,
     in_word: bool,
     in_unicode: bool,
+    /// The text that the region gives as a whole; used where its lines have none.
+    whole: String,
     /// The line has its text; further readings of it are passed over.
     filled: bool,
 }
@@ -53,6 +56,7 @@ impl Reader {
                 let direction = attribute(attributes, "readingDirection").unwrap_or_default();
                 let vertical = direction == "top-to-bottom";
                 let id = attribute(attributes, "id").unwrap_or_default().to_string();
+                self.whole.clear();
                 self.regions.push((id, Region { kind, vertical, lines: Vec::new() }));
             }
             "TextLine" => {
@@ -77,6 +81,7 @@ impl Reader {
     fn end(&mut self, name: &str) {
         match name {
             "TextLine" => self.in_line = false,
+            "TextRegion" => self.end_region(),
             "Word" => self.in_word = false,
             "Unicode" => {
                 self.in_unicode = false;
@@ -86,7 +91,19 @@ impl Reader {
         }
     }
 
+    fn end_region(&mut self) {
+        let whole = std::mem::take(&mut self.whole);
+        if let Some((_, region)) = self.regions.last_mut()
+            && region.lines.iter().all(|line| line.text.trim().is_empty())
+        {
+            region.lines = whole.lines().map(|text| Line { text: text.to_string(), bounds: None }).collect();
+        }
+    }
+
     fn text(&mut self, text: &str) {
+        if self.in_unicode && !self.in_line && !self.in_word && self.whole.is_empty() {
+            self.whole.push_str(text);
+        }
         if self.in_unicode
             && self.in_line
             && !self.in_word
@@ -135,5 +152,7 @@ mod tests {
         assert_eq!((regions[0].kind, regions[0].lines[0].text.as_str()), (RegionKind::Heading, "新馆开放"));
         assert_eq!((regions[1].vertical, regions[1].lines[0].text.as_str()), (true, "本报讯 新馆开放。"));
         assert_eq!(regions[1].lines[0].bounds.map(|b| b.bottom), Some(90.0));
+        let whole = "<PcGts><Page><TextRegion><Coords points=\"0,0 9,9\"/><TextEquiv><Unicode>新馆\n开放</Unicode></TextEquiv></TextRegion></Page></PcGts>";
+        assert_eq!(super::regions(whole).unwrap()[0].lines.len(), 2);
     }
 }

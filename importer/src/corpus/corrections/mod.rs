@@ -186,7 +186,7 @@ mod tests {
         assert!(reported[0].starts_with("Error sections.toml, line"), "{}", reported[0]);
         assert_eq!(
             reported[3],
-            "Warning corrections.toml: the entry of corrections.toml could not be used: a-09：x → y."
+            "Warning corrections.toml: an entry of corrections.toml has no effect: a-09：x → y. No article has this id, or it has not the words; correct the entry."
         );
     }
 }

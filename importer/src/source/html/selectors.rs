@@ -158,7 +158,8 @@ impl Selectors {
 impl Place {
     /// Texts or attributes of the elements that match inside an article; where none does, of those of the page's head.
     fn texts(&self, root: ElementRef, document: &Html, removed: &HashSet<NodeId>) -> Vec<String> {
-        let mut elements: Vec<ElementRef> = root.select(&self.selector).collect();
+        let itself = Some(root).filter(|root| self.selector.matches(root));
+        let mut elements: Vec<ElementRef> = itself.into_iter().chain(root.select(&self.selector)).collect();
         if elements.is_empty() {
             let in_head = |element: &ElementRef| matches!(element.value().name(), "meta" | "title" | "link");
             elements = document.select(&self.selector).filter(in_head).collect();

@@ -199,7 +199,7 @@ fn body(document: &Html) -> Option<ElementRef<'_>> {
         let name = element.value().name();
         let leaf =
             name == "p" || (matches!(name, "div" | "td" | "section" | "span" | "pre") && is_leaf(element));
-        if !leaf || is_outside(element) || inside_links(element) {
+        if !leaf || is_outside(element) || inside_links(element) || is_head_line(element) {
             continue;
         }
         let length = own_text(element);
@@ -251,6 +251,21 @@ fn inside_links(element: ElementRef) -> bool {
     linked_text(element) > own_text(element)
 }
 
+/// Whether an element is the line below a headline that says when, where and by whom it was published.
+fn is_head_line(element: ElementRef) -> bool {
+    let text = one_line(&element.text().collect::<String>());
+    let short = text.chars().count() <= 80 && !text.ends_with(['。', '！', '？', '”', '」']);
+    let labels = [
+        "来源", "來源", "作者", "记者", "記者", "编辑", "編輯", "时间", "時間", "日期", "点击", "浏览",
+        "阅读",
+    ];
+    let labelled = labels.iter().filter(|label| text.contains(**label)).count();
+    short
+        && (labelled >= 2
+            || (labelled > 0 && text.contains([':', '：']))
+            || text.chars().count() <= 40 && date::read(&text).is_some())
+}
+
 /// Whether an element, or one that it lies in, is a menu, a foot or a list of other articles.
 fn is_outside(element: ElementRef) -> bool {
     std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).any(says_outside)
@@ -274,7 +289,12 @@ fn body_text(body: ElementRef, title: &str) -> String {
         let repeats = heading
             && (element.value().name() != "h3" || one_line(&element.text().collect::<String>()) == title);
         let listed = matches!(element.value().name(), "ul" | "ol" | "div" | "p") && inside_links(element);
-        if says_outside(element) || (repeats && element.value().name() != "h2") || listed {
+        let leaf = matches!(element.value().name(), "p" | "div" | "span") && is_leaf(element);
+        if says_outside(element)
+            || (leaf && is_head_line(element))
+            || (repeats && element.value().name() != "h2")
+            || listed
+        {
             removed.insert(element.id());
         }
     }
