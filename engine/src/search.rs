@@ -234,7 +234,8 @@ impl Search<'_, '_> {
         };
         let skipped = self.options.offset.saturating_sub(verifier.candidates.len());
         let shown = std::mem::take(&mut verifier.verified);
-        let mut shown: Vec<_> = shown.into_iter().skip(self.options.offset).take(self.options.limit).collect();
+        let mut shown: Vec<_> =
+            shown.into_iter().skip(self.options.offset).take(self.options.limit).collect();
         let more = others.into_iter().skip(skipped).take(self.options.limit - shown.len());
         let more: Vec<(Level, Match)> = more.collect();
         let records = all(more.iter().map(|(_, found)| index.record(found.article)))?;
@@ -253,7 +254,8 @@ impl Search<'_, '_> {
             && options.near != Near::Always
             && options.offset.saturating_add(options.limit) <= BEST_ARTICLES;
         let [Clause { alternatives }] = &self.query.clauses[..] else { return Ok(None) };
-        let ([Term { excluded: false, condition: Condition::Text { .. } }], true) = (&alternatives[..], plain)
+        let ([Term { excluded: false, condition: Condition::Text { .. } }], true) =
+            (&alternatives[..], plain)
         else {
             return Ok(None);
         };
@@ -286,8 +288,7 @@ impl Search<'_, '_> {
         };
         let mut hits = Vec::new();
         for (level, found, record) in found {
-            let highlighter =
-                Highlighter { fold: index.fold(), confusables, phrases: &self.phrases, level };
+            let highlighter = Highlighter { fold: index.fold(), confusables, phrases: &self.phrases, level };
             let mut hit = hit(&highlighter, found, &record);
             if level == Level::Exact && self.options.explain {
                 hit.contributions = self.contributions(&record)?;

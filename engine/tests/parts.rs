@@ -30,7 +30,10 @@ impl<'i> Parts<'i> {
                     self.trips += 1;
                     let missing = self.archive.take_missing();
                     assert!(!missing.is_empty(), "what is missing is named");
-                    assert!(missing.windows(2).all(|pair| pair[0].end < pair[1].start), "apart and ascending");
+                    assert!(
+                        missing.windows(2).all(|pair| pair[0].end < pair[1].start),
+                        "apart and ascending"
+                    );
                     for range in missing {
                         let bytes = &self.index[range.start as usize..range.end as usize];
                         self.archive.provide(range.start, bytes.to_vec());
@@ -65,7 +68,10 @@ fn corpus() -> impl Strategy<Value = Vec<Article>> {
         vec("[甲乙丙]{2,3}", 0..2),
     );
     vec(article, 0..40).prop_map(|articles| {
-        let made = |(n, (title, text, day, page_no, names)): (usize, (String, String, Option<u32>, Option<u16>, Vec<String>))| Article {
+        let made = |(n, (title, text, day, page_no, names)): (
+            usize,
+            (String, String, Option<u32>, Option<u16>, Vec<String>),
+        )| Article {
             id: format!("a{n}"),
             title,
             text,

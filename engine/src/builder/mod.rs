@@ -145,7 +145,9 @@ impl Builder {
         counts.mean_length = (total / lengths.len().max(1) as u64).clamp(1, 1 << 24) as u32;
         let bm25 = Bm25::new(&counts);
         let runs: Vec<Run> = in_parallel(articles, |first, part| {
-            Run::new(&fold, part, first as u32, |article, frequency| bm25.class(frequency, lengths[article as usize]))
+            Run::new(&fold, part, first as u32, |article, frequency| {
+                bm25.class(frequency, lengths[article as usize])
+            })
         });
 
         let encoder = text_model(articles, characters_of_texts.clone(), counts.characters);
@@ -160,7 +162,8 @@ impl Builder {
             numbered.map(record).collect::<Vec<_>>()
         })
         .concat();
-        let (_, group, unit) = *GROUPS.iter().find(|(most, ..)| counts.articles < *most).unwrap_or(&GROUPS[3]);
+        let (_, group, unit) =
+            *GROUPS.iter().find(|(most, ..)| counts.articles < *most).unwrap_or(&GROUPS[3]);
         let records = write_records(&encoded, group, unit);
         drop(encoded);
 
@@ -171,7 +174,8 @@ impl Builder {
             fold.symbols().into(),
             &records.addresses,
         );
-        let mut lists = GramLists::new(&runs, |article, frequency| bm25.class(frequency, lengths[article as usize]));
+        let mut lists =
+            GramLists::new(&runs, |article, frequency| bm25.class(frequency, lengths[article as usize]));
         while let Some(gram) = lists.next() {
             lexicon.add(gram, &lists.postings, &lists.places, &lists.ends, |posting| worth(posting) as u32);
         }
@@ -229,7 +233,8 @@ impl Builder {
         let most = similar::longest_list(self.articles.len());
         let mut all: Vec<Posting> = Vec::new();
         let mut ends = vec![0];
-        let mut lists = GramLists::new(runs, |article, frequency| bm25.class(frequency, lengths[article as usize]));
+        let mut lists =
+            GramLists::new(runs, |article, frequency| bm25.class(frequency, lengths[article as usize]));
         while let Some(gram) = lists.next() {
             if gram.1 != BREAK && (2..=most).contains(&lists.postings.len()) {
                 all.extend_from_slice(&lists.postings);
@@ -300,9 +305,8 @@ fn numbered_fields(article: &Article, numbers: &[u16]) -> Fields {
 
 /// The columns, in the order of [`crate::index::columns::Column`].
 fn columns(articles: &[Article]) -> Vec<Vec<u8>> {
-    let numbers = |value: &dyn Fn(&Article) -> u32| {
-        write_numbers(&articles.iter().map(value).collect::<Vec<_>>())
-    };
+    let numbers =
+        |value: &dyn Fn(&Article) -> u32| write_numbers(&articles.iter().map(value).collect::<Vec<_>>());
     fn names<'t>(articles: &'t [Article], name: impl Fn(&'t Article) -> &'t str) -> Vec<u8> {
         write_names(&articles.iter().map(|article| vec![name(article)]).collect::<Vec<_>>(), false)
     }

@@ -154,7 +154,9 @@ impl<'r, C: Fn(u32, u32) -> u8> GramLists<'r, C> {
         self.ends.clear();
         for (run, at) in self.runs.iter().zip(&mut self.at) {
             if second == BREAK {
-                while let Some(&single) = run.singles.get(at.1).filter(|&&single| single >> 48 == u64::from(first)) {
+                while let Some(&single) =
+                    run.singles.get(at.1).filter(|&&single| single >> 48 == u64::from(first))
+                {
                     at.1 += 1;
                     let (article, class) = ((single >> 8) as u32, single as u8 & 3);
                     self.postings.push(Posting { article, class, in_title: single & 4 != 0 });

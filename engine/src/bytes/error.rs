@@ -92,12 +92,12 @@ impl fmt::Display for IndexError {
             IndexError::DamagedHeader => {
                 f.write_str("the index is cut off or its header is damaged; fetch or build it again")
             }
-            IndexError::Damaged(section) => write!(
-                f,
-                "the index is damaged in its section “{}”; fetch or build it again",
-                section.name()
-            ),
-            IndexError::Missing => f.write_str("parts of the index have not been fetched; fetch them and ask again"),
+            IndexError::Damaged(section) => {
+                write!(f, "the index is damaged in its section “{}”; fetch or build it again", section.name())
+            }
+            IndexError::Missing => {
+                f.write_str("parts of the index have not been fetched; fetch them and ask again")
+            }
         }
     }
 }

@@ -101,7 +101,9 @@ mod tests {
     fn a_step_says_at_once_what_it_lacks() {
         let mut source = Source::default();
         let step = |source: &Source<'_>| {
-            all([0..4, 1000..1004, 6..8, 0..2].into_iter().map(|range| source.read(range).map(<[u8]>::to_vec)))
+            all([0..4, 1000..1004, 6..8, 0..2]
+                .into_iter()
+                .map(|range| source.read(range).map(<[u8]>::to_vec)))
         };
         assert_eq!(step(&source), Err(IndexError::Missing));
         assert_eq!(source.take_missing(), [0..8, 1000..1004]);

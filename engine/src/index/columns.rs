@@ -185,7 +185,8 @@ mod tests {
         assert_eq!((0..4).map(|n| values.name(n)).collect::<Vec<_>>(), names.concat());
         let authors = [vec![], vec!["甲", "乙"], vec!["乙"]];
         let values = Values::read(Column::Authors, &write_names(&authors, true), 3).unwrap();
-        let read = |n| values.of(n).iter().map(|&name| values.names[name as usize].as_str()).collect::<Vec<_>>();
+        let read =
+            |n| values.of(n).iter().map(|&name| values.names[name as usize].as_str()).collect::<Vec<_>>();
         assert_eq!((0..3).map(read).collect::<Vec<_>>(), authors);
     }
 

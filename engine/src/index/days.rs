@@ -65,7 +65,10 @@ pub(crate) fn write(days: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut before = None;
     for same in days.chunk_by(|a, b| a == b) {
-        crate::bytes::reader::write_varint(&mut bytes, before.map_or(same[0], |before: u32| before - same[0]));
+        crate::bytes::reader::write_varint(
+            &mut bytes,
+            before.map_or(same[0], |before: u32| before - same[0]),
+        );
         crate::bytes::reader::write_varint(&mut bytes, same.len() as u32);
         before = Some(same[0]);
     }

@@ -31,7 +31,11 @@ pub(crate) fn candidates(source: &Source<'_>, at: &Range<u64>, id: &str) -> Resu
         let begins = first == 0 || entries.first().is_some_and(|&(hash, _)| hash < wanted);
         let ends = last == count || entries.last().is_some_and(|&(hash, _)| hash > wanted);
         if begins && ends {
-            return Ok(entries.into_iter().filter(|&(hash, _)| hash == wanted).map(|(_, number)| number).collect());
+            return Ok(entries
+                .into_iter()
+                .filter(|&(hash, _)| hash == wanted)
+                .map(|(_, number)| number)
+                .collect());
         }
         reach *= 4;
     }

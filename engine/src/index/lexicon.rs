@@ -194,7 +194,11 @@ impl Lexicon {
             }
             let documents = read_documents(&mut bits, count, self.articles).ok()?;
             if gram == wanted_number {
-                return Some(Some(Entry { gram: wanted, count, list: List::Inline { documents, places: bits } }));
+                return Some(Some(Entry {
+                    gram: wanted,
+                    count,
+                    list: List::Inline { documents, places: bits },
+                }));
             }
             if gram & 0xffff != 0 {
                 for posting in &documents {
@@ -350,8 +354,9 @@ mod write {
             }
             documents.align();
             let starts = (0..ends.len()).step_by(BLOCK);
-            let blocks: Vec<Vec<u8>> =
-                starts.map(|from| self.places(places, ends, from..ends.len().min(from + BLOCK)).finish()).collect();
+            let blocks: Vec<Vec<u8>> = starts
+                .map(|from| self.places(places, ends, from..ends.len().min(from + BLOCK)).finish())
+                .collect();
             for block in &blocks {
                 documents.golomb(block.len() as u32, 6);
             }
@@ -404,8 +409,7 @@ mod write {
             let gram = gram.number();
             let mut key = self.key(gram);
             let bits = self.part.length() + key.length() + entry.length();
-            if self.grams_in_part > 0
-                && (bits > (self.part_bytes - 4) * 8 || self.grams_in_part == u16::MAX)
+            if self.grams_in_part > 0 && (bits > (self.part_bytes - 4) * 8 || self.grams_in_part == u16::MAX)
             {
                 self.close();
             }

@@ -133,7 +133,11 @@ pub(crate) fn write_documents(out: &mut BitWriter, list: &[Posting], articles: u
     if count >= OWN_PARAMETER {
         let own = (usual.saturating_sub(6)..=usual + 2).min_by_key(|&own| gap_bits(list, own));
         parameter = own.unwrap_or(usual);
-        out.gamma(if parameter > usual { 2 * (parameter - usual) + 1 } else { (2 * (usual - parameter)).max(1) });
+        out.gamma(if parameter > usual {
+            2 * (parameter - usual) + 1
+        } else {
+            (2 * (usual - parameter)).max(1)
+        });
     }
     let mut next = 0;
     for posting in list {

@@ -145,10 +145,7 @@ impl<'a> Index<'a> {
     }
 }
 
-fn cached<T>(
-    cell: &OnceCell<T>,
-    read: impl FnOnce() -> Result<T, IndexError>,
-) -> Result<&T, IndexError> {
+fn cached<T>(cell: &OnceCell<T>, read: impl FnOnce() -> Result<T, IndexError>) -> Result<&T, IndexError> {
     if let Some(value) = cell.get() {
         return Ok(value);
     }

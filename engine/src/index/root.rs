@@ -113,7 +113,8 @@ impl Root {
             articles: counts.articles,
             group,
             unit,
-            groups: Records::read_groups(&mut BitReader::new(groups), counts.articles, group).ok_or(damaged)?,
+            groups: Records::read_groups(&mut BitReader::new(groups), counts.articles, group)
+                .ok_or(damaged)?,
             start: place(Section::Records).start,
             model,
         };

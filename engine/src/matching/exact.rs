@@ -98,12 +98,16 @@ impl<'i, 'a> Matcher<'i, 'a> {
 
     /// Articles that contain every one of these phrases, ascending.
     pub fn phrases(&self, wanted: &[WantedPhrase]) -> Result<Vec<Match>, IndexError> {
-        if wanted.is_empty() || wanted.iter().any(|(phrase, _)| phrase.is_empty() || phrase.contains(&UNKNOWN)) {
+        if wanted.is_empty()
+            || wanted.iter().any(|(phrase, _)| phrase.is_empty() || phrase.contains(&UNKNOWN))
+        {
             return Ok(Vec::new());
         }
         let grams: Vec<(usize, u32, Gram)> = (0..)
             .zip(wanted)
-            .flat_map(|(n, (phrase, _))| covering(phrase).into_iter().map(move |(offset, gram)| (n, offset, gram)))
+            .flat_map(|(n, (phrase, _))| {
+                covering(phrase).into_iter().map(move |(offset, gram)| (n, offset, gram))
+            })
             .collect();
         let entries = all(grams.iter().map(|&(_, _, gram)| self.index.entry(gram)))?;
         let mut needles = Vec::new();
@@ -156,7 +160,9 @@ impl<'i, 'a> Matcher<'i, 'a> {
             certain = true;
         }
         let frequencies: Vec<u32> = (0..wanted.len())
-            .map(|n| needles.iter().filter(|needle| needle.phrase == n).map(|needle| needle.entry.count).min())
+            .map(|n| {
+                needles.iter().filter(|needle| needle.phrase == n).map(|needle| needle.entry.count).min()
+            })
             .map(|least| least.unwrap_or(0))
             .collect();
         let scored = articles.into_iter().map(|article| {
@@ -213,7 +219,8 @@ impl<'i, 'a> Matcher<'i, 'a> {
             let mut at = 0;
             articles.retain(|&article| {
                 at += gallop(&list[at..], article);
-                list.get(at).is_some_and(|posting| posting.article == article && (posting.in_title || !in_title))
+                list.get(at)
+                    .is_some_and(|posting| posting.article == article && (posting.in_title || !in_title))
             });
         }
         articles
@@ -319,9 +326,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
             if articles.binary_search(&posting.article).is_err() {
                 continue;
             }
-            places.retain(|&place| {
-                (offset..BODY).contains(&place) || place >= BODY + offset && !in_title
-            });
+            places.retain(|&place| (offset..BODY).contains(&place) || place >= BODY + offset && !in_title);
             for place in &mut places {
                 *place -= offset;
             }
@@ -356,7 +361,11 @@ fn phrase_posting(needles: &[Needle<'_>], phrase: usize, article: u32) -> Option
         let at = list.binary_search_by_key(&article, |posting| posting.article).ok()?;
         Some(list[at])
     });
-    postings.reduce(|a, b| Posting { article, class: a.class.min(b.class), in_title: a.in_title && b.in_title })
+    postings.reduce(|a, b| Posting {
+        article,
+        class: a.class.min(b.class),
+        in_title: a.in_title && b.in_title,
+    })
 }
 
 /// How many postings come before the first one of `article` or a later one.

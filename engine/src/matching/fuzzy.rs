@@ -40,7 +40,8 @@ impl Matcher<'_, '_> {
         }
         let Some(mut every) = every else { return Ok(None) };
         for variant in numerals::variants(text) {
-            let wanted: Vec<_> = self.index.fold().runs(&variant).into_iter().map(|run| (run, None)).collect();
+            let wanted: Vec<_> =
+                self.index.fold().runs(&variant).into_iter().map(|run| (run, None)).collect();
             let mut found = self.phrases(&wanted)?;
             for found in &mut found {
                 found.score = Rule::Number.score();

@@ -48,9 +48,8 @@ pub(crate) fn find<'p>(
     }
     let enough = (total * SHARE / 100).max(1);
     let related = (0..).zip(shared).filter(|&(_, shared)| u64::from(shared) >= enough);
-    let mut related: Vec<(Match, u32)> = related
-        .map(|(article, shared)| (Match { article, score: 0, certain: true }, shared))
-        .collect();
+    let mut related: Vec<(Match, u32)> =
+        related.map(|(article, shared)| (Match { article, score: 0, certain: true }, shared)).collect();
     // Few are left, so only they are scored.
     for (list, &rarity) in lists.iter().zip(&rarities) {
         for (found, _) in &mut related {

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::article::{Date, Kind};
 use crate::bytes::error::IndexError;
 use crate::bytes::source::all;
-use crate::index::records::Tag;
 use crate::index::reader::Index;
+use crate::index::records::Tag;
 
 /// One issue of the archive: all articles of one day, page by page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,7 +68,8 @@ pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>
         }
         let Some(issue) = issues.last_mut() else { continue };
         let page_no = record.page_no;
-        let same = |page: &Page| page.paper == paper && page.page_no == page_no && page.page_name == page_name;
+        let same =
+            |page: &Page| page.paper == paper && page.page_no == page_no && page.page_name == page_name;
         if !issue.pages.last().is_some_and(same) {
             let (paper, page_name) = (paper.to_owned(), page_name.to_owned());
             issue.pages.push(Page { paper, page_no, page_name, articles: Vec::new() });

@@ -67,7 +67,12 @@ pub(crate) const FACETS: [Facet; 7] = [
         written: |_| String::new(),
         order: Order::ByCount,
     },
-    Facet { name: "author", values: |index, article, visit| named(index, Column::Authors, article, visit), written: |_| String::new(), order: Order::ByCount },
+    Facet {
+        name: "author",
+        values: |index, article, visit| named(index, Column::Authors, article, visit),
+        written: |_| String::new(),
+        order: Order::ByCount,
+    },
     Facet {
         name: "kind",
         values: |index, article, visit| {

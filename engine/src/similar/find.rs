@@ -56,8 +56,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<(u32, bool)>> {
     for (article, grams) in (0..).zip(telling_grams(corpus, |_, _| true)) {
         let found = candidates(corpus, article, &grams, &mut scores);
         for &(_, other) in &found {
-            let shared =
-                containment(&corpus.shingles[article as usize], &corpus.shingles[other as usize]);
+            let shared = containment(&corpus.shingles[article as usize], &corpus.shingles[other as usize]);
             if shared >= NEAR_IDENTICAL {
                 near[article as usize].push((shared, other));
                 // A long text may not find the short one within it, but is found by it.
@@ -88,8 +87,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<(u32, bool)>> {
 
 /// Near-identical ones by what is shared, then related ones as they come.
 fn list(near: &[(u64, u32)], related: &[u32]) -> Vec<(u32, bool)> {
-    let mut list: Vec<(u32, bool)> =
-        near.iter().map(|&(_, article)| (article, true)).collect();
+    let mut list: Vec<(u32, bool)> = near.iter().map(|&(_, article)| (article, true)).collect();
     for &article in related {
         if near.iter().all(|&(_, same)| same != article) {
             list.push((article, false));

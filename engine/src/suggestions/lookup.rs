@@ -7,8 +7,8 @@ use super::term::{UnfinishedTerm, last_term, spelled_terms};
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::Reader;
 use crate::bytes::source::all;
-use crate::index::records::Tag;
 use crate::index::reader::Index;
+use crate::index::records::Tag;
 use crate::text::fold::{BREAK, Symbol};
 
 /// Headlines read to see how they go on, at most; what is typed further narrows them down.
@@ -40,7 +40,8 @@ struct Suggestions<'i, 'a> {
 impl<'i, 'a> Suggestions<'i, 'a> {
     /// Finds the parts of the head; reads nothing of them.
     fn open(index: &'i Index<'a>) -> Result<Suggestions<'i, 'a>, IndexError> {
-        let mut groups = Reader::new(index.suggestions(index.root.suggestion_head.clone())?, Section::Suggestions);
+        let mut groups =
+            Reader::new(index.suggestions(index.root.suggestion_head.clone())?, Section::Suggestions);
         let mut pronunciations = &[][..];
         if !groups.is_empty() {
             let length = groups.varint()? as usize;
@@ -50,12 +51,7 @@ impl<'i, 'a> Suggestions<'i, 'a> {
     }
 
     /// Completions of the term that begins at byte `from` of what was typed.
-    fn complete_from(
-        &self,
-        typed: &str,
-        from: usize,
-        limit: usize,
-    ) -> Result<Vec<Suggestion>, IndexError> {
+    fn complete_from(&self, typed: &str, from: usize, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let Some(term) = UnfinishedTerm::new(typed, from) else { return Ok(Vec::new()) };
         let Some(pattern) = PinyinMatcher::new(self.index.fold(), term.text) else { return Ok(Vec::new()) };
         let mut walk = Walk {
@@ -176,7 +172,9 @@ impl<'i> Walk<'_, 'i, '_> {
                 SuggestionKind::Author | SuggestionKind::Section => u64::from(articles) * 32,
             };
             let text = match kind {
-                SuggestionKind::Title if number >= self.index.counts().articles => return Err(reader.damaged()),
+                SuggestionKind::Title if number >= self.index.counts().articles => {
+                    return Err(reader.damaged());
+                }
                 SuggestionKind::Title => Written::Headline(number),
                 _ if code % 2 == 1 => Written::Form(reader.string()?),
                 _ => Written::Folded(self.written.len(), self.symbols.len()),

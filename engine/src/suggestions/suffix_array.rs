@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
-use crate::text::fold::{BREAK, FoldTable, Symbol};
 use crate::index::records::Zone;
+use crate::text::fold::{BREAK, FoldTable, Symbol};
 
 /// Symbols by which places are sorted.
 pub(crate) const DEPTH: usize = 8;

@@ -19,10 +19,10 @@
 //!
 //! A code is a symbol (from 1, in the order of their characters) or one of the `code` constants below.
 
-use crate::bytes::error::{IndexError, Section};
 use crate::bytes::bits::BitReader;
 #[cfg(feature = "build")]
 use crate::bytes::bits::BitWriter;
+use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::Reader;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
@@ -245,8 +245,12 @@ impl FoldTable {
             }
         }
         // What texts only fold to, and the joints, which are symbols only between letters.
-        let others: Vec<char> =
-            self.characters.iter().copied().filter(|character| own.binary_search(character).is_err()).collect();
+        let others: Vec<char> = self
+            .characters
+            .iter()
+            .copied()
+            .filter(|character| own.binary_search(character).is_err())
+            .collect();
         out.gamma(others.len() as u32 + 1);
         let mut before = 0;
         for character in others {

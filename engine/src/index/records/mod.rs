@@ -247,7 +247,6 @@ fn set_in_reading(reading: &mut Reading, tag: Tag, text: String) {
     }
 }
 
-
 #[cfg(feature = "build")]
 mod write {
     //! Writes records and the table of their groups.

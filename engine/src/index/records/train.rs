@@ -72,7 +72,11 @@ impl Encoder {
             for word in self.words_of[character]..self.words_of[character + 1] {
                 let characters = &self.model.words[word as usize];
                 if text[at..].starts_with(characters) {
-                    offer(characters.len(), self.cost(base + word), Step::Token(base + word, characters.len()));
+                    offer(
+                        characters.len(),
+                        self.cost(base + word),
+                        Step::Token(base + word, characters.len()),
+                    );
                 }
             }
             if copies && at + SHORTEST_COPY <= text.len() {
@@ -272,7 +276,9 @@ fn code_lengths(counts: &[u64]) -> Vec<u8> {
 
 fn huffman(counts: &[u64]) -> Vec<u8> {
     let mut heap: BinaryHeap<Reverse<(u64, usize)>> = BinaryHeap::new();
-    heap.extend((0..counts.len()).filter(|&token| counts[token] > 0).map(|token| Reverse((counts[token], token))));
+    heap.extend(
+        (0..counts.len()).filter(|&token| counts[token] > 0).map(|token| Reverse((counts[token], token))),
+    );
     let mut parents: Vec<usize> = vec![usize::MAX; counts.len()];
     while heap.len() > 1 {
         let (Some(Reverse(a)), Some(Reverse(b))) = (heap.pop(), heap.pop()) else { break };
