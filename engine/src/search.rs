@@ -169,6 +169,9 @@ pub(crate) fn search(index: &Index<'_>, text: &str, options: SearchOptions) -> R
     Ok(results)
 }
 
+/// How many match, the hits asked for, and the counts of facets.
+type Answer = (Totals, Vec<Hit>, Option<Facets>);
+
 /// A query on its way.
 struct Search<'s, 'a> {
     matcher: Matcher<'s, 'a>,
@@ -179,7 +182,7 @@ struct Search<'s, 'a> {
 
 impl Search<'_, '_> {
     /// `None` where the query has nothing to look for.
-    fn answer(&self) -> Result<Option<(Totals, Vec<Hit>, Option<Facets>)>, IndexError> {
+    fn answer(&self) -> Result<Option<Answer>, IndexError> {
         if let Some(answer) = self.best_of_one_gram()? {
             return Ok(Some(answer));
         }
@@ -207,7 +210,7 @@ impl Search<'_, '_> {
         let mut others = Vec::new();
         if relaxing {
             let mut proved = verifier.candidates.clone();
-            proved.sort_unstable_by_key(|found| found.article);
+            sort(index, &mut proved, Sort::Newest)?;
             let mut near = near(&self.matcher, self.query, &proved)?;
             near = self.options.filters.passing(index, near)?;
             let mut related = Vec::new();
@@ -246,7 +249,7 @@ impl Search<'_, '_> {
     }
 
     /// The answer to a query of one gram, whose best articles the lexicon names.
-    fn best_of_one_gram(&self) -> Result<Option<(Totals, Vec<Hit>, Option<Facets>)>, IndexError> {
+    fn best_of_one_gram(&self) -> Result<Option<Answer>, IndexError> {
         let options = self.options;
         let plain = options.sort == Sort::Relevance
             && options.filters == Filters::default()

@@ -59,6 +59,9 @@ fn same<T: PartialEq + Debug>(
     Parts::new(index).ask(&question).map_or(0, |_| parts.trips)
 }
 
+/// Title, text, day, page number and authors of an article.
+type Drawn = (String, String, Option<u32>, Option<u16>, Vec<String>);
+
 fn corpus() -> impl Strategy<Value = Vec<Article>> {
     let article = (
         "[甲乙丙丁一二三ab ，。]{0,12}",
@@ -68,10 +71,7 @@ fn corpus() -> impl Strategy<Value = Vec<Article>> {
         vec("[甲乙丙]{2,3}", 0..2),
     );
     vec(article, 0..40).prop_map(|articles| {
-        let made = |(n, (title, text, day, page_no, names)): (
-            usize,
-            (String, String, Option<u32>, Option<u16>, Vec<String>),
-        )| Article {
+        let made = |(n, (title, text, day, page_no, names)): (usize, Drawn)| Article {
             id: format!("a{n}"),
             title,
             text,

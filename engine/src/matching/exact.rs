@@ -19,6 +19,7 @@ use super::finder::FoldedRecord;
 use super::phrases::QueryPhrases;
 use crate::bytes::bits::BitReader;
 use crate::bytes::error::{IndexError, Section};
+use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::index::lexicon::{BLOCK, Best, Documents, Entry, List};
 use crate::index::postings::{BODY, Posting, read_places};
@@ -211,7 +212,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
                 Some((needle.postings()?, in_title))
             })
             .collect();
-        lists.sort_by_key(|(list, _)| list.len());
+        sort_by_number(&mut lists, |(list, _)| list.len() as u64);
         let Some(((rarest, in_title), others)) = lists.split_first() else { return Vec::new() };
         let of_rarest = rarest.iter().filter(|posting| posting.in_title || !in_title);
         let mut articles: Vec<u32> = of_rarest.map(|posting| posting.article).collect();

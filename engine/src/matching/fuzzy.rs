@@ -12,6 +12,7 @@ use super::finder::FoldedRecord;
 use super::levels::MAX_NEAR;
 use super::verification::{self, EDITABLE, Rule};
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::index::lexicon::List;
 use crate::index::postings::Posting;
@@ -99,10 +100,10 @@ impl Matcher<'_, '_> {
                 }
             }
         }
-        candidates.sort_unstable();
+        sort_by_number(&mut candidates, |&(lacking, article)| (lacking as u64) << 32 | u64::from(article));
         candidates.dedup();
         candidates.truncate(MAX_NEAR * 2);
-        candidates.sort_unstable_by_key(|&(_, article)| article);
+        sort_by_number(&mut candidates, |&(_, article)| article.into());
         candidates.dedup_by_key(|&mut (_, article)| article);
         let records = all(candidates.iter().map(|&(_, article)| self.index.record(article)))?;
         let confusables = self.index.confusables()?;

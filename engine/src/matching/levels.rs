@@ -1,14 +1,13 @@
 //! Match levels: the articles of each term (`super::conditions`), clauses intersected and subtracted, then for a
 //! sentence what shares its wording (`super::related`). No article is in two levels; near and related only add.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 
 use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
 use super::finder::{FoldedRecord, meets};
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::query::{Clause, Condition, Query};
 
@@ -55,7 +54,9 @@ pub(crate) fn near(
         _ => matcher.exact(condition),
     });
     let mut candidates = difference(&either?.unwrap_or_default(), exact);
-    candidates.sort_unstable_by_key(|found| (Reverse(found.score), found.article));
+    sort_by_number(&mut candidates, |found| {
+        u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)
+    });
     candidates.truncate(MAX_NEAR * 2);
     let records = all(candidates.iter().map(|found| matcher.index.record(found.article)))?;
     let mut found = Vec::new();
@@ -66,9 +67,12 @@ pub(crate) fn near(
         }
     }
     found.truncate(MAX_NEAR);
-    found.sort_unstable_by_key(|found| found.article);
+    sort_by_number(&mut found, |found| found.article.into());
     Ok(found)
 }
+
+/// What meets a term; `None` where it has nothing to look for.
+type Meeting<'m> = &'m mut dyn FnMut(&Condition) -> Result<Option<Vec<Match>>, IndexError>;
 
 /// What is in `first` and meets every clause, where `term` says what meets a term that is not excluded. Every term is asked before the
 /// first that lacks bytes is given up.
@@ -76,7 +80,7 @@ fn meeting(
     matcher: &Matcher<'_, '_>,
     first: Result<Option<Vec<Match>>, IndexError>,
     clauses: &[&Clause],
-    term: &mut dyn FnMut(&Condition) -> Result<Option<Vec<Match>>, IndexError>,
+    term: Meeting<'_>,
 ) -> Result<Option<Vec<Match>>, IndexError> {
     let mut missing = first == Err(IndexError::Missing);
     let mut every = if missing { None } else { first? };
@@ -112,7 +116,7 @@ enum Clausal {
 fn clause_matches(
     matcher: &Matcher<'_, '_>,
     clause: &Clause,
-    term: &mut dyn FnMut(&Condition) -> Result<Option<Vec<Match>>, IndexError>,
+    term: Meeting<'_>,
 ) -> Result<Option<Clausal>, IndexError> {
     let mut any: Option<Vec<Match>> = None;
     for alternative in &clause.alternatives {

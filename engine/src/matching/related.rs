@@ -6,6 +6,7 @@ use super::document_set::Match;
 use super::exact::Matcher;
 use super::finder::FoldedRecord;
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::index::lexicon::{Entry, List};
 use crate::index::reader::Index;
@@ -95,7 +96,7 @@ fn telling<'i, 'p>(
     }
     let entries = all(grams.into_iter().map(|gram| index.entry(gram)))?;
     let mut entries: Vec<Entry<'_>> = entries.into_iter().flatten().collect();
-    entries.sort_by_key(|entry| entry.count);
+    sort_by_number(&mut entries, |entry| entry.count.into());
     let mut bytes = 0;
     entries.retain(|entry| {
         bytes += entry.long_bytes().0;

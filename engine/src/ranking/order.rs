@@ -1,8 +1,7 @@
 //! The order in which articles come.
 
-use std::cmp::Reverse;
-
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
 use crate::index::columns::Column;
 use crate::index::reader::Index;
 use crate::matching::document_set::Match;
@@ -22,22 +21,29 @@ pub enum Sort {
 }
 
 /// Puts articles, given by number, in the order asked for.
-pub(crate) fn sort(index: &Index<'_>, found: &mut [Match], sort: Sort) -> Result<(), IndexError> {
+pub(crate) fn sort(index: &Index<'_>, found: &mut Vec<Match>, sort: Sort) -> Result<(), IndexError> {
     // Articles are numbered newest first, and within a day by newspaper, page and place.
     match sort {
-        Sort::Relevance => found.sort_unstable_by_key(|found| (Reverse(found.score), found.article)),
-        Sort::Newest => found.sort_unstable_by_key(|found| found.article),
+        Sort::Relevance => {
+            sort_by_number(found, |found| u64::from(u32::MAX - found.score) << 32 | u64::from(found.article))
+        }
+        Sort::Newest => sort_by_number(found, |found| found.article.into()),
         Sort::Oldest => {
             let days = index.days()?;
-            found.sort_by_cached_key(|found| (days.of(found.article).wrapping_sub(1), found.article));
+            sort_by_number(found, |found| {
+                u64::from(days.of(found.article).wrapping_sub(1)) << 32 | u64::from(found.article)
+            });
         }
         Sort::Page => {
             let days = index.days()?;
             let (pages, places) = (index.column(Column::PageNo)?, index.column(Column::Place)?);
-            let known = |number: u32| if number == 0 { u32::MAX } else { number };
-            found.sort_by_cached_key(|found| {
+            let known = |number: u32| if number == 0 { 0xffff } else { u64::from(number) };
+            // Those equal in all of it stay in the order of their numbers.
+            sort_by_number(found, |found| found.article.into());
+            sort_by_number(found, |found| {
                 let article = found.article;
-                (Reverse(days.of(article)), known(pages.one(article)), known(places.one(article)), article)
+                let place = known(pages.one(article)) << 16 | known(places.one(article));
+                u64::from(u32::MAX - days.of(article)) << 32 | place
             });
         }
     }

@@ -1,8 +1,7 @@
 //! Ranking the best matches once more by what only their text tells: phrases that stand close together, and the
 //! query's own writing (優勢 before 优势 for those who typed 優勢).
 
-use std::cmp::Reverse;
-
+use crate::bytes::sort::sort_by_number;
 use crate::index::reader::Index;
 use crate::index::records::{Record, Tag};
 use crate::matching::bm25::Bm25;
@@ -16,7 +15,7 @@ use crate::text::folded::FoldedText;
 /// and for the query's own writing. `frequency` is the document frequency of the query's rarest gram.
 pub(crate) fn rerank(
     index: &Index<'_>,
-    found: &mut [(Match, Record)],
+    found: &mut Vec<(Match, Record)>,
     query: &Query,
     phrases: &QueryPhrases,
     bm25: Bm25,
@@ -46,5 +45,5 @@ pub(crate) fn rerank(
         let written = if as_written { found.score / 4 } else { 0 };
         found.score = found.score.saturating_add(close).saturating_add(written);
     }
-    found.sort_by_key(|(found, _)| (Reverse(found.score), found.article));
+    sort_by_number(found, |(found, _)| u64::from(u32::MAX - found.score) << 32 | u64::from(found.article));
 }
