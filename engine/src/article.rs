@@ -291,6 +291,20 @@ mod tests {
     }
 
     #[test]
+    fn slogans_and_residue_without_a_headline_are_no_reports() {
+        let is_report =
+            |kind, title: &str| Article { kind, title: title.into(), ..Article::default() }.is_report();
+        for (kind, untitled, titled) in [
+            (Kind::News, true, true),
+            (Kind::Picture, true, true),
+            (Kind::Slogan, false, false),
+            (Kind::Other, false, true),
+        ] {
+            assert_eq!((is_report(kind, ""), is_report(kind, "编后")), (untitled, titled), "{kind:?}");
+        }
+    }
+
+    #[test]
     fn a_kind_is_found_by_its_name() {
         for kind in Kind::ALL {
             assert_eq!(Kind::named(kind.name()), Some(kind));

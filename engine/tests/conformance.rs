@@ -1,4 +1,5 @@
-//! The binding cases of `../shared/conformance/search.jsonl`: one article, one query, match or not.
+//! Conformance cases: one article, one query, match or not. The project's own are in `conformance.jsonl`; others
+//! of the same format lie beside the repository.
 
 mod common;
 
@@ -23,13 +24,9 @@ fn article(case: &Value) -> Article {
     }
 }
 
-#[test]
-fn every_conformance_case_holds() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/conformance/search.jsonl");
-    let Ok(cases) = fs::read_to_string(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return;
-    };
+fn check(path: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let cases = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut failed = Vec::new();
     let mut count = 0;
     for line in cases.lines().filter(|line| !line.is_empty()) {
@@ -45,4 +42,15 @@ fn every_conformance_case_holds() {
     }
     assert!(count > 0, "{} holds no case", path.display());
     assert!(failed.is_empty(), "{} of {count} cases fail:\n{}", failed.len(), failed.join("\n"));
+}
+
+#[test]
+fn every_case_of_the_project_holds() {
+    check("tests/conformance.jsonl");
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn every_shared_case_holds() {
+    check("../../shared/conformance/search.jsonl");
 }

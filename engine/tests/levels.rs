@@ -2,7 +2,9 @@
 
 mod common;
 
-use engine::{Archive, Level, Results, Rule, SearchOptions};
+use std::collections::BTreeSet;
+
+use engine::{Archive, Article, Date, Level, Results, Rule, SearchOptions, Segment, Sort};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -31,6 +33,83 @@ fn ids(results: &Results, level: Level) -> Vec<&str> {
         results.hits.iter().filter(|hit| hit.level == level).map(|hit| hit.id.as_str()).collect();
     ids.sort_unstable();
     ids
+}
+
+/// Segments as a line: `[exact]`, `{near}`, `<related>`.
+fn shown(segments: &[Segment]) -> String {
+    let piece = |Segment { text, hit, kind }: &Segment| {
+        assert_eq!(*hit, kind.is_some(), "what is marked says how: {text}");
+        match kind {
+            None => text.clone(),
+            Some(Level::Exact) => format!("[{text}]"),
+            Some(Level::Near) => format!("{{{text}}}"),
+            Some(Level::Related) => format!("<{text}>"),
+        }
+    };
+    segments.iter().map(piece).collect()
+}
+
+#[test]
+fn every_mark_says_how_literally_it_matches() {
+    let article = |title: &str, text: &str| Article {
+        id: "a".into(),
+        title: title.into(),
+        text: text.into(),
+        ..Article::default()
+    };
+    for (title, text, query, expected) in [
+        ("右玉精神", "学习右五精神。", "右玉精神", ["[右玉精神]", "学习右五精神。"]),
+        // A second near place that differs from the first is near too, in another field and in the same one.
+        ("右五精神", "石玉精神在江边。", "右玉精神", ["{右五精神}", "{石玉精神}在江边。"]),
+        ("江边", "右五精神，石玉精神。", "右玉精神", ["江边", "{右五精神}，{石玉精神}。"]),
+        // What occurs as asked stays exact in an article that is near for another term.
+        ("江边大桥", "右五精神在江边。", "右玉精神 江边", ["[江边]大桥", "{右五精神}在[江边]。"]),
+        (
+            "鹤圩大桥今年合龙",
+            "市民步行过江。",
+            "鹤圩大桥合龙以后市民可以步行过江吗",
+            ["<鹤圩大桥>今年<合龙>", "<市民步行过江>。"],
+        ),
+    ] {
+        let index = common::index(&[article(title, text)]);
+        let archive = Archive::open(&index).unwrap();
+        let marked = archive.article("a", query).unwrap().unwrap();
+        assert_eq!([shown(&marked.title), shown(&marked.paragraphs[0])], expected, "{query}");
+        let results = archive.search(query, SearchOptions::default()).unwrap();
+        assert_eq!([shown(&results.hits[0].title), shown(&results.hits[0].snippet)], expected, "{query}");
+    }
+}
+
+#[test]
+fn related_articles_are_the_best_ones_in_every_order() {
+    // Sixty articles share a part of the question, the oldest three share nearly all of it.
+    let articles: Vec<Article> = (0..60)
+        .map(|number: u16| Article {
+            id: number.to_string(),
+            date: Date::new(1900 + number, 1, 1),
+            text: if number < 3 {
+                "鹤圩大桥合龙以后市民可以步行过江。".into()
+            } else {
+                format!("鹤圩大桥合龙，市民可以步行，第{number}期。")
+            },
+            ..Article::default()
+        })
+        .collect();
+    let index = common::index(&articles);
+    let archive = Archive::open(&index).unwrap();
+    let related = |sort| -> Vec<String> {
+        let options = SearchOptions { sort, limit: 99, ..SearchOptions::default() };
+        let results = archive.search("鹤圩大桥什么时候合龙以后市民可以步行过江吗", options).unwrap();
+        assert_eq!(results.total.related, 50);
+        results.hits.into_iter().map(|hit| hit.id).collect()
+    };
+    let best: BTreeSet<String> = related(Sort::Relevance).into_iter().collect();
+    assert!(["0", "1", "2"].iter().all(|&id| best.contains(id)));
+    for sort in [Sort::Newest, Sort::Oldest, Sort::Page] {
+        assert_eq!(related(sort).into_iter().collect::<BTreeSet<_>>(), best, "{sort:?}");
+    }
+    assert_eq!(related(Sort::Newest).last().map(String::as_str), Some("0"));
+    assert_eq!(related(Sort::Oldest)[..3], ["0", "1", "2"]);
 }
 
 #[test]

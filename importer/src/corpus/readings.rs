@@ -181,35 +181,12 @@ fn shingles(article: &Article) -> Vec<u64> {
     if characters.len() < SHORT {
         return Vec::new();
     }
-    let mut hashes: Vec<u64> = characters.windows(4).map(hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes
-}
-
-/// FNV-1a over the code points, stirred so that its low bits are fit for a sketch.
-fn hash(shingle: &[char]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in shingle {
-        hash = (hash ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash ^ (hash >> 29)
+    engine::shingles::shingles(characters.into_iter().map(u32::from))
 }
 
 /// Shingles of both, in hundredths of the shingles of either.
 fn alike(one: &[u64], other: &[u64]) -> usize {
-    let (mut at, mut to, mut both) = (0, 0, 0);
-    while at < one.len() && to < other.len() {
-        match one[at].cmp(&other[to]) {
-            std::cmp::Ordering::Less => at += 1,
-            std::cmp::Ordering::Greater => to += 1,
-            std::cmp::Ordering::Equal => {
-                both += 1;
-                at += 1;
-                to += 1;
-            }
-        }
-    }
+    let both = engine::shingles::shared(one, other);
     100 * both / (one.len() + other.len() - both).max(1)
 }
 
