@@ -1,8 +1,10 @@
 //! The invariants of the tree (see ARCHITECTURE.md), read off the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use syn::visit::{self, Visit};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -129,6 +131,206 @@ fn the_page_names_no_other_origin() {
     }
 }
 
+/// The folders and files at the top of each crate's sources, the lowest first: each imports only from itself and
+/// those before it. What is left out (`lib.rs`, `main.rs`, `wasm.rs`, and `types.rs`, which only tests compile) may import
+/// everything.
+const FLOORS: [(&str, &[&str]); 3] = [
+    (
+        "engine/src",
+        &[
+            "article",
+            "bytes",
+            "text",
+            "index",
+            "query",
+            "matching",
+            "ranking",
+            "presentation",
+            "similar",
+            "suggestions",
+            "search",
+            "builder",
+            "archive",
+        ],
+    ),
+    ("importer/src", &["diagnostic", "text", "page", "article", "layout", "source", "corpus", "report"]),
+    ("src", &["request", "cli"]),
+];
+
+#[test]
+fn rust_imports_only_downwards_and_in_no_circle() {
+    for (folder, floors) in FLOORS {
+        let modules = modules_of(folder);
+        let imports: BTreeMap<&str, BTreeSet<String>> =
+            modules.iter().map(|(name, module)| (name.as_str(), module.imports(&modules))).collect();
+        assert!(imports.values().any(|imported| !imported.is_empty()), "the imports of {folder} are found");
+        let mut above: Vec<String> = Vec::new();
+        let floor = |name: &str| floors.iter().position(|floor| name.split("::").next() == Some(floor));
+        for (name, imported) in &imports {
+            for other in imported {
+                let (Some(from), Some(to)) = (floor(name), floor(other)) else { continue };
+                if to > from {
+                    above.push(format!("{folder}: {name} imports {other}"));
+                }
+            }
+        }
+        assert!(above.is_empty(), "these import what is above them: {above:#?}");
+        let top = modules.keys().filter_map(|name| name.split("::").next()).filter(|name| !name.is_empty());
+        for name in top {
+            assert!(
+                floor(name).is_some() || ["wasm", "main", "types"].contains(&name),
+                "{folder}: {name} has no floor"
+            );
+        }
+        let graph =
+            imports.iter().map(|(name, imported)| (name.to_string(), imported.iter().cloned().collect()));
+        assert_without_circle(graph.collect());
+    }
+}
+
+/// One file of a crate: what it imports, and what it passes on from its children.
+#[derive(Default)]
+struct Module {
+    path: Vec<String>,
+    /// Paths from the crate's root.
+    imports: Vec<Vec<String>>,
+    /// Names of `pub use`, each with the path that it comes from.
+    passed_on: BTreeMap<String, Vec<String>>,
+}
+
+/// All modules below a folder by their path (`index::postings`), without tests.
+fn modules_of(folder: &str) -> BTreeMap<String, Module> {
+    let top = root().join(folder);
+    let mut modules = BTreeMap::new();
+    for (file, text) in files(folder, "rs") {
+        let within = file.strip_prefix(&top).expect("a file of the folder").with_extension("");
+        let mut path: Vec<String> = within.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if matches!(path.last().map(String::as_str), Some("mod" | "lib")) {
+            path.pop();
+        }
+        let mut module = Module { path: path.clone(), ..Module::default() };
+        module.visit_file(&syn::parse_file(&text).expect("source is Rust"));
+        modules.insert(path.join("::"), module);
+    }
+    modules
+}
+
+impl Module {
+    /// The other modules that this one imports.
+    fn imports(&self, modules: &BTreeMap<String, Module>) -> BTreeSet<String> {
+        let own = self.path.join("::");
+        let found = self.imports.iter().filter_map(|path| module_of(path, modules, 0));
+        found.filter(|name| !name.is_empty() && *name != own).collect()
+    }
+
+    /// A path as it is written here, from the crate's root; `None` where it leads out of the crate.
+    fn absolute(&self, path: &[String]) -> Option<Vec<String>> {
+        let mut absolute = match path.first()?.as_str() {
+            "crate" => Vec::new(),
+            "self" => self.path.clone(),
+            "super" => self.path.clone(),
+            _ => return None,
+        };
+        for part in path {
+            match part.as_str() {
+                "crate" | "self" => {}
+                "super" => _ = absolute.pop(),
+                name => absolute.push(name.to_owned()),
+            }
+        }
+        Some(absolute)
+    }
+
+    fn add_use(&mut self, tree: &syn::UseTree, before: &mut Vec<String>, passes_on: bool) {
+        match tree {
+            syn::UseTree::Path(path) => {
+                before.push(path.ident.to_string());
+                self.add_use(&path.tree, before, passes_on);
+                before.pop();
+            }
+            syn::UseTree::Group(group) => {
+                group.items.iter().for_each(|tree| self.add_use(tree, before, passes_on))
+            }
+            syn::UseTree::Glob(_) => self.imports.extend(self.absolute(before)),
+            syn::UseTree::Name(_) | syn::UseTree::Rename(_) => {
+                let (name, known_as) = match tree {
+                    syn::UseTree::Name(name) => (name.ident.to_string(), name.ident.to_string()),
+                    syn::UseTree::Rename(name) => (name.ident.to_string(), name.rename.to_string()),
+                    _ => unreachable!("one of the two"),
+                };
+                let mut path = before.clone();
+                path.push(name);
+                // What is passed on comes from a child by its bare name, or from elsewhere in the crate.
+                let child = || [self.path.clone(), path.clone()].concat();
+                match (self.absolute(&path), passes_on) {
+                    (absolute, true) => _ = self.passed_on.insert(known_as, absolute.unwrap_or_else(child)),
+                    (Some(absolute), false) => self.imports.push(absolute),
+                    (None, false) => {}
+                }
+            }
+        }
+    }
+}
+
+/// The module in which the thing of that path is defined, passed-on names followed to where they come from.
+fn module_of(path: &[String], modules: &BTreeMap<String, Module>, depth: usize) -> Option<String> {
+    let known = (0..=path.len()).rev().find(|&length| modules.contains_key(&path[..length].join("::")))?;
+    let name = path[..known].join("::");
+    if let Some(from) = path.get(known).and_then(|next| modules[&name].passed_on.get(next))
+        && depth < 8
+    {
+        return module_of(from, modules, depth + 1);
+    }
+    Some(name)
+}
+
+impl<'ast> Visit<'ast> for Module {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        let attributes = match item {
+            syn::Item::Mod(item) => &item.attrs[..],
+            syn::Item::Use(item) => &item.attrs,
+            syn::Item::Fn(item) => &item.attrs,
+            syn::Item::Impl(item) => &item.attrs,
+            _ => &[],
+        };
+        let is_test = |attribute: &syn::Attribute| {
+            matches!(&attribute.meta, syn::Meta::List(list)
+                if list.path.is_ident("cfg") && list.tokens.to_string().contains("test"))
+        };
+        if !attributes.iter().any(is_test) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
+        let passes_on = !matches!(item.vis, syn::Visibility::Inherited);
+        self.add_use(&item.tree, &mut Vec::new(), passes_on);
+    }
+
+    fn visit_path(&mut self, path: &'ast syn::Path) {
+        let parts: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.imports.extend(self.absolute(&parts));
+        visit::visit_path(self, path);
+    }
+
+    fn visit_visibility(&mut self, _: &'ast syn::Visibility) {
+        // `pub(super)` and `pub(crate)` import nothing.
+    }
+}
+
+/// What imports nothing that is left is taken away, until nothing is left, or only circles.
+fn assert_without_circle(mut imports: BTreeMap<String, Vec<String>>) {
+    while !imports.is_empty() {
+        let free: Vec<String> = imports
+            .iter()
+            .filter(|(_, imported)| !imported.iter().any(|other| imports.contains_key(other)))
+            .map(|(name, _)| name.clone())
+            .collect();
+        assert!(!free.is_empty(), "a circle among {:#?}", imports);
+        imports.retain(|name, _| !free.contains(name));
+    }
+}
+
 /// The folders of the page, the lowest first: each imports only from itself and those before it.
 const PAGE_FOLDERS: [&str; 8] =
     ["model", "messages", "styles", "client", "components", "views", "controller", "element"];
@@ -162,16 +364,7 @@ fn the_page_imports_only_downwards_and_in_no_circle() {
             assert!(allowed, "{name} imports {other}, which is above it");
         }
     }
-    // What imports nothing that is left is taken away, until nothing is left, or only circles.
-    while !imports.is_empty() {
-        let free: Vec<String> = imports
-            .iter()
-            .filter(|(_, imported)| !imported.iter().any(|other| imports.contains_key(other)))
-            .map(|(name, _)| name.clone())
-            .collect();
-        assert!(!free.is_empty(), "a circle among {:?}", imports.keys());
-        imports.retain(|name, _| !free.contains(name));
-    }
+    assert_without_circle(imports);
 }
 
 /// The scripts that a script of the page imports, at once or later, by their path in `www`. Comments import types only.

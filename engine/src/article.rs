@@ -30,13 +30,7 @@ pub struct Date {
 impl Date {
     /// The day, or `None` where the calendar has no such day.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
-        let days = match month {
-            2 if is_leap(year) => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
+        let days = days_of_month(year, month)?;
         let exists = (1..=9999).contains(&year) && (1..=days).contains(&day);
         exists.then_some(Date { year, month, day })
     }
@@ -63,6 +57,15 @@ impl Date {
         u32::from(self.year) * 10_000 + u32::from(self.month) * 100 + u32::from(self.day)
     }
 
+    /// The day of the week, 0 for Sunday to 6 for Saturday.
+    pub fn weekday(self) -> u8 {
+        let years = u32::from(self.year) - 1;
+        let months = (1..self.month).filter_map(|month| days_of_month(self.year, month));
+        let of_year = months.map(u32::from).sum::<u32>() + u32::from(self.day);
+        // 1 January of the year 1 was a Monday.
+        ((years * 365 + years / 4 - years / 100 + years / 400 + of_year) % 7) as u8
+    }
+
     /// The day of a packed number; `None` for 0 and for any number that is no day.
     pub fn unpack(packed: u32) -> Option<Date> {
         let year = u16::try_from(packed / 10_000).ok()?;
@@ -70,8 +73,15 @@ impl Date {
     }
 }
 
-fn is_leap(year: u16) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+/// Days of a month; `None` where the calendar has no such month.
+fn days_of_month(year: u16, month: u8) -> Option<u8> {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => Some(if is_leap { 29 } else { 28 }),
+        4 | 6 | 9 | 11 => Some(30),
+        1..=12 => Some(31),
+        _ => None,
+    }
 }
 
 /// A number of exactly `digits` ASCII digits.
@@ -94,6 +104,13 @@ impl Serialize for Date {
 }
 
 /// What an article is, as an editor would file it.
+///
+/// ```
+/// use engine::Kind;
+///
+/// assert_eq!(Kind::named("通讯"), Some(Kind::Feature));
+/// assert_eq!(Kind::Brief.name(), "简讯");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 消息: a news report; also anything that no other kind fits better.
@@ -277,6 +294,23 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(Date::parse(text).is_some(), exists, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_has_its_weekday() {
+        for (day, weekday) in [
+            ("0001-01-01", 1),
+            ("1900-03-01", 4),
+            ("1949-10-01", 6),
+            ("2000-02-29", 2),
+            ("2024-02-29", 4),
+            ("2024-03-01", 5),
+            ("2024-11-20", 3),
+            ("2024-11-24", 0),
+            ("9999-12-31", 5),
+        ] {
+            assert_eq!(Date::parse(day).unwrap().weekday(), weekday, "{day}");
         }
     }
 

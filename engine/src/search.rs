@@ -96,6 +96,20 @@ impl Default for SearchOptions {
 }
 
 /// The answer to a query.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let results = archive.search("渡轮 试航", SearchOptions::default())?;
+/// assert_eq!((results.total.exact, results.total.near), (1, 0));
+/// assert_eq!(results.hits[0].id, "1");
+/// assert_eq!(results.understood.clauses.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Results {
@@ -135,6 +149,18 @@ pub struct Totals {
 }
 
 /// Why a query was not answered.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let empty = archive.search("，。", SearchOptions::default())?.empty;
+/// assert_eq!(empty, Some(engine::Empty::Nothing));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
@@ -291,7 +317,13 @@ impl Search<'_, '_> {
         };
         let mut hits = Vec::new();
         for (level, found, record) in found {
-            let highlighter = Highlighter { fold: index.fold(), confusables, phrases: &self.phrases, level };
+            let highlighter = Highlighter {
+                fold: index.fold(),
+                confusables,
+                figures: index.figures(),
+                phrases: &self.phrases,
+                level,
+            };
             let mut hit = hit(&highlighter, found, &record);
             if level == Level::Exact && self.options.explain {
                 hit.contributions = self.contributions(&record)?;

@@ -35,7 +35,11 @@ fn check(path: &str) {
         let archive = Archive::open(&index).expect("a fresh index opens");
         let query = case["query"].as_str().expect("a case has a query");
         let matched = !common::found(&archive, query).is_empty();
-        if Some(matched) != case["match"].as_bool() {
+        let near =
+            archive.search(query, Default::default()).expect("a sound index can be searched").total.near > 0;
+        if Some(matched) != case["match"].as_bool()
+            || case["near"].as_bool().is_some_and(|wanted| wanted != near)
+        {
             failed.push(line.to_owned());
         }
         count += 1;

@@ -65,6 +65,27 @@ fn runs(text: &str) -> Vec<String> {
         }
         _ => None,
     };
+    // Which commas separate thousands: digits (one to three behind no other digit) and groups of exactly three.
+    let digits_from = |at: usize| {
+        let mut count = 0;
+        while edge(roles.get(at + count), false).is_some_and(|c| c.is_ascii_digit()) {
+            count += 1;
+        }
+        count
+    };
+    let is_comma = |at: usize| matches!(roles.get(at), Some(Role::Comma));
+    let mut thousands = vec![false; roles.len()];
+    let mut at = 0;
+    while at < roles.len() {
+        let mut end = at + digits_from(at).max(1);
+        if (1..=3).contains(&digits_from(at)) {
+            while is_comma(end) && digits_from(end + 1) == 3 {
+                thousands[end] = true;
+                end += 4;
+            }
+        }
+        at = end;
+    }
     let mut folded = String::new();
     for (at, role) in roles.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| edge(roles.get(at), true));
@@ -75,7 +96,7 @@ fn runs(text: &str) -> Vec<String> {
         match role {
             Role::Kept(kept) => folded.push_str(kept),
             Role::Joint(c) if both(char::is_ascii_alphanumeric) => folded.push(*c),
-            Role::Comma if both(char::is_ascii_digit) => {}
+            Role::Comma if thousands[at] => {}
             _ => folded.push('|'),
         }
     }

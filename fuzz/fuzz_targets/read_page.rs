@@ -2,7 +2,8 @@
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|input: (u8, &[u8])| {
-    let (form, bytes) = input;
-    let names = ["a.txt", "a.md", "a.jsonl", "a.csv", "a.html", "a.xml"];
-    importer::read_bytes(names[usize::from(form) % names.len()], bytes);
+    let (format, bytes) = input;
+    let names =
+        ["a.txt", "a.md", "a.jsonl", "a.json", "a.csv", "a.tsv", "a.html", "a.hocr", "a.xml", "a.xlsx", "a.docx"];
+    importer::read_bytes(names[usize::from(format) % names.len()], bytes);
 });

@@ -20,6 +20,7 @@
 pub mod article;
 mod corpus;
 pub mod diagnostic;
+pub mod layout;
 pub mod page;
 pub mod report;
 pub mod source;

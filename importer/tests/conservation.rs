@@ -2,7 +2,8 @@
 //! field of one article or in one recorded removal, and an article's text is in the order of the source.
 
 use engine::Article;
-use importer::page::{self, PaperProfile};
+use importer::page::line::{Bounds, Direction, Geometry};
+use importer::page::{self, Line, LineRole, PaperProfile};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -34,7 +35,11 @@ fn fields(article: &Article) -> Vec<&str> {
 }
 
 fn check(source: &str) {
-    let page = page::read_text(source, &PaperProfile::default());
+    check_lines(source, &Line::all(source));
+}
+
+fn check_lines(source: &str, lines: &[Line]) {
+    let page = page::read(lines, &PaperProfile::default());
     let mut out = counts(page.articles.iter().flat_map(fields));
     for (c, n) in counts(page.removed.iter().map(|removal| removal.text.as_str())) {
         *out.entry(c).or_insert(0) += n;
@@ -98,6 +103,41 @@ proptest! {
     #[test]
     fn every_character_of_any_text_comes_out_once(text in "([#*。，,（(）)记者摄本报讯月日1 \n　a第版上接下转]|\\PC|\n\n){0,200}") {
         check(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn every_character_of_a_page_with_geometry_comes_out_once(
+        lines in proptest::collection::vec((0..LINES.len(), any::<(u16, u16, u16, u16, bool)>(), 0..6u32, 0..9u8), 0..30)
+    ) {
+        let line = |(text, (size, space_above, indent, room, centred), block, role): (usize, (u16, u16, u16, u16, bool), u32, u8)| Line {
+            text: LINES[text].to_string(),
+            geometry: (role < 8).then(|| Geometry {
+                bounds: Bounds::default(),
+                height: f64::from(size),
+                direction: Direction::Horizontal,
+                block,
+                confidence: None,
+                size: size % 400,
+                space_above: space_above % 500,
+                indent: indent % 600,
+                room: room % 600,
+                centred,
+            }),
+            role: match role {
+                0 => Some(LineRole::Headline(1)),
+                1 => Some(LineRole::Body),
+                2 => Some(LineRole::Caption),
+                3 => Some(LineRole::RunningHead),
+                4 => Some(LineRole::Furniture),
+                _ => None,
+            },
+        };
+        let lines: Vec<Line> = lines.into_iter().map(line).collect();
+        let source: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        check_lines(&source.join("\n"), &lines);
     }
 }
 

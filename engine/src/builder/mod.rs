@@ -21,7 +21,7 @@ use crate::index::lexicon::LexiconWriter;
 use crate::index::postings::Posting;
 use crate::index::records::fields::{fields, zones};
 use crate::index::records::train::{Encoder, Fields, train};
-use crate::index::records::{self, write as write_records};
+use crate::index::records::write as records;
 use crate::index::root::{self, Contents};
 use crate::index::{days, ids};
 use crate::matching::bm25::{Bm25, worth};
@@ -29,7 +29,7 @@ use crate::similar::find as similar;
 use crate::suggestions;
 use crate::text::confusables;
 use crate::text::fold::{BREAK, FoldTable};
-use crate::text::fold_table::fold_table;
+use crate::text::fold_table::{add_characters, fold_table};
 use crate::text::shingles::shingles;
 
 /// Collects articles and writes their index.
@@ -117,6 +117,8 @@ impl Builder {
         }
         drop(known);
         let mut counts = Counts { articles: articles.len() as u32, ..Counts::default() };
+        // As texts are written, for the records; and as NFKC composes them too, for the fold.
+        let mut characters_of_texts = BTreeSet::new();
         let mut characters = BTreeSet::new();
         let mut stored = 0;
         for article in articles {
@@ -126,16 +128,16 @@ impl Builder {
             }
             for (_, _, text) in fields(article) {
                 stored += text.len();
-                characters.extend(text.chars());
+                characters_of_texts.extend(text.chars());
+                add_characters(&mut characters, text);
             }
         }
         if stored > MAX_TEXT_BYTES {
             return Err(BuildError::TooMuchText);
         }
-        let characters_of_texts: Vec<char> = characters.iter().copied().collect();
+        let characters_of_texts: Vec<char> = characters_of_texts.into_iter().collect();
         characters.extend(confusables::partners(&characters));
-        let folds = fold_table(&characters).ok_or(BuildError::TooManyCharacters)?;
-        let fold = FoldTable::open(&folds).expect("the fold table was written by its own module");
+        let fold = fold_table(&characters).ok_or(BuildError::TooManyCharacters)?;
 
         let lengths = in_parallel(articles, |_, part| {
             part.iter().map(|article| occurrences::length(&fold, article)).collect::<Vec<u32>>()
@@ -164,7 +166,7 @@ impl Builder {
         .concat();
         let (_, group, unit) =
             *GROUPS.iter().find(|(most, ..)| counts.articles < *most).unwrap_or(&GROUPS[3]);
-        let records = write_records(&encoded, group, unit);
+        let written = records::write(&encoded, group, unit);
         drop(encoded);
 
         let mut lexicon = LexiconWriter::new(
@@ -172,7 +174,7 @@ impl Builder {
             INLINE_BYTES,
             counts.mean_length,
             fold.symbols().into(),
-            &records.addresses,
+            &written.addresses,
         );
         let mut lists =
             GramLists::new(&runs, |article, frequency| bm25.class(frequency, lengths[article as usize]));
@@ -200,20 +202,20 @@ impl Builder {
                 lexicon.keys,
                 lexicon.gaps,
                 encoder.model.write(),
-                fold.write_own(&characters_of_texts),
-                records.groups,
+                fold.write(&characters_of_texts),
+                written.groups,
             ],
             ..Contents::default()
         };
         for (section, bytes) in [
             (Section::Lexicon, lexicon.parts),
             (Section::Postings, lexicon.long),
-            (Section::Records, records.records),
+            (Section::Records, written.records),
             (Section::Columns, columns.concat()),
             (Section::Days, days::write(&packed)),
             (Section::Ids, ids::write(articles.iter().map(|article| article.id.as_str()))),
             (Section::Suggestions, suggestions),
-            (Section::Folds, folds),
+            (Section::Folds, fold.write_whole()),
             (Section::Confusables, confusables::write(|character| fold.symbol(character))),
         ] {
             contents.sections[section as usize - 1] = bytes;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The version of the index format that this engine writes and reads. Rises whenever bytes that a builder wrote
 /// before would be read differently.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A stretch of the index that can be located from the root and read alone, or in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,14 @@ impl Section {
 }
 
 /// Why index bytes were refused.
+///
+/// ```
+/// use engine::{Archive, IndexError};
+///
+/// let refused = Archive::open(b"no index").unwrap_err();
+/// assert_eq!(refused, IndexError::NotAnIndex);
+/// assert_eq!(refused.to_string(), "these bytes are not a Jianbao index; build the site again");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IndexError {
     /// The bytes do not begin as an index does.

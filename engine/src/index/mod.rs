@@ -1,7 +1,7 @@
 //! The index: one run of bytes that a builder writes and that native code and WebAssembly read alike, whole or in
 //! parts.
 //!
-//! # Layout, version 2
+//! # Layout, version 3
 //!
 //! Integers are little-endian; nothing is aligned.
 //!
@@ -33,7 +33,7 @@
 //! | 5 | days | which articles are of which day | `crate::index::days` | whole |
 //! | 6 | ids | from an id to an article | `crate::index::ids` | some kilobytes |
 //! | 7 | suggestions | what to offer while a reader types | `crate::suggestions` | its head; a group |
-//! | 8 | folds | the whole fold table | `crate::text::fold` | whole, for a query with a character that the corpus lacks |
+//! | 8 | folds | the whole fold table | `crate::text::fold_bytes` | whole, for a query with a character that the corpus lacks |
 //! | 9 | lookalikes | characters that are taken for one another | `crate::text::confusables` | whole, for near matches |
 
 pub(crate) mod columns;

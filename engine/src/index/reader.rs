@@ -17,6 +17,7 @@ use crate::bytes::source::{Source, all};
 use crate::text::confusables::Confusables;
 use crate::text::fold::FoldTable;
 use crate::text::gram::Gram;
+use crate::text::numerals::Figures;
 
 /// The root of an index, a source of the rest, and what was read of it whole.
 #[derive(Clone, Debug)]
@@ -25,6 +26,7 @@ pub(crate) struct Index<'a> {
     pub root: Root,
     fold: OnceCell<FoldTable>,
     confusables: OnceCell<Confusables>,
+    figures: Figures,
     columns: [OnceCell<Values>; Column::ALL.len()],
     days: OnceCell<Days>,
 }
@@ -45,8 +47,10 @@ impl<'a> Index<'a> {
     }
 
     fn new<'s>(root: &[u8], source: Source<'s>) -> Result<Index<'s>, IndexError> {
+        let root = Root::open(root)?;
         Ok(Index {
-            root: Root::open(root)?,
+            figures: Figures::new(&root.fold),
+            root,
             source,
             fold: OnceCell::new(),
             confusables: OnceCell::new(),
@@ -96,6 +100,11 @@ impl<'a> Index<'a> {
 
     pub fn confusables(&self) -> Result<&Confusables, IndexError> {
         cached(&self.confusables, || Confusables::open(self.checked(Section::Confusables)?))
+    }
+
+    /// Which symbols are figures.
+    pub fn figures(&self) -> &Figures {
+        &self.figures
     }
 
     pub fn column(&self, column: Column) -> Result<&Values, IndexError> {

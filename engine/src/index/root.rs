@@ -108,7 +108,7 @@ impl Root {
             mean_length: counts.mean_length,
         };
         let model = TextModel::read(&mut BitReader::new(model)).ok_or(damaged)?;
-        let fold = FoldTable::read_own(&mut BitReader::new(folds), &model.characters).ok_or(damaged)?;
+        let fold = FoldTable::read(&mut BitReader::new(folds), &model.characters).ok_or(damaged)?;
         let records = Records {
             articles: counts.articles,
             group,

@@ -1,8 +1,5 @@
 //! Whether a record meets a query: the check behind lists of grams, which do not say that they stand together.
 
-use super::levels::Level;
-use super::phrases::QueryPhrases;
-use super::related;
 use super::verification::{self, EDITABLE};
 use crate::bytes::error::IndexError;
 use crate::index::reader::Index;
@@ -38,25 +35,6 @@ impl<'r> FoldedRecord<'r> {
     pub fn has(&self, phrase: &[Symbol], zone: Option<Zone>) -> bool {
         self.texts(zone).any(|symbols| contains(symbols, phrase))
     }
-}
-
-/// At which level a record matches a query, by its text and, for a sentence, by the frequencies of its grams.
-pub(crate) fn level(
-    index: &Index<'_>,
-    record: &Record,
-    query: &Query,
-    phrases: &QueryPhrases,
-) -> Result<Option<Level>, IndexError> {
-    let folded = FoldedRecord::new(index.fold(), record);
-    if meets(index, &folded, query, false)? {
-        return Ok(Some(Level::Exact));
-    }
-    if meets(index, &folded, query, true)? {
-        return Ok(Some(Level::Near));
-    }
-    let words: usize = phrases.relaxed().map(|run| index.fold().words(run)).sum();
-    let is_related = words >= related::SENTENCE && related::is_related(index, &folded, phrases.relaxed())?;
-    Ok(is_related.then_some(Level::Related))
 }
 
 /// Whether a record meets a query exactly, or if `relaxing` nearly where a term may be relaxed.
@@ -127,9 +105,13 @@ fn nearly(index: &Index<'_>, record: &FoldedRecord<'_>, text: &str) -> Result<bo
     let confusables = index.confusables()?;
     let nearly = |run: &[Symbol]| {
         if run.len() >= EDITABLE {
-            return record.texts(None).any(|symbols| verification::find(symbols, run, confusables).is_some());
+            return record
+                .texts(None)
+                .any(|symbols| verification::find(symbols, run, confusables, index.figures()).is_some());
         }
-        verification::look_alike_phrases(run, confusables).iter().any(|other| record.has(other, None))
+        verification::look_alike_phrases(run, confusables, index.figures())
+            .iter()
+            .any(|other| record.has(other, None))
     };
     if fold.runs(text).iter().all(|run| record.has(run, None) || nearly(run)) {
         return Ok(true);

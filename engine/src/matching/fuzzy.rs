@@ -9,7 +9,6 @@
 use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
 use super::finder::FoldedRecord;
-use super::levels::MAX_NEAR;
 use super::verification::{self, EDITABLE, Rule};
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
@@ -20,6 +19,8 @@ use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::gram::Gram;
 use crate::text::numerals;
 
+/// Near articles listed at most.
+pub(crate) const MAX_NEAR: usize = 32;
 /// Longer phrases are not looked for nearly.
 const MAX_SYMBOLS: usize = 32;
 /// Phrases with a look-alike that are looked for at most.
@@ -59,7 +60,8 @@ impl Matcher<'_, '_> {
 
     /// Articles that have one of a phrase's look-alikes.
     fn alike(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
-        let others = verification::look_alike_phrases(phrase, self.index.confusables()?);
+        let others =
+            verification::look_alike_phrases(phrase, self.index.confusables()?, self.index.figures());
         let matches = all(others.iter().take(MAX_ALIKE).map(|other| self.phrase(other, None)))?;
         let mut found = Vec::new();
         for mut matches in matches {
@@ -110,7 +112,8 @@ impl Matcher<'_, '_> {
         let mut found = Vec::new();
         for record in &records {
             let folded = FoldedRecord::new(self.index.fold(), record);
-            let places = folded.texts(None).filter_map(|text| verification::find(text, phrase, confusables));
+            let place = |text| verification::find(text, phrase, confusables, self.index.figures());
+            let places = folded.texts(None).filter_map(place);
             if let Some(rule) = places.map(|place| place.rule).min() {
                 found.push(Match { article: record.article, score: rule.score(), certain: true });
             }

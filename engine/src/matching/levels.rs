@@ -6,15 +6,23 @@ use serde::Serialize;
 use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
 use super::finder::{FoldedRecord, meets};
+use super::fuzzy::MAX_NEAR;
+use super::phrases::QueryPhrases;
+use super::related;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
+use crate::index::reader::Index;
+use crate::index::records::Record;
 use crate::query::{Clause, Condition, Query};
 
-/// Near articles listed at most.
-pub(crate) const MAX_NEAR: usize = 32;
-
 /// How literally an article, or a place in it, matches.
+///
+/// ```
+/// use engine::Level;
+///
+/// assert!(Level::Exact < Level::Near && Level::Near < Level::Related);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
@@ -69,6 +77,25 @@ pub(crate) fn near(
     found.truncate(MAX_NEAR);
     sort_by_number(&mut found, |found| found.article.into());
     Ok(found)
+}
+
+/// At which level a record matches a query, by its text and, for a sentence, by the frequencies of its grams.
+pub(crate) fn level(
+    index: &Index<'_>,
+    record: &Record,
+    query: &Query,
+    phrases: &QueryPhrases,
+) -> Result<Option<Level>, IndexError> {
+    let folded = FoldedRecord::new(index.fold(), record);
+    if meets(index, &folded, query, false)? {
+        return Ok(Some(Level::Exact));
+    }
+    if meets(index, &folded, query, true)? {
+        return Ok(Some(Level::Near));
+    }
+    let words: usize = phrases.relaxed().map(|run| index.fold().words(run)).sum();
+    let is_related = words >= related::SENTENCE && related::is_related(index, &folded, phrases.relaxed())?;
+    Ok(is_related.then_some(Level::Related))
 }
 
 /// What meets a term; `None` where it has nothing to look for.

@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use crate::bytes::sort::sort_by_number;
 use crate::text::confusables::Confusables;
 use crate::text::fold::{BREAK, Symbol};
+use crate::text::numerals::Figures;
 
 /// Symbols from which on one edit is allowed.
 pub(crate) const EDITABLE: usize = 4;
@@ -51,7 +53,11 @@ pub(crate) struct NearPlace {
 }
 
 /// The phrases to look for instead of one of two or three symbols: one symbol replaced by a look-alike.
-pub(crate) fn look_alike_phrases(phrase: &[Symbol], alike: &Confusables) -> Vec<Vec<Symbol>> {
+pub(crate) fn look_alike_phrases(
+    phrase: &[Symbol],
+    alike: &Confusables,
+    figures: &Figures,
+) -> Vec<Vec<Symbol>> {
     let mut phrases = Vec::new();
     if !(2..EDITABLE).contains(&phrase.len()) {
         return phrases;
@@ -60,7 +66,9 @@ pub(crate) fn look_alike_phrases(phrase: &[Symbol], alike: &Confusables) -> Vec<
         for other in alike.of(phrase[at]) {
             let mut changed = phrase.to_vec();
             changed[at] = other;
-            phrases.push(changed);
+            if !figures.differ(phrase, &changed, true) {
+                phrases.push(changed);
+            }
         }
     }
     phrases
@@ -73,9 +81,14 @@ pub(crate) fn halves(phrase: &[Symbol]) -> [&[Symbol]; 2] {
 }
 
 /// The best place in `text` where `phrase` occurs with exactly one edit; the first of equals.
-pub(crate) fn find(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> Option<NearPlace> {
+pub(crate) fn find(
+    text: &[Symbol],
+    phrase: &[Symbol],
+    alike: &Confusables,
+    figures: &Figures,
+) -> Option<NearPlace> {
     let mut best: Option<NearPlace> = None;
-    visit(text, phrase, alike, |place| {
+    visit(text, phrase, alike, figures, |place| {
         let better = |best: &NearPlace| (place.rule, place.symbols.start) < (best.rule, best.symbols.start);
         if best.as_ref().is_none_or(better) {
             best = Some(place);
@@ -86,10 +99,15 @@ pub(crate) fn find(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> O
 
 /// Every place in `text` where `phrase` occurs with exactly one edit, best first; of places that overlap only the
 /// best one.
-pub(crate) fn find_all(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> Vec<NearPlace> {
+pub(crate) fn find_all(
+    text: &[Symbol],
+    phrase: &[Symbol],
+    alike: &Confusables,
+    figures: &Figures,
+) -> Vec<NearPlace> {
     let mut places = Vec::new();
-    visit(text, phrase, alike, |place| places.push(place));
-    places.sort_by_key(|place| (place.rule, place.symbols.start));
+    visit(text, phrase, alike, figures, |place| places.push(place));
+    sort_by_number(&mut places, |place| (place.rule as u64) << 32 | place.symbols.start as u64);
     let mut kept: Vec<NearPlace> = Vec::new();
     for place in places {
         let overlaps = |other: &NearPlace| {
@@ -102,12 +120,26 @@ pub(crate) fn find_all(text: &[Symbol], phrase: &[Symbol], alike: &Confusables) 
     kept
 }
 
-/// Calls `offer` with every place in `text` where one half of `phrase` occurs and the other half with one edit.
-fn visit(text: &[Symbol], phrase: &[Symbol], alike: &Confusables, mut offer: impl FnMut(NearPlace)) {
+/// Calls `offer` with every place in `text` where one half of `phrase` occurs and the other half with one edit that
+/// changes no number.
+fn visit(
+    text: &[Symbol],
+    phrase: &[Symbol],
+    alike: &Confusables,
+    figures: &Figures,
+    mut offer: impl FnMut(NearPlace),
+) {
     let [left, right] = halves(phrase);
     if left.len() < 2 {
         return;
     }
+    // Another number is no other writing: 2020年 is not near 2021年.
+    let mut offer = |place: NearPlace| {
+        let found = &text[place.symbols.clone()];
+        if !figures.differ(phrase, found, found.len() == phrase.len()) {
+            offer(place);
+        }
+    };
     for (at, &symbol) in text.iter().enumerate() {
         if symbol == left[0] && text[at..].starts_with(left) {
             let edited = edited_after(text, at + left.len(), right, alike);
@@ -194,7 +226,7 @@ mod tests {
             phrase in vec(1u16..4, 4..8),
         ) {
             let none = Confusables::open(&[]).unwrap();
-            let place = find(&text, &phrase, &none);
+            let place = find(&text, &phrase, &none, &Figures::default());
             if let Some(place) = &place {
                 prop_assert_eq!(distance(&text[place.symbols.clone()], &phrase), 1);
                 prop_assert!(!text[place.symbols.clone()].contains(&BREAK));
@@ -212,14 +244,15 @@ mod tests {
     fn a_look_alike_is_preferred_and_named() {
         // 1 and 2 are look-alikes.
         let alike = Confusables::open(&[1, 1, 2, 1, 1, 1]).unwrap();
-        let place =
-            |text: &[Symbol]| find(text, &[3, 1, 4, 5], &alike).map(|place| (place.symbols, place.rule));
+        let place = |text: &[Symbol]| {
+            find(text, &[3, 1, 4, 5], &alike, &Figures::default()).map(|place| (place.symbols, place.rule))
+        };
         assert_eq!(place(&[3, 9, 4, 5, BREAK, 3, 2, 4, 5]), Some((5..9, Rule::LookAlike)));
         assert_eq!(place(&[3, 1, 9, 4, 5]), Some((0..5, Rule::Insertion)));
         assert_eq!(place(&[3, 4, 5]), Some((0..3, Rule::Deletion)));
         assert_eq!(place(&[3, 1, 4, 6]), Some((0..4, Rule::Substitution)));
         assert_eq!(place(&[3, 1, BREAK, 4, 5]), None);
-        assert_eq!(look_alike_phrases(&[3, 1], &alike), [[3, 2]]);
-        assert!(look_alike_phrases(&[1], &alike).is_empty());
+        assert_eq!(look_alike_phrases(&[3, 1], &alike, &Figures::default()), [[3, 2]]);
+        assert!(look_alike_phrases(&[1], &alike, &Figures::default()).is_empty());
     }
 }

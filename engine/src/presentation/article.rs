@@ -8,11 +8,24 @@ use crate::article::{Author, Caption, Date, Kind, Reading};
 use crate::bytes::error::IndexError;
 use crate::index::reader::Index;
 use crate::matching::Level;
-use crate::matching::finder::level;
+use crate::matching::levels::level;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
 
 /// An article with a query's marks in it. What is empty or `None` is unknown.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), title: "渡轮今日试航".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let marked = archive.article("1", "试航")?.unwrap();
+/// assert_eq!(marked.level, Some(engine::Level::Exact));
+/// assert_eq!(marked.title[1].text, "试航");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MarkedArticle {
@@ -159,6 +172,7 @@ pub(crate) fn marked_article(
     let highlighter = Highlighter {
         fold: index.fold(),
         confusables,
+        figures: index.figures(),
         phrases: &phrases,
         level: level.unwrap_or(Level::Exact),
     };

@@ -27,6 +27,18 @@ const MAX_ARTICLES: usize = 2_000;
 const ARTICLES_AT_ONCE: usize = 100;
 
 /// A part of a concordance.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let kwic = archive.kwic("今日", 10, 0, 20)?;
+/// assert_eq!((kwic.total, kwic.lines[0].left.as_str()), (1, "渡轮"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Kwic {
@@ -75,8 +87,13 @@ pub(crate) fn kwic(
     index.prepare(query)?;
     let query = Query::parse(query);
     let phrases = QueryPhrases::new(index.fold(), &query);
-    let highlighter =
-        Highlighter { fold: index.fold(), confusables: None, phrases: &phrases, level: Level::Exact };
+    let highlighter = Highlighter {
+        fold: index.fold(),
+        confusables: None,
+        figures: index.figures(),
+        phrases: &phrases,
+        level: Level::Exact,
+    };
     let mut kwic = Kwic::default();
     let mut found = exact(&Matcher::new(index).proving(), &query)?.unwrap_or_default();
     kwic.at_least = found.len() > MAX_ARTICLES;

@@ -10,8 +10,22 @@ use crate::matching::{Level, Rule};
 use crate::text::confusables::Confusables;
 use crate::text::fold::FoldTable;
 use crate::text::folded::{FoldedText, contains};
+use crate::text::numerals::Figures;
 
 /// Why an article is a near match.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "弘扬右五精神。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let results = archive.search("右玉精神", SearchOptions::default())?;
+/// let reason = &results.hits[0].reasons[0];
+/// assert_eq!((reason.matched.as_str(), reason.rule), ("右五精神", engine::Rule::LookAlike));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reason {
@@ -29,6 +43,7 @@ pub(crate) struct Highlighter<'i> {
     pub fold: &'i FoldTable,
     /// For near places.
     pub confusables: Option<&'i Confusables>,
+    pub figures: &'i Figures,
     pub phrases: &'i QueryPhrases,
     pub level: Level,
 }
@@ -64,7 +79,9 @@ impl Highlighter<'_> {
                 }
             }
         }
-        found.sort_by_key(|place| (place.bytes.start, place.bytes.end));
+        crate::bytes::sort::sort_by_number(&mut found, |place| {
+            (place.bytes.start as u64) << 32 | place.bytes.end as u64
+        });
         found
     }
 
@@ -80,8 +97,9 @@ impl Highlighter<'_> {
     }
 
     /// Calls `visit` with each near place of a phrase that does not occur in the text as it is.
-    fn visit_near(&self, folded: &FoldedText<'_>, mut visit: impl FnMut(Occurrence, &str, Rule)) {
+    fn visit_near(&self, folded: &FoldedText, mut visit: impl FnMut(Occurrence, &str, Rule)) {
         let Some(confusables) = self.confusables else { return };
+        let figures = self.figures;
         let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
         let first = self.phrases.exact().len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {
@@ -89,12 +107,12 @@ impl Highlighter<'_> {
                 continue;
             }
             if run.len() >= EDITABLE {
-                for near in verification::find_all(&folded.symbols, run, confusables) {
+                for near in verification::find_all(&folded.symbols, run, confusables, figures) {
                     visit(place(folded.source(near.symbols), phrase), asked, near.rule);
                 }
                 continue;
             }
-            for changed in verification::look_alike_phrases(run, confusables) {
+            for changed in verification::look_alike_phrases(run, confusables, figures) {
                 folded.find(&changed).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::LookAlike));
             }
         }

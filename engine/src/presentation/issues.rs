@@ -9,6 +9,18 @@ use crate::index::reader::Index;
 use crate::index::records::Tag;
 
 /// One issue of the archive: all articles of one day, page by page.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, Date};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), title: "渡轮今日试航".into(), date: Date::new(2024, 11, 20), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let issues = archive.issues(Date::new(2024, 11, 20))?;
+/// assert_eq!(issues[0].pages[0].articles[0].title, "渡轮今日试航");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Issue {

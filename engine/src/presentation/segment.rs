@@ -7,6 +7,20 @@ use serde::Serialize;
 use crate::matching::Level;
 
 /// A piece of text, marked or not. All segments of a text put together are the text.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// let marked = archive.article("1", "今日")?.unwrap();
+/// let texts: Vec<&str> = marked.paragraphs[0].iter().map(|segment| segment.text.as_str()).collect();
+/// assert_eq!(texts, ["渡轮", "今日", "试航。"]);
+/// assert!(marked.paragraphs[0][1].hit);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Segment {

@@ -27,12 +27,23 @@ impl Query {
     /// Reads a query. Total: text that is no operator is searched for.
     pub fn parse(text: &str) -> Query {
         let mut query = Query::default();
-        let mut joined = false;
-        for token in tokens(text) {
+        let tokens = tokens(text);
+        let negative_numbers = all_negative_numbers(&tokens);
+        let (mut joined, mut negated) = (false, false);
+        for token in tokens {
             match token {
                 Token::Or => joined = !query.clauses.is_empty(),
+                Token::And => joined = false,
+                Token::Not => negated = true,
                 Token::Term(raw) => {
-                    let Some(term) = Term::parse(raw) else { continue };
+                    let Some(mut term) = Term::parse(raw) else { continue };
+                    if negative_numbers {
+                        term = Term {
+                            excluded: false,
+                            condition: Condition::Text { text: raw.to_owned(), quoted: false },
+                        };
+                    }
+                    term.excluded |= std::mem::take(&mut negated);
                     match query.clauses.last_mut() {
                         Some(clause) if joined => clause.alternatives.push(term),
                         _ => query.clauses.push(Clause { alternatives: vec![term] }),
@@ -65,6 +76,8 @@ impl Term {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Token<'q> {
     Or,
+    And,
+    Not,
     Term(&'q str),
 }
 
@@ -79,7 +92,12 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             rest = &rest[first.len_utf8()..];
         } else {
             let (token, after) = rest.split_at(token_length(rest));
-            found.push(if is_or(token) { Token::Or } else { Token::Term(token) });
+            found.push(match token {
+                "OR" | "ＯＲ" => Token::Or,
+                "AND" | "ＡＮＤ" => Token::And,
+                "NOT" | "ＮＯＴ" => Token::Not,
+                term => Token::Term(term),
+            });
             rest = after;
         }
     }
@@ -111,8 +129,16 @@ fn is_bar(c: char) -> bool {
     matches!(c, '|' | '｜')
 }
 
-fn is_or(token: &str) -> bool {
-    matches!(token, "OR" | "ＯＲ")
+/// Whether a query is made of nothing but one minus and a figure each: `-5℃` is a temperature then, and does not
+/// exclude all articles with 5℃.
+fn all_negative_numbers(tokens: &[Token<'_>]) -> bool {
+    let is_negative_number = |token: &Token<'_>| {
+        let Token::Term(raw) = token else { return false };
+        raw.strip_prefix(is_minus)
+            .and_then(|rest| rest.chars().next())
+            .is_some_and(|c| half_width(c).is_ascii_digit())
+    };
+    !tokens.is_empty() && tokens.iter().all(is_negative_number)
 }
 
 fn is_minus(c: char) -> bool {
@@ -184,7 +210,18 @@ mod tests {
             Condition::Page(pages) => format!("page:{}..{}", pages.start(), pages.end()),
             Condition::Date(days) => format!("date:{}..{}", day(*days.start()), day(*days.end())),
         };
-        format!("{}{condition}", if term.excluded { "-" } else { "" })
+        // A minus before a figure may make a negative number of it.
+        let figure = condition.starts_with(|c: char| c.is_ascii_digit());
+        format!(
+            "{}{condition}",
+            if !term.excluded {
+                ""
+            } else if figure {
+                "NOT "
+            } else {
+                "-"
+            }
+        )
     }
 
     proptest! {
@@ -194,7 +231,7 @@ mod tests {
         fn what_was_understood_can_be_written_and_is_understood_again(
             pieces in vec(select(&[
                 "太原", "a", "3", "2024", "2024-11", "2024-11-20", "..", ",", "，", ":", "：", " ", "\u{3000}", "|", "｜",
-                "OR", " OR ", "-", "－", "\"", "“", "”", "「", "」", "『", "』", "标题:", "title：", "作者:", "栏目:",
+                "OR", " OR ", " AND ", " NOT ", "-", "－", "\"", "“", "”", "「", "」", "『", "』", "标题:", "title：", "作者:", "栏目:",
                 "版:", "page:", "日期:", "date:",
             ][..]), 0..12),
         ) {
@@ -244,6 +281,16 @@ mod tests {
             ("太原|大同", "太原 / 大同"),
             ("太原｜大同 OR 阳泉", "太原 / 大同 / 阳泉"),
             ("OR", ""),
+            ("太原 AND 大同 ＡＮＤ 阳泉", "太原 & 大同 & 阳泉"),
+            ("太原 NOT 大同 ＮＯＴ -阳泉", "太原 & !大同 & !阳泉"),
+            ("太原 AND NOT 标题:大同 OR NOT 阳泉", "太原 & !title 大同 / !阳泉"),
+            ("AND NOT", ""),
+            ("not 太原 and", "not & 太原 & and"),
+            ("-5℃", "-5℃"),
+            ("－５℃ -3", "－５℃ & -3"),
+            ("太原 -5℃", "太原 & !5℃"),
+            ("NOT -5℃", "!5℃"),
+            ("--5", "!5"),
             ("or", "or"),
             ("| | 太原 |", "太原"),
             ("太原 | -大同", "太原 / !大同"),

@@ -136,6 +136,7 @@ impl Facet {
     fn count(&self, index: &Index<'_>, articles: &[u32]) -> Result<Vec<FacetCount>, IndexError> {
         let mut counts: Vec<(Value<'_>, u32)> = Vec::new();
         let mut of_article: Vec<Value<'_>> = Vec::new();
+        let mut last = 0;
         for &article in articles {
             of_article.clear();
             self.visit(index, article, |value| {
@@ -145,14 +146,18 @@ impl Facet {
                 }
             })?;
             for &value in &of_article {
-                match counts.binary_search_by_key(&value, |&(known, _)| known) {
-                    Ok(at) => counts[at].1 += 1,
-                    Err(at) => counts.insert(at, (value, 1)),
+                // Most articles have the value of the one before.
+                if counts.get(last).is_none_or(|&(known, _)| known != value) {
+                    last = counts.binary_search_by_key(&value, |&(known, _)| known).unwrap_or_else(|at| {
+                        counts.insert(at, (value, 0));
+                        at
+                    });
                 }
+                counts[last].1 += 1;
             }
         }
         if self.order == Order::ByCount {
-            counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+            crate::bytes::sort::sort_by_number(&mut counts, |&(_, count)| u64::from(u32::MAX - count));
         }
         Ok(counts
             .into_iter()

@@ -9,6 +9,17 @@ use crate::index::reader::Index;
 use crate::index::records::Tag;
 
 /// An article that is like another.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let archive = Archive::open(&index)?;
+/// assert!(archive.similar("1")?.is_empty(), "one article is like no other");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SimilarArticle {

@@ -235,7 +235,7 @@ impl<'i> Walk<'_, 'i, '_> {
         let mut missing = false;
         let mut taken = 0;
         let mut best_first: Vec<&Found<'_>> = self.found.iter().collect();
-        best_first.sort_by_key(|found| found.key);
+        crate::bytes::sort::sort_by_number(&mut best_first, |found| found.key);
         for found in best_first {
             if offers.len() == limit || taken == others && !as_written(&found) {
                 continue;

@@ -77,11 +77,13 @@ impl PinyinMatcher {
     pub fn new(fold: &FoldTable, text: &str) -> Option<PinyinMatcher> {
         let mut items: Vec<Item> = Vec::new();
         let mut last_end = 0;
-        fold.fold(text.as_bytes(), |symbol, at| {
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+        fold.fold(text.as_bytes(), |symbol, bytes| {
+            let Some(character) = text.get(bytes.start..).and_then(|rest| rest.chars().next()) else {
+                return;
+            };
             if symbol != BREAK {
-                items.push(Item { symbol, letter: letter(character), apart: at > last_end });
-                last_end = at + character.len_utf8();
+                items.push(Item { symbol, letter: letter(character), apart: bytes.start > last_end });
+                last_end = bytes.end;
             }
         });
         (1..=MAX_TYPED_SYMBOLS).contains(&items.len()).then_some(PinyinMatcher { items })

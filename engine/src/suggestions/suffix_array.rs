@@ -54,10 +54,11 @@ impl<'t> SuffixArray<'t> {
         };
         for (document, zone, source) in texts {
             all.texts.push(Text { start: all.symbols.len() as u32, source });
-            fold.fold(source.as_bytes(), |symbol, offset| {
+            fold.fold(source.as_bytes(), |symbol, bytes| {
                 if !(joined && symbol == BREAK) {
                     all.symbols.push(symbol);
-                    all.plain.push(fold.character(symbol) == source[offset..].chars().next());
+                    let is_plain = fold.character(symbol).is_some_and(|c| source[bytes].chars().eq([c]));
+                    all.plain.push(is_plain);
                 }
             });
             all.symbols.push(BREAK);
@@ -174,12 +175,12 @@ impl<'t> SuffixArray<'t> {
     /// character folds to more than these symbols.
     fn form(&self, fold: &FoldTable, at: usize, length: usize) -> Option<String> {
         let text = self.text_at(at);
-        let mut offsets = Vec::new();
-        fold.fold(text.source.as_bytes(), |_, offset| offsets.push(offset));
+        let mut sources = Vec::new();
+        fold.fold(text.source.as_bytes(), |_, bytes| sources.push(bytes));
         let first = at - text.start as usize;
-        let mut within = offsets.get(first..first + length)?.to_vec();
+        let mut within = sources.get(first..first + length)?.to_vec();
         within.dedup();
-        let form: String = within.iter().filter_map(|&offset| text.source[offset..].chars().next()).collect();
+        let form: String = within.into_iter().map(|bytes| &text.source[bytes]).collect();
         let mut symbols = Vec::new();
         fold.append_symbols(form.as_bytes(), &mut symbols);
         (symbols == self.symbols[at..at + length]).then_some(form)

@@ -66,10 +66,10 @@ impl<'t> UnfinishedTerm<'t> {
     }
 }
 
-/// Whether a query of this text alone searches for this text.
+/// Whether a query searches for this text where it has it beside another term.
 fn is_one_term(text: &str) -> bool {
-    match &Query::parse(text).clauses[..] {
-        [Clause { alternatives }] => match &alternatives[..] {
+    match &Query::parse(&format!("x {text}")).clauses[..] {
+        [_, Clause { alternatives }] => match &alternatives[..] {
             [term] => {
                 !term.excluded
                     && matches!(&term.condition, Condition::Text { text: same, .. } if same == text)

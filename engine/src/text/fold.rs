@@ -6,24 +6,12 @@
 //! that it breaks the text into runs (a comma, a full stop, a newline), or that its neighbours decide (the
 //! point of 6.5). A character that the table does not know cannot occur in the corpus.
 //!
-//! # Section `folds`
-//!
-//! | what | how |
-//! | --- | --- |
-//! | number of symbols | varint |
-//! | each symbol's character, ascending | varint, gap from the one before (the first from 0) |
-//! | number of folded characters | varint |
-//! | each, ascending: character, number of codes, codes | varints; the character as a gap |
-//! | number of class ranges | varint |
-//! | each, ascending: first character, characters, code | varints; the first as a gap from the last range's end |
-//!
-//! A code is a symbol (from 1, in the order of their characters) or one of the `code` constants below.
+//! Neighbours are composed as NFKC does: e and a combining accent are é, ｶ and ﾞ are ガ, Hangul letters are a syllable.
+//! Marks are put in canonical order first, as the Unicode Standard says (section 3.11).
 
-use crate::bytes::bits::BitReader;
-#[cfg(feature = "build")]
-use crate::bytes::bits::BitWriter;
-use crate::bytes::error::{IndexError, Section};
-use crate::bytes::reader::Reader;
+use std::ops::Range;
+
+use crate::bytes::sort::sort_by_number;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
 pub(crate) type Symbol = u16;
@@ -41,8 +29,7 @@ pub(crate) mod code {
     pub const SEQUENCES: u16 = 0xf000;
     pub const DROP: u16 = 0xfff1;
     pub const BREAK: u16 = 0xfff2;
-    /// Dropped between two digits, else a break.
-    #[cfg(feature = "build")]
+    /// Dropped where it separates thousands, else a break.
     pub const COMMA: u16 = 0xfff3;
     /// `.`, `:` and `/`: kept between two ASCII letters or digits, else a break.
     pub const JOINTS: [(u16, char); 3] = [(0xfff4, '.'), (0xfff5, ':'), (0xfff6, '/')];
@@ -50,214 +37,47 @@ pub(crate) mod code {
 }
 
 /// Characters in one page of the lookup.
-const PAGE: usize = 64;
-const CHARACTERS: usize = 0x11_0000;
+pub(super) const PAGE: usize = 64;
+pub(super) const CHARACTERS: usize = 0x11_0000;
 
 /// The fold table of one corpus, opened for reading.
 #[derive(Clone, Debug)]
 pub(crate) struct FoldTable {
     /// Page number of each block of `PAGE` characters; page 0 is all unknown.
-    pages: Vec<u16>,
+    pub(super) pages: Vec<u16>,
     /// `PAGE` codes a page; 0 is unknown.
-    codes: Vec<u16>,
+    pub(super) codes: Vec<u16>,
     /// Code sequences, one after the other; sequence `n` ends at `sequence_ends[n]`.
-    sequences: Vec<u16>,
-    sequence_ends: Vec<u32>,
+    pub(super) sequences: Vec<u16>,
+    pub(super) sequence_ends: Vec<u32>,
     /// The character of each symbol, from symbol 1.
-    characters: Vec<char>,
+    pub(super) characters: Vec<char>,
     /// Symbols up to this one are ASCII.
-    last_ascii: Symbol,
+    pub(super) last_ascii: Symbol,
     /// The symbols of the joints, `UNKNOWN` where the corpus has none.
-    joints: [Symbol; 3],
+    pub(super) joints: [Symbol; 3],
+    /// Canonical combining class of each symbol, 0 for all but combining marks.
+    pub(super) classes: Vec<u8>,
+    /// Ascending: a symbol, one that follows it, and what both are together.
+    pub(super) compositions: Vec<(Symbol, Symbol, Symbol)>,
 }
 
 impl FoldTable {
-    /// Reads the section `folds`.
-    pub fn open(bytes: &[u8]) -> Result<FoldTable, IndexError> {
-        let mut reader = Reader::new(bytes, Section::Folds);
-        let mut table = FoldTable {
-            pages: vec![0; CHARACTERS / PAGE],
-            codes: vec![0; PAGE],
-            sequences: Vec::new(),
-            sequence_ends: Vec::new(),
-            characters: Vec::new(),
-            last_ascii: 0,
-            joints: [UNKNOWN; 3],
-        };
-        let symbols = reader.varint()?;
-        if symbols > u32::from(code::LAST_SYMBOL) {
-            return Err(reader.damaged());
-        }
-        let mut at = 0;
-        for symbol in 1..=symbols as Symbol {
-            at = next(&mut reader, at)?;
-            let character = char::from_u32(at).ok_or(reader.damaged())?;
-            table.characters.push(character);
-            if character.is_ascii() {
-                table.last_ascii = symbol;
-            }
-            if let Some(joint) = code::JOINTS.iter().position(|&(_, c)| c == character) {
-                table.joints[joint] = symbol;
-            } else {
-                table.set(at, symbol).ok_or(reader.damaged())?;
-            }
-        }
-        let folded = reader.varint()?;
-        at = 0;
-        for _ in 0..folded {
-            at = next(&mut reader, at)?;
-            let count = reader.varint()?;
-            let mut code = 0;
-            for _ in 0..count {
-                code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
-                let symbol = code <= symbols as u16;
-                if code == 0 || !(symbol || (code::DROP..=code::LAST).contains(&code)) {
-                    return Err(reader.damaged());
-                }
-                table.sequences.push(code);
-            }
-            if count == 1 {
-                table.sequences.pop();
-            } else {
-                let number = u16::try_from(table.sequence_ends.len()).map_err(|_| reader.damaged())?;
-                code = code::SEQUENCES.saturating_add(number);
-                if code >= code::DROP {
-                    return Err(reader.damaged());
-                }
-                table.sequence_ends.push(table.sequences.len() as u32);
-            }
-            table.set(at, code).ok_or(reader.damaged())?;
-        }
-        let ranges = reader.varint()?;
-        at = 0;
-        for _ in 0..ranges {
-            let first = next(&mut reader, at)?;
-            let count = reader.varint()?;
-            let code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
-            if !(code::DROP..=code::LAST).contains(&code) {
-                return Err(reader.damaged());
-            }
-            at =
-                first.checked_add(count).filter(|&end| end as usize <= CHARACTERS).ok_or(reader.damaged())?;
-            for character in first..at {
-                table.set(character, code).ok_or(reader.damaged())?;
-            }
-        }
-        if reader.is_empty() { Ok(table) } else { Err(reader.damaged()) }
+    /// The canonical combining class of a symbol; 0 for all but combining marks.
+    fn class(&self, symbol: Symbol) -> u8 {
+        self.classes.get(usize::from(symbol)).copied().unwrap_or(0)
     }
 
-    /// Reads the folds of the corpus's own characters, which lie in the root; `None` where they are damaged.
-    pub fn read_own(bits: &mut BitReader<'_>, characters: &[char]) -> Option<FoldTable> {
-        let mut table = FoldTable {
-            pages: vec![0; CHARACTERS / PAGE],
-            codes: vec![0; PAGE],
-            sequences: Vec::new(),
-            sequence_ends: Vec::new(),
-            characters: Vec::new(),
-            last_ascii: 0,
-            joints: [UNKNOWN; 3],
-        };
-        let width = bits.bits(5)?;
-        let mut symbols = Vec::new();
-        let mut folded: Vec<(char, Vec<u16>)> = Vec::new();
-        for &character in characters {
-            if bits.bits(1)? == 1 {
-                symbols.push(character);
-                continue;
-            }
-            let count = bits.gamma()?;
-            let mut codes = Vec::new();
-            for _ in 0..count {
-                codes.push(match bits.bits(width)? {
-                    0 => code::DROP + bits.bits(3)? as u16,
-                    symbol => symbol as u16,
-                });
-            }
-            folded.push((character, codes));
-        }
-        let mut next = 0u32;
-        for _ in 1..bits.gamma()? {
-            next = next.checked_add(bits.gamma()?)?;
-            symbols.push(char::from_u32(next)?);
-        }
-        symbols.sort_unstable();
-        let last = u16::try_from(symbols.len()).ok().filter(|&last| last <= code::LAST_SYMBOL)?;
-        for (symbol, character) in (1..).zip(symbols) {
-            if character.is_ascii() {
-                table.last_ascii = symbol;
-            }
-            match code::JOINTS.iter().position(|&(_, c)| c == character) {
-                Some(joint) => table.joints[joint] = symbol,
-                None => table.set(character.into(), symbol)?,
-            }
-            table.characters.push(character);
-        }
-        for (character, codes) in folded {
-            if codes.iter().any(|&code| code > last && !(code::DROP..=code::LAST).contains(&code)) {
-                return None;
-            }
-            let code = match codes[..] {
-                [code] => code,
-                _ => {
-                    let number = u16::try_from(table.sequence_ends.len()).ok()?;
-                    table.sequences.extend(codes);
-                    table.sequence_ends.push(table.sequences.len() as u32);
-                    Some(code::SEQUENCES.saturating_add(number)).filter(|&code| code < code::DROP)?
-                }
-            };
-            table.set(character.into(), code)?;
-        }
-        Some(table)
+    /// What two neighbouring symbols are together, if NFKC composes them.
+    fn composed(&self, first: Symbol, second: Symbol) -> Option<Symbol> {
+        let at = self.compositions.partition_point(|&(a, b, _)| (a, b) < (first, second));
+        self.compositions.get(at).filter(|&&(a, b, _)| (a, b) == (first, second)).map(|&(_, _, both)| both)
     }
 
-    /// Writes the folds of these characters, which are among those of the table; the twin of [`FoldTable::read_own`].
-    #[cfg(feature = "build")]
-    pub fn write_own(&self, characters: &[char]) -> Vec<u8> {
-        let mut out = BitWriter::default();
-        let width = u32::from(self.symbols()).ilog2() + 1;
-        out.bits(width, 5);
-        let mut own = Vec::new();
-        for &character in characters {
-            let code = self.code_of(character.into());
-            if self.character(code) == Some(character) {
-                out.bits(1, 1);
-                own.push(character);
-                continue;
-            }
-            out.bits(0, 1);
-            let codes = match code {
-                code::SEQUENCES..code::DROP => {
-                    let number = usize::from(code - code::SEQUENCES);
-                    let start = number.checked_sub(1).map_or(0, |before| self.sequence_ends[before]);
-                    &self.sequences[start as usize..self.sequence_ends[number] as usize]
-                }
-                _ => &[code],
-            };
-            out.gamma(codes.len() as u32);
-            for &code in codes {
-                match code.checked_sub(code::DROP) {
-                    Some(special) => {
-                        out.bits(0, width);
-                        out.bits(special.into(), 3);
-                    }
-                    None => out.bits(code.into(), width),
-                }
-            }
-        }
-        // What texts only fold to, and the joints, which are symbols only between letters.
-        let others: Vec<char> = self
-            .characters
-            .iter()
-            .copied()
-            .filter(|character| own.binary_search(character).is_err())
-            .collect();
-        out.gamma(others.len() as u32 + 1);
-        let mut before = 0;
-        for character in others {
-            out.gamma(character as u32 - before);
-            before = character as u32;
-        }
-        out.finish()
+    /// Whether NFKC composes this symbol with some that follow it.
+    fn composes(&self, first: Symbol) -> bool {
+        let at = self.compositions.partition_point(|&(a, _, _)| a < first);
+        self.compositions.get(at).is_some_and(|&(a, _, _)| a == first)
     }
 
     /// The number of symbols and breaks: one more than the highest symbol.
@@ -271,18 +91,7 @@ impl FoldTable {
         text.chars().all(|character| self.code_of(character.into()) != 0)
     }
 
-    /// Gives a character its code; `None` where it has one or is out of range.
-    fn set(&mut self, character: u32, code: u16) -> Option<()> {
-        let block = self.pages.get_mut(character as usize / PAGE)?;
-        if *block == 0 {
-            *block = u16::try_from(self.codes.len() / PAGE).ok()?;
-            self.codes.resize(self.codes.len() + PAGE, 0);
-        }
-        let slot = &mut self.codes[usize::from(*block) * PAGE + character as usize % PAGE];
-        (*slot == 0).then(|| *slot = code)
-    }
-
-    fn code_of(&self, character: u32) -> u16 {
+    pub(super) fn code_of(&self, character: u32) -> u16 {
         let page = self.pages.get(character as usize / PAGE).copied().unwrap_or(0);
         self.codes[usize::from(page) * PAGE + character as usize % PAGE]
     }
@@ -293,7 +102,6 @@ impl FoldTable {
     }
 
     /// The symbol that a character is by itself, if the corpus has it.
-    #[cfg(feature = "build")]
     pub fn symbol(&self, character: char) -> Option<Symbol> {
         Some(self.code_of(character.into())).filter(|code| (1..=code::LAST_SYMBOL).contains(code))
     }
@@ -304,38 +112,42 @@ impl FoldTable {
         self.joints.contains(&symbol)
     }
 
-    /// Folds UTF-8 text, calling `emit` with each symbol and the byte offset of the character it came from.
+    /// Folds UTF-8 text, calling `emit` with each symbol and the bytes of the characters that it came from.
     /// Runs are separated by one [`BREAK`]; none stands at the beginning. Bytes that are no UTF-8 fold to
     /// anything; nothing is shown of them.
-    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, usize)) {
-        let mut folding = Folding { table: self, emit, last: BREAK, pending: None };
+    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, Range<usize>)) {
+        let mut folding = Folding::new(self, emit);
         let (pages, codes) = (self.pages.as_slice(), self.codes.as_slice());
         let mut at = 0;
         while at < text.len() {
-            // Han characters take three bytes, the last of which counts within a page: the way of nearly all text.
-            if text[at] >> 4 == 0xe && text.len() - at >= 3 {
+            // Han characters from U+4000 to U+9FFF take three bytes, the last of which counts within a page, and
+            // never compose: the way of nearly all text.
+            if matches!(text[at], 0xe4..=0xe9) && text.len() - at >= 3 {
                 let page = pages[usize::from(text[at] & 0xf) << 6 | usize::from(text[at + 1] & 0x3f)];
                 let code = codes[usize::from(page) << 6 | usize::from(text[at + 2] & 0x3f)];
-                if code.wrapping_sub(1) < code::LAST_SYMBOL && folding.pending.is_none() {
+                if code.wrapping_sub(1) < code::LAST_SYMBOL && !folding.is_waiting() {
                     folding.last = code;
-                    (folding.emit)(code, at);
+                    folding.digits = 0;
+                    (folding.emit)(code, at..at + 3);
                 } else {
-                    folding.code(code, at);
+                    folding.code(code, at..at + 3);
                 }
                 at += 3;
                 continue;
             }
             let length = match text[at] {
                 0..0xc0 => 1,
-                0xc0..0xf0 => 2,
+                0xc0..0xe0 => 2,
+                0xe0..0xf0 => 3,
                 0xf0.. => 4,
             };
-            let first = u32::from(text[at]) & if length == 1 { 0xff } else { 0x3f >> (length - 1) };
+            let first = u32::from(text[at]) & if length == 1 { 0xff } else { 0x7f >> length };
             let rest = text.get(at + 1..at + length).unwrap_or_default();
             let character = rest.iter().fold(first, |bits, &byte| bits << 6 | u32::from(byte & 0x3f));
-            folding.code(self.code_of(character), at);
+            folding.code(self.code_of(character), at..(at + length).min(text.len()));
             at += length;
         }
+        folding.finish();
     }
 
     /// The symbols of `text`, appended to `symbols`.
@@ -369,63 +181,191 @@ impl FoldTable {
     }
 }
 
-/// The next of ascending characters: the one before plus a gap.
-fn next(reader: &mut Reader<'_>, at: u32) -> Result<u32, IndexError> {
-    let gap = reader.varint()?;
-    at.checked_add(gap).filter(|&next| (next as usize) < CHARACTERS).ok_or(reader.damaged())
-}
-
-/// One text on its way through the table.
+/// One text on its way through the table: first neighbours are composed, then commas and joints wait for what
+/// follows them.
 struct Folding<'t, F> {
     table: &'t FoldTable,
     emit: F,
     /// The symbol emitted last.
     last: Symbol,
-    /// A comma or joint that waits for the symbol after it: its code and where it stands.
-    pending: Option<(u16, usize)>,
+    /// Digits at the end of what was emitted, up to the last comma.
+    digits: usize,
+    /// A joint that waits for the symbol after it: its number and place.
+    joint: Option<(usize, Range<usize>)>,
+    /// A comma that waits for three digits, no more and no fewer.
+    comma: Option<Range<usize>>,
+    /// The digits behind that comma, at most three.
+    group: Vec<(Symbol, Range<usize>)>,
+    /// A symbol that may compose with what follows.
+    base: Option<(Symbol, Range<usize>)>,
+    /// Combining marks behind the last other symbol, each with its class.
+    marks: Vec<(u8, Symbol, Range<usize>)>,
 }
 
-impl<F: FnMut(Symbol, usize)> Folding<'_, F> {
-    fn code(&mut self, code: u16, at: usize) {
+impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
+    fn new(table: &'t FoldTable, emit: F) -> Folding<'t, F> {
+        Folding {
+            table,
+            emit,
+            last: BREAK,
+            digits: 0,
+            joint: None,
+            comma: None,
+            group: Vec::new(),
+            base: None,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Whether something waits for what comes next.
+    fn is_waiting(&self) -> bool {
+        self.joint.is_some() || self.comma.is_some() || self.base.is_some() || !self.marks.is_empty()
+    }
+
+    fn code(&mut self, code: u16, bytes: Range<usize>) {
         match code {
-            0 => self.symbol(UNKNOWN, at),
-            1..=code::LAST_SYMBOL => self.symbol(code, at),
-            code::DROP => {}
-            code::BREAK => self.break_run(at),
+            0 => self.compose(UNKNOWN, bytes),
+            1..=code::LAST_SYMBOL => self.compose(code, bytes),
             code::SEQUENCES..code::DROP => {
                 let number = usize::from(code - code::SEQUENCES);
                 let start = number.checked_sub(1).map_or(0, |before| self.table.sequence_ends[before]);
                 for place in start..self.table.sequence_ends[number] {
-                    self.code(self.table.sequences[place as usize], at);
+                    self.code(self.table.sequences[place as usize], bytes.clone());
                 }
             }
-            _ if self.pending.is_none() && self.table.is_ascii_word(self.last) => {
-                self.pending = Some((code, at));
+            _ => {
+                self.release();
+                match code {
+                    code::DROP => {}
+                    code::COMMA => self.comma(bytes),
+                    code::BREAK => self.break_run(bytes),
+                    _ => self.joint(usize::from(code - code::JOINTS[0].0), bytes),
+                }
             }
-            _ => self.break_run(at),
         }
     }
 
-    fn symbol(&mut self, symbol: Symbol, at: usize) {
-        if let Some((code, place)) = self.pending.take() {
-            let joint = code::JOINTS.iter().position(|&(joint, _)| joint == code);
-            match joint {
-                Some(joint) if self.table.is_ascii_word(symbol) => {
-                    (self.emit)(self.table.joints[joint], place);
+    /// Takes a symbol as NFKC does: marks wait and are sorted by class, what composes becomes one symbol.
+    fn compose(&mut self, symbol: Symbol, bytes: Range<usize>) {
+        let class = self.table.class(symbol);
+        if class > 0 {
+            return self.marks.push((class, symbol, bytes));
+        }
+        if let Some((base, place)) = self.base.as_ref().filter(|_| self.marks.is_empty())
+            && let Some(both) = self.table.composed(*base, symbol)
+        {
+            self.base = Some((both, place.start..bytes.end));
+            return;
+        }
+        self.release();
+        if self.table.composes(symbol) {
+            self.base = Some((symbol, bytes))
+        } else {
+            self.symbol(symbol, bytes)
+        }
+    }
+
+    /// Lets go of a base and its marks.
+    fn release(&mut self) {
+        let mut marks = std::mem::take(&mut self.marks);
+        sort_by_number(&mut marks, |&(class, ..)| class.into());
+        let mut blocked = 0;
+        if let Some((mut base, mut place)) = self.base.take() {
+            marks.retain(|&(class, mark, ref bytes)| {
+                let both = if class == blocked { None } else { self.table.composed(base, mark) };
+                match both {
+                    Some(both) => (base, place) = (both, place.start..place.end.max(bytes.end)),
+                    None => blocked = class,
                 }
-                None if self.table.is_digit(self.last) && self.table.is_digit(symbol) => {}
-                _ => self.break_run(place),
+                both.is_none()
+            });
+            self.symbol(base, place);
+        }
+        for (_, mark, bytes) in marks {
+            self.symbol(mark, bytes);
+        }
+    }
+
+    fn joint(&mut self, joint: usize, bytes: Range<usize>) {
+        self.settle_comma();
+        if self.joint.is_none() && self.table.is_ascii_word(self.last) {
+            self.joint = Some((joint, bytes));
+            self.digits = 0;
+        } else {
+            self.break_run(bytes);
+        }
+    }
+
+    /// A comma separates thousands behind one to three digits and before groups of three.
+    fn comma(&mut self, bytes: Range<usize>) {
+        self.settle_comma();
+        if self.joint.is_none() && (1..=3).contains(&self.digits) {
+            self.comma = Some(bytes);
+        } else {
+            self.break_run(bytes);
+        }
+    }
+
+    /// Decides on a waiting comma now that no digit follows.
+    fn settle_comma(&mut self) {
+        let Some(place) = self.comma.take() else { return };
+        if self.group.len() != 3 {
+            self.break_here(place);
+        }
+        let group = std::mem::take(&mut self.group);
+        self.digits = group.len();
+        for (symbol, bytes) in group {
+            (self.emit)(symbol, bytes);
+            self.last = symbol;
+        }
+    }
+
+    fn symbol(&mut self, symbol: Symbol, bytes: Range<usize>) {
+        let is_digit = self.table.is_digit(symbol);
+        if self.comma.is_some() {
+            if is_digit && self.group.len() < 3 {
+                return self.group.push((symbol, bytes));
+            }
+            if is_digit {
+                // A fourth digit: these are no thousands.
+                let place = self.comma.take().unwrap_or_default();
+                self.break_here(place);
+                for (symbol, bytes) in std::mem::take(&mut self.group) {
+                    (self.emit)(symbol, bytes);
+                }
+                self.digits = 3;
+            } else {
+                self.settle_comma();
             }
         }
-        (self.emit)(symbol, at);
+        if let Some((joint, place)) = self.joint.take() {
+            if self.table.is_ascii_word(symbol) {
+                (self.emit)(self.table.joints[joint], place);
+            } else {
+                self.break_here(place);
+            }
+        }
+        (self.emit)(symbol, bytes);
         self.last = symbol;
+        self.digits = if is_digit { self.digits + 1 } else { 0 };
     }
 
-    fn break_run(&mut self, at: usize) {
-        self.pending = None;
+    fn break_run(&mut self, bytes: Range<usize>) {
+        self.settle_comma();
+        self.joint = None;
+        self.break_here(bytes);
+    }
+
+    fn break_here(&mut self, bytes: Range<usize>) {
+        self.digits = 0;
         if self.last != BREAK {
-            (self.emit)(BREAK, at);
+            (self.emit)(BREAK, bytes);
             self.last = BREAK;
         }
+    }
+
+    fn finish(mut self) {
+        self.release();
+        self.settle_comma();
     }
 }

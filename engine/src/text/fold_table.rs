@@ -7,18 +7,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use irg_kvariants::{KVARIANTS, KVariantClass};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::fold::code;
-use crate::bytes::reader::write_varint;
+use super::fold::{FoldTable, code};
 
 /// OpenCC's traditional characters and their simplified forms (Apache-2.0, see `data/README.md`).
 const SIMPLIFIED: &str = include_str!("../../data/TSCharacters.txt");
 
-/// Variants that OpenCC resolves by phrases or not at all, and that a reader expects to be one class.
-const MORE_VARIANTS: &[(char, char)] =
-    &[('著', '着'), ('麼', '么'), ('麽', '么'), ('乾', '干'), ('囯', '国')];
+/// Radicals and strokes that PDF text has in place of characters, and the characters (Unicode licence, see
+/// `data/README.md`).
+const RADICALS: &str = include_str!("../../data/EquivalentUnifiedIdeograph.txt");
+
+/// What OpenCC's first form leaves apart, though print and dictionaries write both: 瞭解 and 了解, 瞭望 and 了望.
+const SAME_IN_PRINT: [(char, char); 1] = [('瞭', '了')];
+
+/// Circles that print and typing put for the figure 〇, which GB 2312 lacks.
+const CIRCLES: [char; 2] = ['○', '◯'];
 
 /// What one folded character is to matching.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,9 +48,12 @@ fn fold(character: char) -> Vec<Role> {
     FULL_FOLD.get(&character).cloned().unwrap_or_else(|| vec![Role::Kept(character)])
 }
 
-/// Han variants, character by character, traditional to simplified.
+/// Han variants, character by character: radicals → characters, old print forms → the form in use, traditional →
+/// simplified.
 #[derive(Debug)]
 struct Variants {
+    radicals: BTreeMap<char, char>,
+    print_forms: BTreeMap<char, char>,
     simplified: BTreeMap<char, char>,
 }
 
@@ -53,15 +63,13 @@ impl Variants {
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {
-                let (from, to) = line.split_once('\t')?;
-                let from = from.chars().next()?;
-                // Where a character may also stand for itself (瞭), its other form makes one class of both.
-                let to = to.split(' ').filter_map(|form| form.chars().next()).find(|&form| form != from)?;
-                Some((from, to))
+                let (from, forms) = line.split_once('\t')?;
+                // The first form alone: where it is the character itself (像), the two stay apart (象).
+                Some((from.chars().next()?, forms.chars().next()?))
             })
             .collect();
-        simplified.extend(MORE_VARIANTS.iter().copied());
-        Variants { simplified }
+        simplified.extend(SAME_IN_PRINT);
+        Variants { radicals: radicals(), print_forms: print_forms(&simplified), simplified }
     }
 
     /// See [`fold`].
@@ -69,13 +77,8 @@ impl Variants {
         let mut text: Vec<char> = vec![character];
         // Each step can make work for another (Ａ -> A -> a; a compatibility form of a traditional one).
         for _ in 0..4 {
-            let folded: Vec<char> = text
-                .iter()
-                .copied()
-                .nfkc()
-                .flat_map(char::to_lowercase)
-                .map(|c| self.simplified.get(&c).copied().unwrap_or(c))
-                .collect();
+            let folded: Vec<char> =
+                text.iter().copied().nfkc().flat_map(char::to_lowercase).map(|c| self.variant(c)).collect();
             if folded == text {
                 break;
             }
@@ -83,13 +86,68 @@ impl Variants {
         }
         text.into_iter().map(role).filter(|&role| role != Role::Special(code::DROP)).collect()
     }
+
+    fn variant(&self, character: char) -> char {
+        let tables = [&self.radicals, &self.print_forms, &self.simplified];
+        tables.iter().fold(character, |c, table| table.get(&c).copied().unwrap_or(c))
+    }
+}
+
+/// Unicode's property Equivalent_Unified_Ideograph, and the circles.
+fn radicals() -> BTreeMap<char, char> {
+    let character = |hex: &str| u32::from_str_radix(hex.trim(), 16).ok();
+    let rows = RADICALS.lines().filter_map(|line| line.split('#').next()?.split_once(';'));
+    let ranges = rows.filter_map(|(radicals, to)| {
+        let (first, last) = radicals.trim().split_once("..").unwrap_or((radicals, radicals));
+        Some((character(first)?..=character(last)?, char::from_u32(character(to)?)?))
+    });
+    let pairs = ranges.flat_map(|(range, to)| range.filter_map(char::from_u32).map(move |from| (from, to)));
+    pairs.chain(CIRCLES.map(|circle| (circle, '〇'))).collect()
+}
+
+/// Old print forms (靑, 淸, 槪): characters that the IRG's table of variants calls equal to another (class `=`), where
+/// GB 2312 or the table of simplified forms knows only the other. Where it knows both, they are left as they are.
+fn print_forms(simplified: &BTreeMap<char, char>) -> BTreeMap<char, char> {
+    let simple: BTreeSet<char> = simplified.values().copied().collect();
+    let is_known = |c: &char| is_gb2312(*c) || simplified.contains_key(c) || simple.contains(c);
+    let mut forms: BTreeMap<char, char> = BTreeMap::new();
+    let equal: BTreeMap<char, char> = KVARIANTS
+        .values()
+        .filter(|variant| variant.classification == KVariantClass::Equal)
+        .map(|variant| (variant.source_ideograph, variant.destination_ideograph))
+        .collect();
+    for (&one, &other) in &equal {
+        match (is_known(&one), is_known(&other)) {
+            (true, true) => {}
+            (true, false) => _ = forms.entry(other).or_insert(one),
+            (false, _) => _ = forms.insert(one, other),
+        }
+    }
+    // A form of a form is a form of the last one.
+    let last = |from: char| {
+        let mut to = from;
+        for _ in 0..4 {
+            to = forms.get(&to).copied().unwrap_or(to);
+        }
+        to
+    };
+    forms.keys().map(|&from| (from, last(from))).collect()
+}
+
+/// Whether GB 2312 has a character: the first 87 rows of GBK whose second byte is above A0.
+fn is_gb2312(character: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, unmappable) = encoding_rs::GBK.encode(character.encode_utf8(&mut buffer));
+    !unmappable && matches!(bytes[..], [0xa1..=0xf7, 0xa1..=0xfe])
 }
 
 /// Rules F4 to F7 for one folded character.
 fn role(character: char) -> Role {
     use GeneralCategory as Category;
     match character {
-        '\n' | '\u{2028}' | '\u{2029}' => return Role::Special(code::BREAK),
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            return Role::Special(code::BREAK);
+        }
         ',' => return Role::Special(code::COMMA),
         '.' => return Role::Special(code::JOINTS[0].0),
         ':' | '∶' => return Role::Special(code::JOINTS[1].0),
@@ -127,25 +185,67 @@ fn role(character: char) -> Role {
     }
 }
 
-/// The folded characters that a text of these characters is made of, and the joints.
+/// The characters of a text, as it is and as NFKC composes it: what [`fold_table`] wants to know of a corpus.
+pub(crate) fn add_characters(characters: &mut BTreeSet<char>, text: &str) {
+    characters.extend(text.chars());
+    if is_nfkc_quick(text.chars()) != IsNormalized::Yes {
+        characters.extend(text.nfkc());
+    }
+}
+
+/// The folded characters that a text of these characters is made of, the joints, and all that composes to one of
+/// them.
 fn collect_characters(text: &BTreeSet<char>) -> BTreeSet<char> {
     let kept = text.iter().flat_map(|&c| fold(c)).filter_map(|role| match role {
         Role::Kept(character) => Some(character),
         Role::Special(_) => None,
     });
-    kept.chain(code::JOINTS.iter().map(|&(_, joint)| joint)).collect()
+    let mut characters: BTreeSet<char> = kept.chain(code::JOINTS.iter().map(|&(_, joint)| joint)).collect();
+    let parts: Vec<char> = compositions(&characters)
+        .into_iter()
+        .flat_map(|(first, second, both)| [first, second, both])
+        .collect();
+    characters.extend(parts);
+    characters
 }
 
-/// The section `folds` for a corpus of these characters; `None` where they are too many to number.
-pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<Vec<u8>> {
-    let symbols = collect_characters(text);
-    if symbols.len() > usize::from(code::LAST_SYMBOL) {
-        return None;
+/// What composes to one of these characters: each pair of a character and the next, and what both are, over all
+/// the ways to come there mark by mark.
+fn compositions(characters: &BTreeSet<char>) -> BTreeSet<(char, char, char)> {
+    let mut found = BTreeSet::new();
+    for &character in characters {
+        let mut parts = Vec::new();
+        decompose_canonical(character, |part| parts.push(part));
+        // From the whole down, leaving out one part behind the first at a time.
+        let mut wholes: Vec<Vec<char>> = vec![parts];
+        while let Some(whole) = wholes.pop() {
+            let Some(both) = single(&whole) else { continue };
+            for out in 1..whole.len() {
+                let mut rest = whole.clone();
+                let part = rest.remove(out);
+                if let Some(first) = single(&rest)
+                    && single(&[first, part]) == Some(both)
+                    && found.insert((first, part, both))
+                {
+                    wholes.push(rest);
+                }
+            }
+        }
     }
-    let number: BTreeMap<char, u16> = symbols.iter().copied().zip(1..).collect();
+    found
+}
 
-    let mut folded: Vec<(u32, Vec<u16>)> = Vec::new();
-    let mut ranges: Vec<(u32, u32, u16)> = Vec::new();
+/// The one character that these compose to.
+fn single(parts: &[char]) -> Option<char> {
+    let mut composed = parts.iter().copied().nfc();
+    composed.next().filter(|_| composed.next().is_none())
+}
+
+/// The fold table for a corpus of these characters; `None` where they are too many to number.
+pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<FoldTable> {
+    let symbols = collect_characters(text);
+    let number: BTreeMap<char, u16> = symbols.iter().copied().zip(1..).collect();
+    let mut table = FoldTable::of_symbols(symbols.iter().copied().collect())?;
     for (&character, roles) in &*FULL_FOLD {
         let codes: Option<Vec<u16>> = roles
             .iter()
@@ -154,60 +254,28 @@ pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<Vec<u8>> {
                 Role::Special(code) => Some(*code),
             })
             .collect();
-        let Some(codes) = codes else { continue };
-        let special = match codes[..] {
-            [] => Some(code::DROP),
-            [code] if code > code::LAST_SYMBOL => Some(code),
-            _ => None,
-        };
-        match special {
-            Some(code) => match ranges.last_mut() {
-                Some((first, count, same)) if *first + *count == character as u32 && *same == code => {
-                    *count += 1
-                }
-                _ => ranges.push((character as u32, 1, code)),
-            },
-            None => folded.push((character as u32, codes)),
+        match codes.as_deref() {
+            None => {}
+            Some([]) => table.set_codes(character, &[code::DROP])?,
+            Some(codes) => table.set_codes(character, codes)?,
         }
     }
-
-    let mut out = Vec::new();
-    write_varint(&mut out, symbols.len() as u32);
-    let mut at = 0;
-    for &symbol in &symbols {
-        write_varint(&mut out, symbol as u32 - at);
-        at = symbol as u32;
-    }
-    write_varint(&mut out, folded.len() as u32);
-    at = 0;
-    for (character, codes) in folded {
-        write_varint(&mut out, character - at);
-        at = character;
-        write_varint(&mut out, codes.len() as u32);
-        for code in codes {
-            write_varint(&mut out, u32::from(code));
-        }
-    }
-    write_varint(&mut out, ranges.len() as u32);
-    at = 0;
-    for (first, count, code) in ranges {
-        write_varint(&mut out, first - at);
-        write_varint(&mut out, count);
-        write_varint(&mut out, u32::from(code));
-        at = first + count;
-    }
-    Some(out)
+    table.classes = [0].into_iter().chain(symbols.iter().map(|&c| canonical_combining_class(c))).collect();
+    let numbered = |(first, second, both)| (number[&first], number[&second], number[&both]);
+    table.compositions = compositions(&symbols).into_iter().map(numbered).collect();
+    Some(table)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::{BREAK, FoldTable, UNKNOWN};
+    use super::super::fold::{BREAK, UNKNOWN};
     use super::*;
 
     /// `text` folded, runs separated by `|`, by the table of a corpus of `corpus` and `text`.
     fn folded(text: &str) -> String {
-        let characters: BTreeSet<char> = text.chars().collect();
-        let table = FoldTable::open(&fold_table(&characters).unwrap()).unwrap();
+        let mut characters = BTreeSet::new();
+        add_characters(&mut characters, text);
+        let table = fold_table(&characters).unwrap();
         let mut out = String::new();
         table.fold(text.as_bytes(), |symbol, _| match symbol {
             BREAK => out.push('|'),
@@ -227,19 +295,48 @@ mod tests {
             ("F2", "EPC", "epc"),
             ("F3", "優勢", "优势"),
             ("F3", "太後之后", "太后之后"),
-            ("F3", "髮發瞭解看著", "发发了解看着"),
-            ("F4", "维 \u{200b}\u{ad}\u{feff}\u{3000}权\t\r", "维权"),
+            ("F1", "cafe\u{301} Mu\u{308}nchen", "cafémünchen"),
+            (
+                "F1",
+                "e\u{302}\u{323} \u{1ec7} \u{ea}\u{323} e\u{323}\u{302}",
+                "\u{1ec7}\u{1ec7}\u{1ec7}\u{1ec7}",
+            ),
+            ("F1", "e\u{301}\u{302} a\u{200b}\u{301}", "é\u{302}a\u{301}"),
+            ("F1", "ｶﾞｽ ﾊﾟﾝ か\u{3099}", "ガスパンが"),
+            ("F1", "\u{1112}\u{1161}\u{11ab} 한", "한한"),
+            ("F3", "髮發瞭解看著", "发发了解看著"),
+            ("F3", "好像好象覆盖複查乾麼", "好像好象覆盖复查干么"),
+            ("F3", "靑島楊文淸尙恐大槪報吿戶說", "青岛杨文清尚恐大概报告户说"),
+            ("F3", "⻓江⺠生⼯程⻄安⻋站", "长江民生工程西安车站"),
+            ("F3", "二○○四二◯◯四", "二〇〇四二〇〇四"),
+            ("F4", "维 \u{200b}\u{ad}\u{feff}\u{3000}权\t", "维权"),
             ("F5", "“两码”《三体》【重磅】(太原)", "两码三体重磅太原"),
             ("F5", "0351-3179—196～7_8", "035131791967 8".replace(' ', "").as_str()),
             ("F5", "**本报讯** ## `标题`", "本报讯标题"),
             ("F5", "列夫·托•尔‧斯・泰", "列夫托尔斯泰"),
             ("F6", "6.5 zs.tynu.edu.cn 8:30 8：30 8∶30 a/b", "6.5zs.tynu.edu.cn8:308:308:30a/b"),
-            ("F6", "3,000 3，000人", "30003000人"),
+            ("F6", "3,000人", "3000人"),
+            ("F6", "3，000", "3000"),
+            ("F6", "1,234,567", "1234567"),
+            ("F6", "3,000.5", "3000.5"),
+            ("F6", "(1,234)元", "1234元"),
+            ("F6", "1,2 34", "1234"),
             ("F6", "1,甲", "1|甲"),
+            ("F6", "甲,1", "甲|1"),
+            ("F6", "13,22,28", "13|22|28"),
+            ("F6", "1,23", "1|23"),
+            ("F6", "1,2345", "1|2345"),
+            ("F6", "1,234,5678", "1234|5678"),
+            ("F6", "2000,100,200", "2000|100200"),
+            ("F6", "1,23,456", "1|23456"),
+            ("F6", "1,234,", "1234|"),
+            ("F6", "8:30,000", "8:30000"),
+            ("F6", "a3,000", "a3000"),
             ("F6", "甲.乙 5.乙 .5", "甲|乙5|乙|5"),
             ("F6", "a..b", "a|b"),
             ("F6", "22.55%,主+5℃¥", "22.55%|主+5°c¥"),
             ("F7", "。。甲、乙……丙!丁\n戊；", "甲|乙|丙|丁|戊|"),
+            ("F7", "甲\r\n乙\r丙\u{b}丁\u{c}戊\u{85}己\u{2028}庚", "甲|乙|丙|丁|戊|己|庚"),
             ("F7", "", ""),
         ] {
             assert_eq!(folded(text), expected, "{rule}: {text}");
@@ -259,7 +356,7 @@ mod tests {
 
     #[test]
     fn a_character_that_the_corpus_lacks_is_unknown_but_its_marks_are_not() {
-        let table = FoldTable::open(&fold_table(&"太原".chars().collect()).unwrap()).unwrap();
+        let table = fold_table(&"太原".chars().collect()).unwrap();
         let mut symbols = Vec::new();
         table.append_symbols("《太》，原鬼".as_bytes(), &mut symbols);
         assert_eq!(symbols.len(), 4);
@@ -269,7 +366,7 @@ mod tests {
 
     #[test]
     fn a_damaged_table_is_refused_or_read_without_panic() {
-        let bytes = fold_table(&"太原優勢㎡6.5".chars().collect()).unwrap();
+        let bytes = fold_table(&"太原優勢㎡6.5".chars().collect()).unwrap().write_whole();
         for length in 0..bytes.len() {
             assert!(FoldTable::open(&bytes[..length]).is_err(), "{length}");
         }

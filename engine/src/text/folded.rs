@@ -6,31 +6,28 @@ use super::fold::{FoldTable, Symbol};
 
 /// A text folded, with the place each symbol came from.
 #[derive(Clone, Debug)]
-pub(crate) struct FoldedText<'t> {
-    text: &'t str,
+pub(crate) struct FoldedText {
     pub symbols: Vec<Symbol>,
-    starts: Vec<usize>,
+    /// The bytes of the text that each symbol came from.
+    sources: Vec<Range<usize>>,
 }
 
-impl<'t> FoldedText<'t> {
-    pub fn new(fold: &FoldTable, text: &'t str) -> FoldedText<'t> {
+impl FoldedText {
+    pub fn new(fold: &FoldTable, text: &str) -> FoldedText {
         let mut folded = FoldedText {
-            text,
             symbols: Vec::with_capacity(text.len() / 3),
-            starts: Vec::with_capacity(text.len() / 3),
+            sources: Vec::with_capacity(text.len() / 3),
         };
-        fold.fold(text.as_bytes(), |symbol, start| {
+        fold.fold(text.as_bytes(), |symbol, bytes| {
             folded.symbols.push(symbol);
-            folded.starts.push(start);
+            folded.sources.push(bytes);
         });
         folded
     }
 
     /// The source's bytes of a range of symbols that is not empty.
     pub fn source(&self, symbols: Range<usize>) -> Range<usize> {
-        let last = self.starts[symbols.end - 1];
-        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        self.starts[symbols.start]..end
+        self.sources[symbols.start].start..self.sources[symbols.end - 1].end
     }
 
     /// The source's bytes of every place where a phrase occurs.

@@ -3,6 +3,7 @@
 
 pub(crate) mod confusables;
 pub(crate) mod fold;
+mod fold_bytes;
 #[cfg(feature = "build")]
 pub(crate) mod fold_table;
 pub(crate) mod folded;

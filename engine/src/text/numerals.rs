@@ -1,41 +1,194 @@
 //! Numbers written otherwise: 二〇二四年 and 2024年, 6.5万 and 65000, 第十七届 and 第17届.
 //!
 //! Only the query is rewritten; the index knows nothing of it. A numeral in Chinese characters counts as one
-//! only where it must be one: with a unit in it (十, 百, 千), behind 第, or as four figures before 年. So
-//! 五一, 七一 and 一二三 stay words.
+//! only where it must be one: with a unit in it (十, 百, 千), behind 第, before 月 or 日, or as two or four figures
+//! before 年. So 五一, 七一 and 一二三 stay words. A date is rewritten as a whole, and a year of the Republic also in
+//! the common reckoning (民国三十七年 is 1948年).
 
+use std::ops::{Range, RangeInclusive};
+
+use super::fold::{FoldTable, Symbol};
 use super::width::half_width;
 
-/// Other ways to write a query's numerals, one numeral changed in each; empty where there is none.
+/// The symbols of a corpus that are figures: by them an edit is known that would make another number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    arabic: Vec<Symbol>,
+    chinese: Vec<Symbol>,
+}
+
+impl Figures {
+    pub fn new(fold: &FoldTable) -> Figures {
+        let symbols = |figures: &str| figures.chars().filter_map(|figure| fold.symbol(figure)).collect();
+        Figures {
+            arabic: symbols("0123456789"), chinese: symbols("〇零一二三四五六七八九十百千万亿")
+        }
+    }
+
+    /// Whether two writings that differ by one edit are two numbers: an Arabic figure is changed, dropped or added, or
+    /// a Chinese one is changed into another, or (`of_one_length` being false) dropped or added.
+    pub fn differ(&self, one: &[Symbol], other: &[Symbol], of_one_length: bool) -> bool {
+        let figures = |text: &[Symbol], of: &[&[Symbol]]| -> Vec<Symbol> {
+            text.iter().copied().filter(|symbol| of.iter().any(|figures| figures.contains(symbol))).collect()
+        };
+        let arabic = [&self.arabic[..]];
+        if figures(one, &arabic) != figures(other, &arabic) {
+            return true;
+        }
+        let all = [&self.arabic[..], &self.chinese];
+        let (one, other) = (figures(one, &all), figures(other, &all));
+        // OCR reads 三 as 王: a figure against another character is no other number.
+        one != other && (one.len() == other.len() || !of_one_length)
+    }
+}
+
+/// Most variants of one query; a text of nothing but numerals has no end of them.
+const MAX_VARIANTS: usize = 24;
+/// 民国元年 is the year 1912; the last is 1949.
+const REPUBLIC: RangeInclusive<u64> = 1912..=1949;
+
+/// A numeral of a query and the other ways to write it.
+#[derive(Debug, Default)]
+struct Numeral {
+    /// Characters of the query: the numeral, and 民国 before it where that belongs to the year.
+    range: Range<usize>,
+    /// 37, 2024, 65000.
+    arabic: Option<String>,
+    /// 三十七; of a year of four figures 二〇二四.
+    chinese: Option<String>,
+    /// Further writings: 二零二四, 6.5万, 七五 (年), 民国37 (年).
+    others: Vec<String>,
+}
+
+/// Other ways to write a query's numerals: all of them in Arabic figures, all in Chinese characters, and each alone in
+/// each of its ways. Empty where there is no numeral.
 pub(crate) fn variants(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().map(plain).collect();
-    let mut found = Vec::new();
+    let written: Vec<char> = text.chars().map(half_width).collect();
+    let characters: Vec<char> = written.iter().copied().map(plain).collect();
+    let mut numerals = Vec::new();
     let mut at = 0;
     while at < characters.len() {
         let length = numeral_length(&characters[at..]);
-        if length == 0 {
-            at += 1;
-            continue;
+        if length > 0 && !is_beside_joint(&written, at..at + length) {
+            numerals.extend(numeral(&characters, at..at + length));
         }
-        let numeral = &characters[at..at + length];
-        let ordinal = at > 0 && characters[at - 1] == '第';
-        let year = characters.get(at + length) == Some(&'年');
-        for written in other_forms(numeral, ordinal, year) {
-            let mut changed: String = characters[..at].iter().collect();
-            changed.push_str(&written);
-            changed.extend(&characters[at + length..]);
-            found.push(changed);
-        }
-        at += length;
+        at += length.max(1);
     }
+
+    let own: String = written.iter().collect();
+    // The query with each numeral replaced by what `form` says of it.
+    let rewritten = |form: &dyn Fn(usize) -> Option<String>| {
+        let mut changed = String::new();
+        let mut at = 0;
+        for (number, numeral) in numerals.iter().enumerate() {
+            let Some(form) = form(number) else { continue };
+            changed.extend(&written[at..numeral.range.start]);
+            changed.push_str(&form);
+            at = numeral.range.end;
+        }
+        changed.extend(&written[at..]);
+        changed
+    };
+    let zero = |form: String| form.replace('〇', "零");
+    let mut found = vec![
+        rewritten(&|number| numerals[number].arabic.clone()),
+        rewritten(&|number| numerals[number].chinese.clone()),
+        rewritten(&|number| numerals[number].chinese.clone().map(zero)),
+    ];
+    for (alone, numeral) in numerals.iter().enumerate() {
+        for form in numeral.arabic.iter().chain(&numeral.chinese).chain(&numeral.others) {
+            found.push(rewritten(&|number| (number == alone).then(|| form.clone())));
+        }
+    }
+    let mut different: Vec<String> = Vec::new();
+    for variant in found {
+        if variant != own && !different.contains(&variant) && different.len() < MAX_VARIANTS {
+            different.push(variant);
+        }
+    }
+    different
+}
+
+/// Whether a point, colon or slash joins the numeral to a letter or figure: 8:30, 1/2 and 2:1 are no numbers that one
+/// writes otherwise.
+fn is_beside_joint(written: &[char], range: Range<usize>) -> bool {
+    let is_joint = |at: Option<&char>| matches!(at, Some('.' | ':' | '/' | '∶'));
+    let is_word = |at: Option<&char>| at.is_some_and(char::is_ascii_alphanumeric);
+    let before = range.start.checked_sub(1).and_then(|at| written.get(at));
+    let before_that = range.start.checked_sub(2).and_then(|at| written.get(at));
+    is_joint(before) && is_word(before_that)
+        || is_joint(written.get(range.end)) && is_word(written.get(range.end + 1))
+}
+
+/// The numeral in that range of the query and its other writings; `None` where it counts nothing.
+fn numeral(characters: &[char], range: Range<usize>) -> Option<Numeral> {
+    let numeral = &characters[range.clone()];
+    let own: String = numeral.iter().collect();
+    let next = characters.get(range.end).copied().unwrap_or(' ');
+    let value = if numeral[0].is_ascii_digit() {
+        arabic_value(&own)?
+    } else {
+        let ordinal = range.start > 0 && characters[range.start - 1] == '第';
+        chinese_value(numeral, ordinal, next)?
+    };
+    let figures = (value).to_string();
+    let is_year = next == '年';
+    let mut found = Numeral { range: range.clone(), ..Numeral::default() };
+    match figures.len() {
+        4 if is_year => found.chinese = figure_by_figure(&figures),
+        2 if is_year => {
+            found.chinese = Some(spelled(value));
+            found.others.extend(figure_by_figure(&figures));
+        }
+        _ if value < 100_000_000 => found.chinese = Some(spelled(value)),
+        _ => {}
+    }
+    found.others.extend(in_units(value));
     found
+        .others
+        .extend(found.chinese.iter().filter(|form| form.contains('〇')).map(|form| form.replace('〇', "零")));
+    if is_year && REPUBLIC.contains(&value) {
+        let year = value - REPUBLIC.start() + 1;
+        found.others.extend([format!("民国{}", spelled(year)), format!("民国{year}")]);
+        if year == 1 {
+            found.others.push("民国元".to_owned());
+        }
+    }
+    found.arabic = Some(figures);
+    // A year of the Republic takes its era with it into the common reckoning.
+    let era = range
+        .start
+        .checked_sub(2)
+        .filter(|&start| matches!(characters[start..range.start], ['民', '国' | '國']));
+    if let Some(start) = era
+        && is_year
+        && (1..=38).contains(&value)
+    {
+        let written = |form: &String| format!("民国{form}");
+        let year = (REPUBLIC.start() + value - 1).to_string();
+        return Some(Numeral {
+            range: start..range.end,
+            arabic: found.arabic.as_ref().map(written),
+            chinese: found.chinese.as_ref().map(written),
+            others: found
+                .others
+                .iter()
+                .map(written)
+                .chain(figure_by_figure(&year))
+                .chain([year.clone()])
+                .collect(),
+        });
+    }
+    Some(found)
 }
 
 /// A character of the query, numerals in the one writing that is read here.
 fn plain(c: char) -> char {
-    match half_width(c) {
-        '零' | '○' => '〇',
-        '两' => '二',
+    match c {
+        '零' | '○' | '◯' => '〇',
+        '两' | '兩' => '二',
+        '萬' => '万',
+        '億' => '亿',
         c => c,
     }
 }
@@ -65,43 +218,26 @@ fn unit(c: char) -> Option<u64> {
     }
 }
 
-fn other_forms(numeral: &[char], ordinal: bool, year: bool) -> Vec<String> {
-    let own: String = numeral.iter().collect();
-    let arabic = numeral.first().is_some_and(char::is_ascii_digit);
-    let mut forms = Vec::new();
-    if arabic {
-        let Some(value) = arabic_value(&own) else { return forms };
-        forms.push(value.to_string());
-        forms.extend(in_units(value));
-        if year && numeral.len() == 4 {
-            forms.push(numeral.iter().filter_map(|&c| spelled_figure(c)).collect());
-        } else if !year && value < 100_000_000 {
-            forms.push(spelled(value));
+/// The value of a numeral in Chinese characters that stands where it must be one; see the module's description.
+fn chinese_value(numeral: &[char], ordinal: bool, next: char) -> Option<u64> {
+    let digits: Option<Vec<u64>> = numeral.iter().map(|&c| figure(c)).collect();
+    match digits {
+        Some(digits) if digits.len() == 1 && (ordinal || matches!(next, '月' | '日' | '号')) => {
+            Some(digits[0])
         }
-    } else {
-        let with_unit = numeral.iter().any(|&c| unit(c).is_some());
-        let digits: Option<Vec<u64>> = numeral.iter().map(|&c| figure(c)).collect();
-        let value = match digits {
-            Some(digits) if digits.len() == 1 && ordinal => Some(digits[0]),
-            Some(digits) if digits.len() == 4 && year => {
-                Some(digits.iter().fold(0, |value, digit| value * 10 + digit))
-            }
-            Some(_) => None,
-            // A unit alone (万, 百) or in a word (百万, 千万) counts nothing.
-            None if with_unit && (numeral.len() > 1 || numeral[0] == '十') => spelled_value(numeral),
-            None => None,
-        };
-        let Some(value) = value else { return forms };
-        forms.push(value.to_string());
-        forms.extend(in_units(value));
+        Some(digits) if matches!(digits.len(), 2 | 4) && next == '年' => {
+            Some(digits.iter().fold(0, |value, digit| value * 10 + digit))
+        }
+        Some(_) => None,
+        // A unit alone (万, 百) or in a word (百万, 千万) counts nothing.
+        None if numeral.len() > 1 || numeral[0] == '十' => spelled_value(numeral),
+        None => None,
     }
-    forms.retain(|form| *form != own);
-    forms.dedup();
-    forms
 }
 
-fn spelled_figure(c: char) -> Option<char> {
-    "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)
+/// Figures one by one in Chinese characters: 2024 is 二〇二四.
+fn figure_by_figure(figures: &str) -> Option<String> {
+    figures.chars().map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect()
 }
 
 /// The value of `6.5万`, `3,000`, `1.2亿`; `None` where it is no whole number.
@@ -220,11 +356,31 @@ mod tests {
     #[test]
     fn numerals_have_their_other_forms_and_words_have_none() {
         for (text, expected) in [
-            ("二〇二四年", &["2024年"][..]),
-            ("2024年", &["二〇二四年"]),
+            ("二〇二四年", &["2024年", "二零二四年"][..]),
+            ("二零二四年", &["2024年", "二〇二四年"]),
+            ("二○○四年", &["2004年", "二〇〇四年", "二零零四年"]),
+            ("2024年", &["二〇二四年", "二零二四年"]),
+            (
+                "2024年11月20日",
+                &[
+                    "二〇二四年十一月二十日",
+                    "二零二四年十一月二十日",
+                    "二〇二四年11月20日",
+                    "二零二四年11月20日",
+                    "2024年十一月20日",
+                    "2024年11月二十日",
+                ],
+            ),
+            ("三月五日", &["3月5日", "3月五日", "三月5日"]),
+            ("75年", &["七十五年", "七五年"]),
+            ("七五年", &["75年", "七十五年"]),
+            ("民国37年", &["民国三十七年", "民国三七年", "一九四八年", "1948年"]),
+            ("1948年", &["一九四八年", "民国三十七年", "民国37年"]),
+            ("1912年", &["一九一二年", "民国一年", "民国1年", "民国元年"]),
             ("6.5万人", &["65000人", "六万五千人"]),
-            ("65000人", &["6.5万人", "六万五千人"]),
+            ("65000人", &["六万五千人", "6.5万人"]),
             ("六万五千人", &["65000人", "6.5万人"]),
+            ("两千人", &["2000人", "二千人"]),
             ("第十七届", &["第17届"]),
             ("第17届", &["第十七届"]),
             ("第三版", &["第3版"]),
@@ -234,6 +390,10 @@ mod tests {
             ("1007", &["一千零七"]),
             ("1.2亿元", &["120000000元"]),
             ("二十大", &["20大"]),
+            ("8:30", &[]),
+            ("1/2", &[]),
+            ("比分2：1", &[]),
+            ("zs.12.cn", &[]),
             ("五一假期", &[]),
             ("七一重要讲话", &[]),
             ("百万", &[]),

@@ -1,5 +1,6 @@
 //! Pages with a label for every line, from pages and the lines of their articles.
 
+use importer::page::Line;
 use importer::page::chain::Label;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 /// A page and its answers.
 pub struct Answer {
     pub file: String,
-    pub lines: Vec<String>,
+    pub lines: Vec<Line>,
     /// A label a line, blank ones too.
     pub labels: Vec<Label>,
     /// Learnt always and never asked.
@@ -45,6 +46,7 @@ pub fn load(folder: &str, answers: &str) -> Result<Vec<Answer>, String> {
         let lines: Vec<String> = text.lines().map(str::to_string).collect();
         let numbered = articles.iter().any(|article| article["title_lines"].is_array());
         let labels = if numbered { by_number(&lines, &articles) } else { by_title(&lines, &articles) };
+        let lines = lines.into_iter().map(Line::bare).collect();
         pages.push(Answer { file, lines, labels, always: numbered });
     }
     Ok(pages)

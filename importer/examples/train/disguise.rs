@@ -3,9 +3,10 @@
 
 use crate::answers::Answer;
 use importer::page::chain::Label;
+use importer::page::line::{Bounds, Direction, Geometry, Line, LineRole};
 
 /// How often each page is learnt in disguise.
-pub const ROUNDS: usize = 8;
+pub const ROUNDS: usize = 9;
 
 type Row = (String, Label);
 
@@ -28,13 +29,18 @@ impl Dice {
 }
 
 /// A page wrapped into lines, and nothing else changed.
-pub fn wrapped(page: &Answer, seed: u64) -> (Vec<String>, Vec<Label>) {
+pub fn wrapped(page: &Answer, seed: u64) -> (Vec<Line>, Vec<Label>) {
     let mut dice = Dice(seed * 2 + 1);
-    wrap(rows(page), &mut dice, false).into_iter().unzip()
+    wrap(rows(page), &mut dice, false).into_iter().map(|(text, label)| (Line::bare(text), label)).unzip()
+}
+
+/// A page set in columns, and nothing else changed.
+pub fn columns(page: &Answer, seed: u64) -> (Vec<Line>, Vec<Label>) {
+    set(rows(page), &mut Dice(seed * 2 + 1))
 }
 
 fn rows(page: &Answer) -> Vec<Row> {
-    let rows = page.lines.iter().cloned().zip(page.labels.iter().copied());
+    let rows = page.lines.iter().map(|line| line.text.clone()).zip(page.labels.iter().copied());
     rows.filter(|(text, _)| !text.trim().is_empty()).collect()
 }
 
@@ -50,8 +56,87 @@ fn articles(rows: Vec<Row>) -> Vec<Vec<Row>> {
     articles
 }
 
+/// Lines of columns with what a layout knows of them: headlines are larger, wider apart and often centred.
+fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
+    let column = 13 + dice.roll(12);
+    let spread = 100 + dice.roll(12) as u16;
+    let height = 25 + dice.roll(60);
+    let leading = 25 + dice.roll(45);
+    let labelled = dice.percent(12);
+    let rough = dice.percent(40);
+    let centred = dice.percent(60);
+    let mut lines: Vec<(Line, Label)> = Vec::new();
+    let (mut block, mut down) = (0, 0);
+    for (at, (text, label)) in rows.iter().enumerate() {
+        let short = text.chars().count() <= 24 && !text.ends_with(['。', '？', '！', '”', '）']);
+        let more = rows.get(at + 1).is_some_and(|(_, next)| *next == Label::HeadlineOn);
+        let size = match label {
+            Label::Headline if more && dice.percent(50) => 120 + dice.roll(80),
+            Label::HeadlineOn if text.starts_with('—') || dice.percent(25) => 115 + dice.roll(70),
+            Label::Headline | Label::HeadlineOn => 150 + dice.roll(220),
+            Label::Paragraph if short && dice.percent(60) => 95 + dice.roll(40),
+            Label::Apart => 85 + dice.roll(60),
+            _ => 100,
+        };
+        let headline = matches!(label, Label::Headline | Label::HeadlineOn);
+        let across =
+            if headline { column * (1 + dice.roll(4)) * 100 / size } else { column * 100 / size }.max(5);
+        let characters: Vec<char> = text.chars().collect();
+        let (mut from, mut first) = (0, true);
+        while from < characters.len() {
+            let indent = if !headline && first && *label != Label::Apart { 2 } else { 0 };
+            let to = (from + across.saturating_sub(indent).max(3)).min(characters.len());
+            let left_over = across.saturating_sub(indent + to - from) * 100;
+            down += 1;
+            if down > height || (first && *label == Label::Headline && dice.percent(70)) {
+                (block, down) = (block + 1, 0);
+            }
+            let in_middle = left_over >= 200 && (headline && centred || short && size > 100 && centred);
+            let noise =
+                |dice: &mut Dice, most: usize| if rough { dice.roll(most) } else { dice.roll(most / 4 + 1) };
+            let jitter = noise(dice, 14) as u16;
+            let size = (size as u16 * spread / 105 + jitter).saturating_sub(7);
+            let space = if down == 0 {
+                u16::MAX
+            } else if first && (headline || size > 108) {
+                (leading + 40 + dice.roll(200)) as u16
+            } else {
+                (leading + noise(dice, 16)) as u16
+            };
+            let geometry = Geometry {
+                bounds: Bounds::default(),
+                height: f64::from(size) / 5.0,
+                direction: Direction::Horizontal,
+                block,
+                confidence: None,
+                size,
+                space_above: space,
+                indent: (if in_middle { left_over / 2 } else { indent * 100 } + noise(dice, 40)) as u16,
+                room: (if in_middle { left_over / 2 } else { left_over } + noise(dice, 60)) as u16,
+                centred: in_middle,
+            };
+            let role = match label {
+                Label::Headline | Label::HeadlineOn if labelled && dice.percent(85) => {
+                    Some(LineRole::Headline(1))
+                }
+                Label::Paragraph | Label::Opening if labelled && dice.percent(85) => Some(LineRole::Body),
+                _ => None,
+            };
+            let on = match label {
+                Label::Headline | Label::HeadlineOn => Label::HeadlineOn,
+                Label::Apart => Label::Apart,
+                _ => Label::GoesOn,
+            };
+            let text: String = characters[from..to].iter().collect();
+            lines.push((Line { text, geometry: Some(geometry), role }, if first { *label } else { on }));
+            (from, first) = (to, false);
+        }
+    }
+    lines.into_iter().unzip()
+}
+
 /// A page in disguise; now and then articles of another page stand among its own.
-pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<Label>) {
+pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<Line>, Vec<Label>) {
     let mut dice = Dice(seed * 7919 + 17);
     dice.roll(2);
     let mut parts = articles(rows(page));
@@ -88,7 +173,10 @@ pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<L
         let most = text.chars().count() - 3;
         *text = text.chars().take(8 + dice.roll(most - 8)).collect();
     }
-    let form = dice.roll(20);
+    let form = dice.roll(26);
+    if form >= 20 {
+        return set(rows, &mut dice);
+    }
     let rows = match form {
         0..=6 => wrap(rows, &mut dice, true),
         7..=9 => apart(rows, &mut dice),
@@ -96,7 +184,7 @@ pub fn page(page: &Answer, others: &[&Answer], seed: u64) -> (Vec<String>, Vec<L
         13..=14 => indent(rows),
         _ => rows,
     };
-    rows.into_iter().unzip()
+    rows.into_iter().map(|(text, label)| (Line::bare(text), label)).unzip()
 }
 
 /// A poem of the clauses of a text.

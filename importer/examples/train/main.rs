@@ -77,16 +77,15 @@ fn examples(pages: &[&Answer]) -> Vec<Example> {
     examples
 }
 
-fn example(lines: &[String], labels: &[Label]) -> Example {
-    let bare: Vec<Line> = lines.iter().map(Line::bare).collect();
-    let (numbers, observations) = page::observe(&bare, &PaperProfile::default());
+fn example(lines: &[Line], labels: &[Label]) -> Example {
+    let (numbers, observations) = page::observe(lines, &PaperProfile::default());
     let labels = numbers.iter().map(|number| labels[*number as usize - 1]).collect();
     Example { observations, labels }
 }
 
 /// Cross-validation: how well pages are read that the weights were not trained on.
 fn check(pages: &[Answer], parts: usize, records: Option<&str>) {
-    let mut sums = [Score::default(), Score::default()];
+    let mut sums = [Score::default(), Score::default(), Score::default()];
     for part in 0..parts {
         let train: Vec<&Answer> = pages.iter().filter(|page| page.part(parts) != part).collect();
         let test: Vec<&Answer> = pages.iter().filter(|page| page.part(parts) == part).collect();
@@ -94,6 +93,8 @@ fn check(pages: &[Answer], parts: usize, records: Option<&str>) {
         let weights = Weights::parse(&table).expect("what was written can be read");
         for (seed, page) in test.iter().enumerate() {
             sums[0].add(&page.lines, &page.labels, &weights, std::env::var("SHOW").is_ok());
+            let (lines, labels) = disguise::columns(page, seed as u64);
+            sums[2].add(&lines, &labels, &weights, false);
             let (lines, labels) = disguise::wrapped(page, seed as u64);
             if let Some(folder) = records {
                 print_records(folder, page, &weights);
@@ -101,7 +102,7 @@ fn check(pages: &[Answer], parts: usize, records: Option<&str>) {
             sums[1].add(&lines, &labels, &weights, std::env::var("SHOW").is_ok_and(|s| s == "2"));
         }
     }
-    for (name, sum) in ["as they are", "wrapped"].iter().zip(&sums) {
+    for (name, sum) in ["as they are", "wrapped", "in columns"].iter().zip(&sums) {
         eprintln!(
             "held out, {name}: {} articles, whole {:.3}, headlines {:.3}, spurious {:.3}",
             sum.articles,
@@ -142,7 +143,7 @@ fn spans(labels: &[Label]) -> Vec<(usize, usize, usize)> {
 }
 
 impl Score {
-    fn add(&mut self, lines: &[String], labels: &[Label], weights: &Weights, show: bool) {
+    fn add(&mut self, lines: &[Line], labels: &[Label], weights: &Weights, show: bool) {
         let example = example(lines, labels);
         let read = weights.read(&example.observations);
         let found: Vec<Label> = read.iter().map(|(label, _)| *label).collect();
@@ -160,7 +161,8 @@ impl Score {
         self.spurious +=
             got.iter().filter(|(a, h, _)| !wanted.iter().any(|(at, head, _)| at == a || head == h)).count();
         if show {
-            let texts: Vec<&String> = lines.iter().filter(|line| !line.trim().is_empty()).collect();
+            let texts: Vec<&String> =
+                lines.iter().map(|line| &line.text).filter(|text| !text.trim().is_empty()).collect();
             for at in 0..found.len() {
                 if found[at] != example.labels[at] {
                     println!(

@@ -28,6 +28,11 @@ impl SourceFile {
     pub fn plain(name: String, format: Format) -> SourceFile {
         SourceFile { name, format, packed: None }
     }
+
+    /// Whether it is an entry of an archive.
+    pub fn is_packed(&self) -> bool {
+        self.packed.is_some()
+    }
 }
 
 /// Reads source files; keeps the archive that was opened last.

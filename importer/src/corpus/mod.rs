@@ -7,6 +7,7 @@ mod corrections;
 mod files;
 mod ids;
 mod import;
+mod listings;
 mod manifest;
 mod readings;
 mod settings;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Problem, system_reason};
 use crate::source::{Context, Format};
 use corrections::Corrections;
 use files::{FileReader, SourceFile};
+use listings::Listings;
 use manifest::Manifest;
 use std::io;
 use std::path::Path;
@@ -53,7 +55,8 @@ fn import_folder(path: &Path, options: &Options) -> Result<Import, ImportError> 
     files.sort();
     let manifest = Manifest::read(path, &mut import.diagnostics);
     import.diagnostics.extend(manifest.missing(&files));
-    let readable = files::readable(path, files, &mut import.diagnostics);
+    let mut readable = files::readable(path, files, &mut import.diagnostics);
+    let listings = Listings::take(path, &mut readable, &mut import.diagnostics);
     if readable.is_empty() {
         return Err(ImportError::EmptyFolder { path: path.into() });
     }
@@ -64,6 +67,7 @@ fn import_folder(path: &Path, options: &Options) -> Result<Import, ImportError> 
         fields: manifest.fields.clone(),
     };
     read_all(path, &readable, &context, options, &mut import);
+    import.articles.iter_mut().for_each(|article| listings.complete(article));
     for selector in
         context.selectors.unmatched().filter(|_| readable.iter().any(|file| file.format == Format::Html))
     {

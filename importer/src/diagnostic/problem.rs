@@ -82,6 +82,8 @@ pub enum Problem {
     CorrectionUnused { file: &'static str, what: String },
     /// A correction or withdrawal was applied.
     CorrectionApplied { file: &'static str, what: String },
+    /// A list of other files: which pages they are, and in which order.
+    ListRead { files: usize },
     /// Two files hold the same page; their articles are shown as one with two readings.
     TwoReadings { other: String, pairs: usize },
 }
@@ -156,7 +158,7 @@ impl Problem {
             DamagedBytes { .. } | SelectorUnmatched { .. } => Severity::Warning,
             TextMissing { .. } | UnreadField { .. } | OpenQuotation => Severity::Warning,
             MoreCells { .. } | FewerCells { .. } => Severity::Warning,
-            HeaderFound => Severity::Note,
+            HeaderFound | ListRead { .. } => Severity::Note,
             BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Warning,
             DateSuggested { .. } | Flagged { .. } | CorrectionUnused { .. } => Severity::Warning,
             UnknownFormat { advice: Some(_) } => Severity::Warning,
@@ -219,6 +221,9 @@ impl Problem {
                 "a quotation mark begins a cell here and is never closed; it was read as a character, and the rows \
                  behind it one by one."
                     .into()
+            }
+            ListRead { files } => {
+                format!("lists {files} other files; their pages and order were taken from it.")
             }
             HeaderFound => "the column names were found here; the lines above were skipped.".into(),
             DuplicateId { id, other, renamed } => format!(
@@ -291,6 +296,7 @@ impl Problem {
                 format!("只有{cells}个单元格，而表头有{columns}列；缺少的按空值处理。")
             }
             OpenQuotation => "此行有一个引号始终没有关闭；已按普通字符处理，其后各行照常读取。".into(),
+            ListRead { files } => format!("列出其他{files}个文件；据此确定其版次与顺序。"),
             HeaderFound => "表头在此行；以上各行已跳过。".into(),
             DuplicateId { id, other, renamed } => {
                 format!("编号 {id} 已属 {other} 中的一篇；此篇暂编为 {renamed}，请改正其中之一。")

@@ -6,86 +6,10 @@
 //! `examples/train.rs` and rounded to whole numbers, thousandths of a natural logarithm, so that every machine reads a
 //! page alike. The margin of a line says how sure the chain is that an article begins there, or that none does.
 
-use super::signs::Sign;
+pub use super::label::{LABELS, Label};
+pub use super::signs::{Observation, Sign};
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// What a line is to its article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Label {
-    /// The first line of an article's headline.
-    Headline,
-    /// A further line of the headline above it.
-    HeadlineOn,
-    /// An article begins with its text: its headline is missing or glued to it.
-    Opening,
-    /// A paragraph of the article, a subhead too.
-    #[default]
-    Paragraph,
-    /// The paragraph above goes on.
-    GoesOn,
-    /// A line that belongs to no article.
-    Apart,
-}
-
-/// Every label, in the order of the weights.
-pub const LABELS: [Label; 6] =
-    [Label::Headline, Label::HeadlineOn, Label::Opening, Label::Paragraph, Label::GoesOn, Label::Apart];
-
-impl Label {
-    /// Its place in [`LABELS`].
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// Whether an article begins with the line.
-    pub fn begins(self) -> bool {
-        matches!(self, Label::Headline | Label::Opening)
-    }
-
-    /// Whether the line is text of the article that is open.
-    fn goes_on(self) -> bool {
-        matches!(self, Label::Paragraph | Label::GoesOn)
-    }
-
-    /// Whether this label can follow `before`; `None` is the page's head.
-    pub fn follows(self, before: Option<Label>) -> bool {
-        match self {
-            Label::HeadlineOn => matches!(before, Some(Label::Headline | Label::HeadlineOn)),
-            Label::GoesOn => matches!(before, Some(Label::Opening | Label::Paragraph | Label::GoesOn)),
-            _ => true,
-        }
-    }
-}
-
-/// The signs of one line and the labels that it can have at all.
-#[derive(Clone, Debug, Default)]
-pub struct Observation {
-    pub signs: Vec<Sign>,
-    /// The line opens with a 消息头: it is no headline.
-    pub dated: bool,
-    /// An article begins with the line in any case.
-    pub begins: bool,
-    /// Whether the line may go on with the paragraph above.
-    pub can_go_on: bool,
-    /// Whether the line may belong to no article.
-    pub can_be_apart: bool,
-    /// The line is known to belong to no article.
-    pub apart: bool,
-}
-
-impl Observation {
-    pub fn allows(&self, label: Label) -> bool {
-        match label {
-            Label::Apart => self.apart || self.can_be_apart && !self.begins,
-            _ if self.apart => false,
-            _ if self.begins && !label.begins() => false,
-            Label::Headline | Label::HeadlineOn => !self.dated,
-            Label::GoesOn => self.can_go_on,
-            _ => true,
-        }
-    }
-}
 
 /// The weights of every sign for every label.
 #[derive(Clone, Debug, Default)]

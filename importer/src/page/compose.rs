@@ -1,11 +1,12 @@
 //! The parts of an article into its fields: headline anatomy, repaired paragraphs, byline, dateline, flags.
 
+use super::byline;
 use super::byline::{Ending, ends_sentence};
 use super::kinship::Pairs;
 use super::lines::{Mark, Paragraph};
+use super::removal::{Reason, Removal};
 use super::segment::{Block, Draft, Form};
 use super::vocabulary::{DATELINE, DATELINE_DATE, OPENING};
-use super::{Reason, Removal, byline};
 use crate::diagnostic::flag;
 use engine::article::{Article, Caption, Kind};
 

@@ -5,9 +5,9 @@
 //! What a paragraph *is* gets decided later.
 
 use super::byline::ends_sentence;
-use super::chain::Label;
-use super::line::{Geometry, Line};
-use super::{LineRole, Reason, Removal};
+use super::label::Label;
+use super::line::{Geometry, Line, LineRole};
+use super::removal::{Reason, Removal};
 
 /// What the source said about a line's importance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,17 +1,19 @@
 //! The page reader: one newspaper page of bare, Markdown or bold-marked text to its articles.
 //!
-//! It goes as an editor's eye does: lines to paragraphs ([`lines`]), each paragraph to what it is
-//! ([`roles`]), runs of headlines and bodies to articles ([`segment`]), and each article's parts into their
-//! fields ([`compose`]). Nothing is invented and nothing is lost: every character of the page, white space
+//! It goes as an editor's eye does: lines to paragraphs (`lines`), each paragraph to what it is
+//! (`roles`), runs of headlines and bodies to articles (`segment`), and each article's parts into their
+//! fields (`compose`). Nothing is invented and nothing is lost: every character of the page, white space
 //! aside, comes out in exactly one article or in one recorded [`Removal`], in the order of the source.
 
 pub mod byline;
 pub mod chain;
 mod compose;
 mod kinship;
+mod label;
 pub mod line;
 mod lines;
 mod profile;
+mod removal;
 mod roles;
 mod segment;
 pub mod signs;
@@ -21,26 +23,7 @@ pub use chain::Weights;
 use engine::article::Article;
 pub use line::{Line, LineRole};
 pub use profile::PaperProfile;
-
-/// Something that was taken out of a page's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removal {
-    /// Line of the source, counted from 1.
-    pub line: u32,
-    pub text: String,
-    pub reason: Reason,
-}
-
-/// Why something was taken out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Markdown marks and rules.
-    Markup,
-    /// A byline printed a second time in the same article.
-    RepeatedByline,
-    /// A paragraph that follows itself.
-    RepeatedLine,
-}
+pub use removal::{Reason, Removal};
 
 /// What a page holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! byline on its own line, a caption, a subhead, text) and what a line apart from all articles is.
 
 use super::byline::{self, Ending, ends_sentence};
-use super::chain::Label;
+use super::label::Label;
 use super::lines::{Mark, Paragraph};
 use super::profile::PaperProfile;
 use super::vocabulary::{

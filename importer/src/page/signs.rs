@@ -7,8 +7,8 @@
 //! indentation and by how full the lines are, because a headline is known by the paragraph that follows it.
 
 use super::byline::{self, Ending, ends_sentence};
-use super::chain::Observation;
 use super::kinship::{Pairs, triples};
+use super::label::Label;
 use super::line::LineRole;
 use super::lines::{Mark, Marked};
 use super::profile::PaperProfile;
@@ -18,6 +18,35 @@ use super::vocabulary::{
     LABEL_LINE, LEAD, NOTE, NOTICE_HEAD, NUMBERED, OPENING, PLACE_LABEL, REPORTS, SPEAKER,
 };
 use std::collections::HashMap;
+
+/// The signs of one line and the labels that it can have at all.
+#[derive(Clone, Debug, Default)]
+pub struct Observation {
+    pub signs: Vec<Sign>,
+    /// The line opens with a 消息头: it is no headline.
+    pub dated: bool,
+    /// An article begins with the line in any case.
+    pub begins: bool,
+    /// Whether the line may go on with the paragraph above.
+    pub can_go_on: bool,
+    /// Whether the line may belong to no article.
+    pub can_be_apart: bool,
+    /// The line is known to belong to no article.
+    pub apart: bool,
+}
+
+impl Observation {
+    pub fn allows(&self, label: Label) -> bool {
+        match label {
+            Label::Apart => self.apart || self.can_be_apart && !self.begins,
+            _ if self.apart => false,
+            _ if self.begins && !label.begins() => false,
+            Label::Headline | Label::HeadlineOn => !self.dated,
+            Label::GoesOn => self.can_go_on,
+            _ => true,
+        }
+    }
+}
 
 /// A sign: its name and its value, which is a bucket or a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 //! `TextBlock` / `TextLine` / `String CONTENT`, in document order, which is the reading order unless a
 //! `ReadingOrder` says otherwise. A hyphenated word's parts are joined by `SUBS_CONTENT`.
 
-use super::layout::{Bounds, Line, Region};
+use super::layout::{Line, Region};
 use super::xml::{Event, attribute, events};
 use crate::diagnostic::Problem;
+use crate::page::line::Bounds;
 use std::collections::HashMap;
 
 /// The regions of a page in reading order.

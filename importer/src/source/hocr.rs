@@ -3,7 +3,8 @@
 //! `ocr_carea` or `ocr_par` are the regions, `ocr_line` and its variants the lines, in document order; the box
 //! stands in `title="bbox 0 0 10 10"`.
 
-use super::layout::{Bounds, Line, Region, RegionKind};
+use super::layout::{Line, Region, RegionKind};
+use crate::page::line::Bounds;
 use scraper::{ElementRef, Html};
 
 const REGIONS: &[&str] = &["ocr_carea", "ocr_column", "ocr_par"];

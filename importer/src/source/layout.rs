@@ -4,25 +4,8 @@
 //! bare text cannot do: a line that reaches the end of its column and is followed by one without indent goes
 //! on. Vertical columns run from right to left. The result is read like any other page.
 
-/// A rectangle in the units of its file.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Bounds {
-    pub left: f64,
-    pub top: f64,
-    pub right: f64,
-    pub bottom: f64,
-}
-
-impl Bounds {
-    fn around(self, other: Bounds) -> Bounds {
-        Bounds {
-            left: self.left.min(other.left),
-            top: self.top.min(other.top),
-            right: self.right.max(other.right),
-            bottom: self.bottom.max(other.bottom),
-        }
-    }
-}
+use crate::layout::{BoxedLine, can_arrange};
+use crate::page::line::Bounds;
 
 /// What the layout analysis said of a region.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,6 +29,32 @@ pub struct Region {
     /// Whether the source says that the text runs from top to bottom.
     pub vertical: bool,
     pub lines: Vec<Line>,
+}
+
+/// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
+/// is missing, text runs from top to bottom or the page is too small to analyse: then its own order is kept.
+pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
+    if regions.iter().any(|region| region.vertical) {
+        return None;
+    }
+    let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
+    let boxed: Option<Vec<BoxedLine>> = lines
+        .map(|line| Some(BoxedLine { text: without_blanks(line.text.trim()), bounds: line.bounds? }))
+        .collect();
+    boxed.filter(|lines| can_arrange(lines))
+}
+
+/// The text without blanks, but for those between Latin words.
+fn without_blanks(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(bare.chars().next_back()) && latin(word.chars().next()) {
+            bare.push(' ');
+        }
+        bare.push_str(word);
+    }
+    bare
 }
 
 /// A page's text from its regions in reading order.

@@ -11,6 +11,10 @@ mod hocr;
 pub mod html;
 mod json;
 mod layout;
+mod listed;
+pub(crate) mod listing;
+mod mets;
+mod ocr_json;
 pub(crate) mod packed;
 mod page_xml;
 mod records;
@@ -20,8 +24,10 @@ mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::layout::{BoxedLine, arrange};
+use crate::page::LineRole;
 use crate::text::{encoding, lines};
-use engine::article::Article;
+use engine::article::{Article, Kind};
 use records::Records;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -127,7 +133,12 @@ fn whole(
     let records = Records::new(name, &context.fields, articles, diagnostics);
     let regions = match format {
         Format::Csv => return table::read(text.as_bytes(), is_tabbed(name), records),
-        Format::Json | Format::JsonLines => return json::read_document(text, records),
+        Format::Json | Format::JsonLines => {
+            return match ocr_json::lines(text) {
+                Some(boxed) => read_boxed(boxed, name, context, articles, diagnostics).ok_or(Problem::Empty),
+                None => json::read_document(text, records),
+            };
+        }
         Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
@@ -143,12 +154,41 @@ fn whole(
             };
         }
     };
+    if let Some(boxed) = layout::boxed(&regions) {
+        return read_boxed(boxed, name, context, articles, diagnostics).ok_or(Problem::Empty);
+    }
     let text = layout::text(regions);
     if text.is_empty() {
         return Err(Problem::Empty);
     }
     text_page::read(&text, name, context, articles, diagnostics);
     Ok(())
+}
+
+/// Reads a page of lines with boxes; `None` where the layout analysis cannot use them.
+fn read_boxed(
+    boxed: Vec<BoxedLine>,
+    name: &str,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<()> {
+    let (lines, facts) = arrange(boxed)?;
+    let before = articles.len();
+    let (head, lines): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|line| line.role == Some(LineRole::RunningHead));
+    if !head.is_empty() {
+        let text: Vec<String> = head.into_iter().map(|line| line.text).collect();
+        articles.push(Article { kind: Kind::Other, text: text.join("\n"), ..Article::default() });
+    }
+    text_page::read_lines(&lines, name, context, articles, diagnostics);
+    for article in &mut articles[before..] {
+        article.date = article.date.or(facts.date);
+        article.page_no = article.page_no.or(facts.page_no);
+        article.page_name.clone_from(&facts.page_name);
+        article.paper.clone_from(&facts.paper);
+    }
+    Some(())
 }
 
 /// The bytes of a file that is read as a whole.

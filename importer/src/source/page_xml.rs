@@ -4,9 +4,10 @@
 //! reading direction. The words' own texts are skipped, because they repeat the lines'; the region's is used where
 //! its lines have none.
 
-use super::layout::{Bounds, Line, Region, RegionKind};
+use super::layout::{Line, Region, RegionKind};
 use super::xml::{Event, attribute, events};
 use crate::diagnostic::Problem;
+use crate::page::line::Bounds;
 use std::collections::HashMap;
 
 /// The regions of a page in reading order.

@@ -14,7 +14,18 @@ pub fn read(
     articles: &mut Vec<Article>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut page = page::read_text(text, &context.profile);
+    read_lines(&page::Line::all(text), name, context, articles, diagnostics);
+}
+
+/// Adds the articles of a page whose lines are at hand, in reading order.
+pub fn read_lines(
+    lines: &[page::Line],
+    name: &str,
+    context: &Context,
+    articles: &mut Vec<Article>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut page = page::read(lines, &context.profile);
     page.articles.iter_mut().for_each(quality::judge);
     if !page.articles.iter().any(|article| article.is_report()) {
         diagnostics.push(Diagnostic::on_file(name, Problem::NoArticle));

@@ -60,6 +60,16 @@ impl CitationStyle {
 }
 
 /// How an article is to be cited.
+///
+/// ```
+/// use engine::{CitationOptions, CitationStyle};
+///
+/// let options = CitationOptions {
+///     url: Some("https://archive.example/#a7"),
+///     ..CitationOptions::new(CitationStyle::named("gb2015").unwrap())
+/// };
+/// assert_eq!(options.style, CitationStyle::Gbt7714_2015);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CitationOptions<'c> {
     /// The form of the citation.

@@ -3,8 +3,8 @@
 use super::super::lines::Paragraph;
 use super::super::roles::{Role, Unit};
 use super::super::vocabulary::{PLACE_LABEL, SLOGAN_WORDS};
-use super::Reader;
 use super::draft::Form;
+use super::reader::Reader;
 
 /// A body without its opening belongs to the report behind it that shares this much, in hundredths of its pairs.
 pub(super) const KIN: u32 = 22;

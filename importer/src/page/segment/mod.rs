@@ -5,18 +5,21 @@
 
 mod draft;
 mod evidence;
+mod reader;
 
 pub use draft::{Block, Draft, Form};
 
 use super::byline::{self, Byline, Ending, ends_sentence};
-use super::chain::Label;
 use super::kinship::Pairs;
+use super::label::Label;
 use super::lines::Paragraph;
 use super::roles::{Role, Unit};
+use super::vocabulary::DATELINE;
 use crate::diagnostic::flag;
 use draft::sign;
 use engine::article::Caption;
 use evidence::{CAPTION_OF, KIN, OWN, STRANGER, in_step, slogan_words};
+use reader::Reader;
 
 /// The articles of a page, in the order of their first lines.
 pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
@@ -37,19 +40,7 @@ const NEAR: usize = 40;
 /// A margin below this, in thousandths of a natural logarithm, is worth an editor's look.
 const DOUBT: i32 = 700;
 
-struct Reader<'a> {
-    units: &'a [Unit],
-    drafts: Vec<Draft>,
-    open: Option<Draft>,
-    /// The section line that waits for its article.
-    section: String,
-}
-
-impl<'a> Reader<'a> {
-    fn new(units: &'a [Unit]) -> Reader<'a> {
-        Reader { units, drafts: Vec::new(), open: None, section: String::new() }
-    }
-
+impl Reader<'_> {
     /// Takes in the unit at `at`, or the run that begins there, and returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
@@ -313,7 +304,9 @@ impl<'a> Reader<'a> {
             subhead: false,
             wrapped: unit.paragraph.wrapped,
         });
-        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph;
+        // A full sentence without a 消息头 is no beginning, whatever its margin.
+        let beginning = unit.role == Role::Subhead || DATELINE.is_match(&unit.paragraph.text);
+        let further = open.body.len() > 1 && unit.paragraph.label == Label::Paragraph && beginning;
         if further && unit.paragraph.margin < DOUBT {
             open.doubtful.push(unit.paragraph.line);
         }

@@ -4,6 +4,7 @@
 //! paper, page) is kept for the next.
 
 mod e_edition;
+pub(super) mod list_page;
 mod selectors;
 mod slots;
 mod structure;

@@ -1,0 +1,61 @@
+//! The list page of an e-edition's newspaper page (`node_2.htm`): which articles it has, in which order.
+
+use super::e_edition;
+use crate::article::{date, page_label};
+use crate::source::listed::Listed;
+use crate::text::markup;
+use regex::Regex;
+use scraper::Selector;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|/)(?:content_[^/?#]*|nw\.[^/?#]*)\.html?(?:[?#].*)?$")
+        .expect("the address of an article is a pattern")
+});
+static LINKS: LazyLock<Selector> = LazyLock::new(|| Selector::parse("a[href]").expect("this is a selector"));
+static AREAS: LazyLock<Selector> =
+    LazyLock::new(|| Selector::parse("area[href]").expect("this is a selector"));
+static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<(?:founder-)?papername>([^<]*)<").expect("the name of a paper is a pattern")
+});
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"<(?:founder-)?date>([^<]*)<").expect("the day of an issue is a pattern"));
+
+/// The articles that a page lists; `None` where it is no list.
+pub fn read(name: &str, text: &str) -> Option<Vec<Listed>> {
+    if !text.contains("content_") && !text.contains("nw.") {
+        return None;
+    }
+    let document = markup::document(text).ok()?;
+    if e_edition::is_e_edition(text) && !e_edition::read(text, &document).text.is_empty() {
+        return None;
+    }
+    let label_of = |element: scraper::ElementRef| page_label::read(&markup::lines(element, &HashSet::new()));
+    let own = document.select(&LINKS).find(|link| {
+        link.value().attr("href").is_some_and(|href| href.rsplit('/').next() == Some(name))
+            && label_of(*link).is_some()
+    });
+    let label = own.and_then(label_of);
+    let first =
+        |pattern: &Regex| pattern.captures(text).map(|found| found[1].trim().to_string()).unwrap_or_default();
+    let (paper, date) = (first(&PAPER), date::read(&first(&DATE)));
+    let mut files: Vec<Listed> = Vec::new();
+    for element in document.select(&LINKS).chain(document.select(&AREAS)) {
+        let Some(address) = element.value().attr("href").filter(|address| ARTICLE.is_match(address)) else {
+            continue;
+        };
+        if files.iter().any(|file| file.file == address) {
+            continue;
+        }
+        files.push(Listed {
+            file: address.to_string(),
+            paper: paper.clone(),
+            date,
+            page_no: label.as_ref().map(|label| label.number),
+            page_name: label.as_ref().map(|label| label.name.clone()).unwrap_or_default(),
+            seq: u16::try_from(files.len() + 1).ok(),
+        });
+    }
+    (!files.is_empty()).then_some(files)
+}
