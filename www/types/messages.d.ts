@@ -135,7 +135,7 @@ export interface Messages extends LanguageTable {
   lang: string;
   /** The language of the newspaper, which is Chinese, where the interface speaks another one. */
   textLang: string | null;
-  /** What stands where a headline is missing: the kind, where it says something. */
+  /** Shown in place of a missing headline: the kind, where it is informative. */
   nameless(kind: string): string;
   /** 2024年11月20日; what is no such date is returned as it is. */
   date(date?: string): string;
