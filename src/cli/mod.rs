@@ -75,8 +75,7 @@ struct CorpusOption {
 impl CorpusOption {
     /// Reads the corpus and builds its index in memory.
     fn index(&self) -> anyhow::Result<Vec<u8>> {
-        let import = corpus::read(&self.path.clone().unwrap_or_else(sample))?;
-        Ok(corpus::index(import)?.0)
+        Ok(corpus::index(&self.path.clone().unwrap_or_else(sample))?.index)
     }
 }
 
