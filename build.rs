@@ -12,13 +12,10 @@ fn main() {
     let corpus = PathBuf::from(env::var_os("JIANBAO_CORPUS").unwrap_or_else(|| "corpus".into()));
     println!("cargo::rerun-if-env-changed=JIANBAO_CORPUS");
     println!("cargo::rerun-if-changed={}", corpus.display());
-    let index = importer::import(&corpus, &importer::Options::default())
+    let mut builder = engine::Builder::new();
+    let index = importer::stream(&corpus, &importer::Options::default(), &mut |article| builder.add(article))
         .map_err(|error| error.to_string())
-        .and_then(|import| {
-            let mut builder = engine::Builder::new();
-            import.articles.into_iter().for_each(|article| builder.add(article));
-            builder.build().map_err(|error| error.to_string())
-        });
+        .and_then(|_| builder.build().map_err(|error| error.to_string()));
     match index {
         Ok(index) => {
             let place = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names a folder for output"));

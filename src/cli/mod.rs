@@ -42,7 +42,7 @@ enum Command {
     Check(check::Check),
     /// Search a corpus from the command line, with the same engine as the page.
     Search(search::Search),
-    /// Show every place of a query with what stands around it, a line each (KWIC).
+    /// Show every occurrence of a query with its context, one per line (KWIC).
     Kwic(kwic::Kwic),
     /// Cite articles by their ids.
     Cite(cite::Cite),
@@ -75,8 +75,7 @@ struct CorpusOption {
 impl CorpusOption {
     /// Reads the corpus and builds its index in memory.
     fn index(&self) -> anyhow::Result<Vec<u8>> {
-        let import = corpus::read(&self.path.clone().unwrap_or_else(sample))?;
-        Ok(corpus::index(import)?.0)
+        Ok(corpus::index(&self.path.clone().unwrap_or_else(sample))?.index)
     }
 }
 

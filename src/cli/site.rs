@@ -73,7 +73,7 @@ impl Build {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
         single::check_output(&output)?;
         let corpus_path = self.corpus.path();
-        let skipped = corpus::read(&corpus_path)?.errors() > 0;
+        let skipped = corpus::stream(&corpus_path, &mut drop)?.errors() > 0;
         let module = compile(&corpus_path)?;
         let work = tempfile::Builder::new().prefix("jianbao-").tempdir()?;
         make_search_page(&module, work.path())?;
@@ -121,7 +121,7 @@ pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) 
             .with_context(|| format!("{}: cannot be replaced", output.display()))?;
     }
     fs::rename(&site, &output).with_context(|| format!("{}: cannot be written", output.display()))?;
-    Ok((import.errors() > 0, written))
+    Ok((import.summary.errors() > 0, written))
 }
 
 /// Everything that the search page is made of, without what a host adds to it.

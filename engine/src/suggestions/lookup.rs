@@ -258,7 +258,7 @@ impl<'i> Walk<'_, 'i, '_> {
         if missing {
             return Err(IndexError::Missing);
         }
-        // What was typed in full needs no offer, unless it is told apart by others.
+        // What was typed in full needs no offer, unless others distinguish it.
         if let [only] = &offers[..]
             && only.text == self.term.text
             && (only.kind.field().is_empty() || self.term.only.is_some())
