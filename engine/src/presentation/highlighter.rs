@@ -9,6 +9,7 @@ use crate::matching::phrases::QueryPhrases;
 use crate::matching::verification::{self, EDITABLE};
 use crate::matching::{Level, Rule};
 use crate::text::folded::{FoldedText, contains};
+use crate::text::slice::slice;
 
 /// Why an article is a near match.
 ///
@@ -85,7 +86,7 @@ impl Highlighter<'_, '_> {
         let folded = FoldedText::new(&self.index.fold, text);
         self.visit_near(&folded, |occurrence, asked, rule| {
             if reasons.iter().all(|reason| reason.asked != asked) {
-                let matched = text[occurrence.bytes].to_owned();
+                let matched = slice(text, occurrence.bytes).to_owned();
                 reasons.push(Reason { asked: asked.to_owned(), matched, rule });
             }
         });

@@ -9,6 +9,7 @@ use crate::matching::document_set::Match;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::{Condition, Query};
 use crate::text::folded::FoldedText;
+use crate::text::slice::occurs_in;
 
 /// Articles whose text is looked at.
 const MAX_RERANKED: usize = 64;
@@ -38,7 +39,7 @@ pub(crate) fn rerank(
                 continue;
             }
             let text = field.text()?;
-            as_written = as_written || asked.iter().all(|asked| text.contains(asked));
+            as_written = as_written || asked.iter().all(|asked| occurs_in(text.as_bytes(), asked.as_bytes()));
             if phrases.exact().len() > 1 {
                 span = span.min(FoldedText::new(&index.fold, text).span(phrases.exact()));
             }
