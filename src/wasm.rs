@@ -10,6 +10,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::request::Request;
 
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// The archive that this module carries.
 #[wasm_bindgen]
 #[derive(Debug)]

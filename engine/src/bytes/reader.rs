@@ -43,13 +43,13 @@ impl<'a> Reader<'a> {
     }
 
     pub fn u32(&mut self) -> Result<u32, IndexError> {
-        let bytes = self.take(4)?;
-        Ok(u32::from_le_bytes(bytes.try_into().expect("four bytes were taken")))
+        let bytes = self.take(4)?.try_into();
+        bytes.map(u32::from_le_bytes).map_err(|_| self.damaged())
     }
 
     pub fn u64(&mut self) -> Result<u64, IndexError> {
-        let bytes = self.take(8)?;
-        Ok(u64::from_le_bytes(bytes.try_into().expect("eight bytes were taken")))
+        let bytes = self.take(8)?.try_into();
+        bytes.map(u64::from_le_bytes).map_err(|_| self.damaged())
     }
 
     /// A varint: seven bits a byte, lowest first, the high bit set on all but the last (LEB128).

@@ -21,6 +21,7 @@ use crate::matching::exact::Matcher;
 use crate::matching::levels::exact;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
+use crate::text::slice::slice;
 
 /// Articles looked through at most, and so many at a time.
 const MAX_ARTICLES: usize = 2_000;
@@ -118,7 +119,7 @@ pub(crate) fn kwic(
                         page_no: record.page_no,
                         title: record.text(Tag::Title).to_owned(),
                         left: one_line(left),
-                        keyword: one_line(&text[place]),
+                        keyword: one_line(slice(text, place)),
                         right: one_line(right),
                     });
                 }
@@ -130,12 +131,12 @@ pub(crate) fn kwic(
 
 /// At most `width` characters of the paragraph on either side of a place.
 fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'t str) {
-    let before = &text[..place.start];
-    let behind = &text[place.end..];
-    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let behind = &behind[..behind.find('\n').unwrap_or(behind.len())];
+    let before = slice(text, ..place.start);
+    let behind = slice(text, place.end..);
+    let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+    let behind = behind.split_once('\n').map_or(behind, |(line, _)| line);
     let mut characters = before.char_indices().rev();
     let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
     let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
-    (&before[start..], &behind[..end])
+    (slice(before, start..), slice(behind, ..end))
 }

@@ -11,6 +11,7 @@ use crate::text::confusables::Confusables;
 use crate::text::fold::FoldTable;
 use crate::text::folded::{FoldedText, contains};
 use crate::text::numerals::Figures;
+use crate::text::slice::slice;
 
 /// Why an article is a near match.
 ///
@@ -90,7 +91,7 @@ impl Highlighter<'_> {
         let folded = FoldedText::new(self.fold, text);
         self.visit_near(&folded, |occurrence, asked, rule| {
             if reasons.iter().all(|reason| reason.asked != asked) {
-                let matched = text[occurrence.bytes].to_owned();
+                let matched = slice(text, occurrence.bytes).to_owned();
                 reasons.push(Reason { asked: asked.to_owned(), matched, rule });
             }
         });

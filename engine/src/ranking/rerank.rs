@@ -10,6 +10,7 @@ use crate::matching::finder::folded;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::{Condition, Query};
 use crate::text::folded::FoldedText;
+use crate::text::slice::occurs_in;
 
 /// Sorts matches anew: by what their lists say, with a bonus for the whole title, for phrases that stand close together,
 /// and for the query's own writing. `frequency` is the document frequency of the query's rarest gram.
@@ -33,7 +34,7 @@ pub(crate) fn rerank(
         let mut as_written = false;
         let mut span = usize::MAX;
         for (_, text) in record.searched() {
-            as_written = as_written || asked.iter().all(|asked| text.contains(asked));
+            as_written = as_written || asked.iter().all(|asked| occurs_in(text.as_bytes(), asked.as_bytes()));
             if phrases.exact().len() > 1 {
                 span = span.min(FoldedText::new(fold, text).span(phrases.exact()));
             }

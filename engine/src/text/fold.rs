@@ -115,8 +115,8 @@ impl FoldTable {
     /// Folds UTF-8 text, calling `emit` with each symbol and the bytes of the characters that it came from.
     /// Runs are separated by one [`BREAK`]; none stands at the beginning. Bytes that are no UTF-8 fold to
     /// anything; nothing is shown of them.
-    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, Range<usize>)) {
-        let mut folding = Folding::new(self, emit);
+    pub fn fold(&self, text: &[u8], mut emit: impl FnMut(Symbol, Range<usize>)) {
+        let mut folding = Folding::new(self);
         let (pages, codes) = (self.pages.as_slice(), self.codes.as_slice());
         let mut at = 0;
         while at < text.len() {
@@ -128,9 +128,10 @@ impl FoldTable {
                 if code.wrapping_sub(1) < code::LAST_SYMBOL && !folding.is_waiting() {
                     folding.last = code;
                     folding.digits = 0;
-                    (folding.emit)(code, at..at + 3);
+                    emit(code, at..at + 3);
                 } else {
                     folding.code(code, at..at + 3);
+                    folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
                 }
                 at += 3;
                 continue;
@@ -145,9 +146,12 @@ impl FoldTable {
             let rest = text.get(at + 1..at + length).unwrap_or_default();
             let character = rest.iter().fold(first, |bits, &byte| bits << 6 | u32::from(byte & 0x3f));
             folding.code(self.code_of(character), at..(at + length).min(text.len()));
+            folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
             at += length;
         }
-        folding.finish();
+        folding.release();
+        folding.settle_comma();
+        folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
     }
 
     /// The symbols of `text`, appended to `symbols`.
@@ -183,9 +187,11 @@ impl FoldTable {
 
 /// One text on its way through the table: first neighbours are composed, then commas and joints wait for what
 /// follows them.
-struct Folding<'t, F> {
+struct Folding<'t> {
     table: &'t FoldTable,
-    emit: F,
+    /// Symbols that nothing changes any more, with the bytes that they came from. The caller takes them out: were they
+    /// passed on from here, all of this would be compiled once for each kind of caller.
+    ready: Vec<(Symbol, Range<usize>)>,
     /// The symbol emitted last.
     last: Symbol,
     /// Digits at the end of what was emitted, up to the last comma.
@@ -202,11 +208,11 @@ struct Folding<'t, F> {
     marks: Vec<(u8, Symbol, Range<usize>)>,
 }
 
-impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
-    fn new(table: &'t FoldTable, emit: F) -> Folding<'t, F> {
+impl<'t> Folding<'t> {
+    fn new(table: &'t FoldTable) -> Folding<'t> {
         Folding {
             table,
-            emit,
+            ready: Vec::new(),
             last: BREAK,
             digits: 0,
             joint: None,
@@ -267,6 +273,9 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
 
     /// Lets go of a base and its marks.
     fn release(&mut self) {
+        if self.base.is_none() && self.marks.is_empty() {
+            return;
+        }
         let mut marks = std::mem::take(&mut self.marks);
         sort_by_number(&mut marks, |&(class, ..)| class.into());
         let mut blocked = 0;
@@ -314,10 +323,8 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
         }
         let group = std::mem::take(&mut self.group);
         self.digits = group.len();
-        for (symbol, bytes) in group {
-            (self.emit)(symbol, bytes);
-            self.last = symbol;
-        }
+        self.last = group.last().map_or(self.last, |&(symbol, _)| symbol);
+        self.ready.extend(group);
     }
 
     fn symbol(&mut self, symbol: Symbol, bytes: Range<usize>) {
@@ -330,9 +337,7 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
                 // A fourth digit: these are no thousands.
                 let place = self.comma.take().unwrap_or_default();
                 self.break_here(place);
-                for (symbol, bytes) in std::mem::take(&mut self.group) {
-                    (self.emit)(symbol, bytes);
-                }
+                self.ready.append(&mut self.group);
                 self.digits = 3;
             } else {
                 self.settle_comma();
@@ -340,12 +345,12 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
         }
         if let Some((joint, place)) = self.joint.take() {
             if self.table.is_ascii_word(symbol) {
-                (self.emit)(self.table.joints[joint], place);
+                self.ready.push((self.table.joints[joint], place));
             } else {
                 self.break_here(place);
             }
         }
-        (self.emit)(symbol, bytes);
+        self.ready.push((symbol, bytes));
         self.last = symbol;
         self.digits = if is_digit { self.digits + 1 } else { 0 };
     }
@@ -359,13 +364,8 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
     fn break_here(&mut self, bytes: Range<usize>) {
         self.digits = 0;
         if self.last != BREAK {
-            (self.emit)(BREAK, bytes);
+            self.ready.push((BREAK, bytes));
             self.last = BREAK;
         }
-    }
-
-    fn finish(mut self) {
-        self.release();
-        self.settle_comma();
     }
 }

@@ -12,4 +12,5 @@ pub(crate) mod gram;
 pub(crate) mod numerals;
 #[cfg(feature = "build")]
 pub mod shingles;
+pub(crate) mod slice;
 pub(crate) mod width;
