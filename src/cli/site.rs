@@ -113,6 +113,7 @@ pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) 
     fs::create_dir(&site)?;
     make_search_page(&module, &site)?;
     list_files(&site)?;
+    fs::write(site.join("manifest.json"), r#"{"index":"embedded","version":1}"#)?;
     // After the list, for the service worker keeps the search page and not the thousands of pages beside it.
     let written = pages::write(&import.articles, &site, address)?;
 
