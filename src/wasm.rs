@@ -20,7 +20,7 @@ impl Archive {
     /// Opens the embedded index. Throws where its bytes are damaged.
     #[wasm_bindgen(constructor)]
     pub fn open() -> Result<Archive, JsError> {
-        engine::Archive::open(crate::INDEX).map(Archive).map_err(thrown)
+        engine::Archive::open(crate::index()).map(Archive).map_err(thrown)
     }
 
     /// What the archive holds: `About`.

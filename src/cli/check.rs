@@ -29,9 +29,9 @@ fn lang(tag: &str) -> Result<Lang, String> {
 
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
-        let path = self.corpus.path();
         let mut out = BufWriter::new(stdout().lock());
-        let import = if self.json { corpus::read(&path)? } else { corpus::read_quietly(&path)? };
+        let import =
+            if self.json { self.corpus.read()? } else { corpus::read_quietly(self.corpus.path.as_deref())? };
         if self.json {
             for article in &import.articles {
                 writeln!(out, "{}", importer::record::to_json(article))?;

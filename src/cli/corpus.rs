@@ -7,10 +7,13 @@ use anyhow::Result;
 use engine::Builder;
 use importer::{Import, Options, Progress};
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::TempDir;
+
+use super::bundled;
 
 /// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped and which corrections
-/// could not be applied.
-pub fn read(path: &Path) -> Result<Import> {
+/// could not be applied. Without a path it is the sample newspaper that is read.
+pub fn read(path: Option<&Path>) -> Result<Import> {
     let import = read_quietly(path)?;
     for diagnostic in import.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
         eprintln!("jianbao: {diagnostic}");
@@ -19,7 +22,9 @@ pub fn read(path: &Path) -> Result<Import> {
 }
 
 /// Reads a corpus; what was skipped is for the caller to say.
-pub fn read_quietly(path: &Path) -> Result<Import> {
+pub fn read_quietly(path: Option<&Path>) -> Result<Import> {
+    let sample = path.is_none().then(bundled::sample).transpose()?;
+    let path = path.or(sample.as_ref().map(TempDir::path)).expect("without a path there is the sample");
     let bar = progress_bar();
     let show = |progress: Progress| {
         bar.set_length(progress.files as u64);

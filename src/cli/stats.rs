@@ -20,7 +20,7 @@ pub struct Stats {
 impl Stats {
     pub fn run(&self) -> Result<ExitCode> {
         let start = std::time::Instant::now();
-        let import = corpus::read(&self.corpus.path())?;
+        let import = self.corpus.read()?;
         let import_seconds = start.elapsed().as_secs_f64();
         let skipped = import.errors() > 0;
         let (index, took) = corpus::index(import)?;
