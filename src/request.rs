@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use engine::query::day_range;
 use engine::{Filters, SearchOptions, Sort};
 
-/// What a search may be told beside the query. Everything may be absent.
+/// The options of a search. Each may be absent.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Hits at most; 10 if absent.

@@ -73,7 +73,12 @@ fn the_page_has_the_shapes_of_the_answers() {
     );
     text.push_str("\n/**\n * How many of the articles found have each value, facet by facet.\n */\nexport type Facets = {\n");
     facet_names().for_each(|name| text.push_str(&format!("  {name}: Array<FacetCount>;\n")));
-    text.push_str("};\n");
+    text.push_str("};\n\n/**\n * The form of a citation.\n */\nexport type CitationStyle =");
+    CitationStyle::ALL
+        .map(CitationStyle::name)
+        .iter()
+        .for_each(|name| text.push_str(&format!("\n  | \"{name}\"")));
+    text.push_str(";\n");
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/types/answers.d.ts");
     if env::var_os("BLESS").is_some() {
         fs::write(path, &text).expect("the file of shapes can be written");

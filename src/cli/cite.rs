@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use engine::{Archive, Citation, CitationOptions, CitationStyle, Date};
 
 use super::CorpusOption;
@@ -11,8 +12,8 @@ use super::CorpusOption;
 pub struct Cite {
     #[command(flatten)]
     corpus: CorpusOption,
-    /// gb2025 (GB/T 7714-2025), gb2015 (GB/T 7714-2015), bibtex, ris or csl (CSL-JSON)
-    #[arg(long, default_value = "gb2025", value_parser = style)]
+    /// The form of the citation: GB/T 7714 of 2025 or 2015, BibTeX, RIS or CSL-JSON
+    #[arg(long, default_value = "gb2025", value_parser = style())]
     style: CitationStyle,
     /// Where the articles can be read on the web
     #[arg(long, value_name = "URL")]
@@ -25,8 +26,10 @@ pub struct Cite {
     ids: Vec<String>,
 }
 
-fn style(name: &str) -> Result<CitationStyle, &'static str> {
-    CitationStyle::named(name).ok_or("give gb2025, gb2015, bibtex, ris or csl")
+fn style() -> impl TypedValueParser<Value = CitationStyle> {
+    let names = CitationStyle::ALL.map(CitationStyle::name);
+    PossibleValuesParser::new(names)
+        .try_map(|name| CitationStyle::named(&name).ok_or("there is no such style"))
 }
 
 fn day(text: &str) -> Result<Date, &'static str> {

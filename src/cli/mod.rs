@@ -45,7 +45,7 @@ enum Command {
     Check(check::Check),
     /// Search a corpus from the command line, with the same engine as the page.
     Search(search::Search),
-    /// Show every place of a query with what stands around it, a line each (KWIC).
+    /// Show every occurrence of a query with its context, one per line (KWIC).
     Kwic(kwic::Kwic),
     /// Cite articles by their ids.
     Cite(cite::Cite),

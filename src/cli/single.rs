@@ -3,7 +3,7 @@
 //! A browser lets a page from a disk fetch nothing beside it: no module, no script, no style sheet. So all of it
 //! is written into the site's own `index.html`. The scripts become `data:` addresses in an import map; because
 //! such a script has no folder, what it imports as `"./x.js"` becomes `"jianbao/folder/x.js"`, a name in that map.
-//! The WebAssembly module stands in a data block, where `site-url.js` finds it. What works only on a
+//! The WebAssembly module is in a data block, where `site-url.js` finds it. What works only on a
 //! host (service worker, worker, manifest, icons) is left out.
 
 use std::cell::RefCell;
@@ -53,7 +53,7 @@ pub fn check_output(file: &Path) -> Result<()> {
 pub fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let imports = import_map(files)?;
     let module = STANDARD.encode(file(files, MODULE)?);
-    // The map has to stand before the first script that imports by it.
+    // The import map must come before the first script that uses it.
     let parts = format!(
         "<script type=\"importmap\">{}</script>\n  \
          <script type=\"application/wasm\" id=\"jianbao-module\">{module}</script>\n  ",
@@ -135,7 +135,7 @@ fn edit(
         let times = met.borrow().iter().filter(|met| **met == piece).count();
         ensure!(
             times == 1,
-            "www/index.html holds {piece} {times} times; one file is made where it stands once"
+            "www/index.html holds {piece} {times} times; the single file needs it exactly once"
         );
     }
     Ok(edited)
@@ -288,7 +288,7 @@ mod tests {
         let selector = Selector::parse("script").expect("the selector is right");
         let found: Vec<_> =
             document.select(&selector).map(|one| one.attr("type").map(str::to_owned)).collect();
-        assert_eq!(found, types, "the map stands first");
+        assert_eq!(found, types, "the import map comes first");
         assert_eq!(
             texts(&document, "script[type=module]"),
             ["import \"jianbao/page.js\";", "import \"jianbao/jianbao-search.js\";"]

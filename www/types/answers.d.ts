@@ -127,7 +127,7 @@ export type Hit = {
    */
   contributions?: Array<Contribution>;
   /**
-   * What was added to the score of the contributions because the phrases stand close together, or in the
+   * What was added to the score of the contributions because the phrases are close together, or in the
    * query's own writing; only with contributions.
    */
   bonus?: number;
@@ -485,7 +485,7 @@ export type KwicLine = {
    */
   title: string;
   /**
-   * What stands before, 左文.
+   * The context before it, 左文.
    */
   left: string;
   /**
@@ -493,7 +493,7 @@ export type KwicLine = {
    */
   keyword: string;
   /**
-   * What stands behind, 右文.
+   * The context after it, 右文.
    */
   right: string;
 };
@@ -590,3 +590,13 @@ export type Facets = {
   kind: Array<FacetCount>;
   paper: Array<FacetCount>;
 };
+
+/**
+ * The form of a citation.
+ */
+export type CitationStyle =
+  | "gb2025"
+  | "gb2015"
+  | "bibtex"
+  | "ris"
+  | "csl";

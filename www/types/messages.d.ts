@@ -1,4 +1,5 @@
 /** What the widget says: every sentence of one language, and its formats for dates and numbers. */
+import type { Facet } from "../model/filters.js";
 import type { ErrorCode } from "./shapes.d.ts";
 
 /** A file of `messages/` exports one of these. Numbers come formatted. */
@@ -42,7 +43,7 @@ export interface LanguageTable {
   filters: string;
   sort: string;
   sorts: Record<string, string>;
-  facets: Record<string, string>;
+  facets: Record<Facet, string>;
   clearFilters: string;
   removeFilter(name: string): string;
   moreValues(n: string): string;
@@ -134,7 +135,7 @@ export interface Messages extends LanguageTable {
   lang: string;
   /** The language of the newspaper, which is Chinese, where the interface speaks another one. */
   textLang: string | null;
-  /** What stands where a headline is missing: the kind, where it says something. */
+  /** Shown in place of a missing headline: the kind, where it is informative. */
   nameless(kind: string): string;
   /** 2024年11月20日; what is no such date is returned as it is. */
   date(date?: string): string;

@@ -5,6 +5,7 @@
  */
 export type {
   About,
+  CitationStyle,
   Entry as IssueArticle,
   FacetCount,
   Facets,
@@ -24,6 +25,8 @@ export type {
   Term,
 } from "./answers.d.ts";
 
+import type { Facets } from "./answers.d.ts";
+
 /** Why something failed; the messages of a language have a sentence for those that a reader can meet. */
 export type ErrorCode =
   | "no-wasm"
@@ -40,16 +43,8 @@ export type ErrorCode =
 
 export type Sort = "relevance" | "newest" | "oldest" | "page";
 
-export type CitationStyle = "gb2025" | "gb2015" | "bibtex" | "ris" | "csl";
-
-/** Which articles may be found. An article needs one of the values of each list. */
-export interface Filters {
-  paper?: string[];
-  year?: string[];
-  page_no?: string[];
-  section?: string[];
-  author?: string[];
-  kind?: string[];
+/** Which articles may be found. An article needs one of the values of each facet's list. */
+export interface Filters extends Partial<Record<Exclude<keyof Facets, "month">, string[]>> {
   /** First and last day, as `2024`, `2024-11` or `2024-11-20`. */
   from?: string;
   to?: string;

@@ -1,4 +1,4 @@
-//! Concordance lines (KWIC, keyword in context): every place where a query's words stand, one line each, as
+//! Concordance lines (KWIC, keyword in context): every occurrence of a query's words, one line each, as
 //! 左文 – 词 – 右文.
 //!
 //! The articles are those that the query matches; the places are those that would be marked in them, in the
@@ -58,11 +58,11 @@ pub struct KwicLine {
     pub page_no: Option<u16>,
     /// The article's headline.
     pub title: String,
-    /// What stands before, 左文.
+    /// The context before it, 左文.
     pub left: String,
     /// What was found, as the source has it.
     pub keyword: String,
-    /// What stands behind, 右文.
+    /// The context after it, 右文.
     pub right: String,
 }
 

@@ -25,7 +25,7 @@ pub struct Hit {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<Contribution>>"))]
     pub contributions: Vec<Contribution>,
-    /// What was added to the score of the contributions because the phrases stand close together, or in the
+    /// What was added to the score of the contributions because the phrases are close together, or in the
     /// query's own writing; only with contributions.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]

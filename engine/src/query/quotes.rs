@@ -37,7 +37,7 @@ pub(crate) fn is_quotation_mark(c: char) -> bool {
     QUOTATIONS.iter().any(|quotation| quotation.open.contains(&c) || quotation.close.contains(&c))
 }
 
-/// What stands between quotation marks that enclose the whole token (or that are never closed).
+/// The text between quotation marks that enclose the whole token (or that are never closed).
 pub(crate) fn quoted(token: &str) -> Option<&str> {
     let mut characters = token.char_indices();
     let (_, mark) = characters.next()?;

@@ -16,7 +16,7 @@ use crate::matching::document_set::Match;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
-    /// Days as numbers such as 20241120. An article without a date never lies within.
+    /// Days as numbers such as 20241120. An article without a date is never included.
     pub dates: Option<RangeInclusive<u32>>,
     /// This month and day of any year, as a number such as 1120: this day in other years.
     pub day: Option<u16>,

@@ -19,7 +19,7 @@ const CANDIDATES: usize = 12;
 const RELATED: u64 = 8;
 /// … with so many grams in common.
 const FEWEST_GRAMS: u32 = 4;
-/// Texts of fewer shingles are not told apart from chance.
+/// Texts of fewer shingles match by chance too often.
 const FEWEST_SHINGLES: usize = 16;
 /// Near-identical from here on: shared shingles in thousandths of the shorter text's.
 const NEAR_IDENTICAL: u64 = 600;

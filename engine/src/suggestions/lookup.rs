@@ -245,7 +245,7 @@ impl<'a> Walk<'_, 'a> {
             let query = self.term.completed(found.kind, &text);
             offers.push(Suggestion { text, kind: found.kind, articles: found.articles, query });
         }
-        // What was typed in full needs no offer, unless it is told apart by others.
+        // What was typed in full needs no offer, unless others distinguish it.
         if let [only] = &offers[..]
             && only.text == self.term.text
             && (only.kind.field().is_empty() || self.term.only.is_some())

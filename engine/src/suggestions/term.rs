@@ -35,7 +35,7 @@ impl<'t> UnfinishedTerm<'t> {
         Some(UnfinishedTerm { before, text: &typed[before.len()..], only })
     }
 
-    /// The mark that closes the quotation which the text stands in.
+    /// The mark that closes the quotation around the text.
     fn open_quotation(&self) -> Option<char> {
         self.before.chars().next_back().and_then(written_close)
     }

@@ -8,7 +8,7 @@
 mod running_head;
 
 use crate::page::Line;
-use crate::page::line::{Bounds, Direction, Geometry, LineRole};
+use crate::page::line::{Bounds, Direction, Geometry, LineRole, Word};
 pub use running_head::PageFacts;
 
 /// Fewer lines than this are no newspaper page: their source's own order is kept.
@@ -25,10 +25,39 @@ const MAX_LEFT_OUT: usize = 40;
 const MAX_DEPTH: usize = 40;
 
 /// A line of a source with its box, in the source's order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct BoxedLine {
     pub text: String,
     pub bounds: Bounds,
+    /// Size of its characters in any unit, the same for all lines of a page; `None` where the source does not say.
+    pub size: Option<f64>,
+    /// The pieces of the text whose places the source says; empty where it says only the line's.
+    pub words: Vec<Word>,
+}
+
+impl BoxedLine {
+    /// A line of which the source says only its text and place.
+    pub fn new(text: impl Into<String>, bounds: Bounds) -> BoxedLine {
+        BoxedLine { text: text.into(), bounds, ..BoxedLine::default() }
+    }
+
+    /// A line of words, with the blanks between Latin words only.
+    pub fn of_words<'a>(words: impl IntoIterator<Item = (&'a str, Bounds)>, bounds: Bounds) -> BoxedLine {
+        let mut line = BoxedLine::new("", bounds);
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        for (text, bounds) in words {
+            for part in text.split_whitespace() {
+                if latin(line.text.chars().next_back()) && latin(part.chars().next()) {
+                    line.text.push(' ');
+                }
+                line.text.push_str(part);
+            }
+            if line.words.last().map_or(0, |word| word.end) < line.text.len() {
+                line.words.push(Word { end: line.text.len(), bounds });
+            }
+        }
+        line
+    }
 }
 
 /// The lines of a horizontal page in reading order and what its running head says; `None` where there are too few
@@ -70,6 +99,7 @@ fn is_tall(line: &BoxedLine) -> bool {
 /// A line with its box turned upright.
 struct Piece {
     text: String,
+    words: Vec<Word>,
     bounds: Bounds,
     /// As the source has it.
     printed: Bounds,
@@ -88,7 +118,7 @@ impl Piece {
         let (x, y) = (x + y * slope, y - x * slope);
         let (dx, dy) = (width / 2.0, upright / 2.0);
         let bounds = Bounds { left: x - dx, top: y - dy, right: x + dx, bottom: y + dy };
-        Piece { text: line.text, bounds, printed: b, height, head: false }
+        Piece { text: line.text, words: line.words, bounds, printed: b, height, head: false }
     }
 }
 
@@ -276,7 +306,13 @@ fn describe(lines: &[Piece], block: &[usize], number: u32, body: f64, arranged: 
             130.. => Some(LineRole::Headline(2)),
             _ => None,
         };
-        arranged.push(Line { text: line.text.clone(), geometry: Some(geometry), role: headline });
+        arranged.push(Line {
+            text: line.text.clone(),
+            geometry: Some(geometry),
+            role: headline,
+            words: line.words.clone(),
+            cut: false,
+        });
     }
 }
 
@@ -288,7 +324,7 @@ mod tests {
 
     fn boxed(text: &str, left: f64, top: f64, height: f64) -> BoxedLine {
         let right = left + units(text) * height;
-        BoxedLine { text: text.into(), bounds: Bounds { left, top, right, bottom: top + height } }
+        BoxedLine::new(text, Bounds { left, top, right, bottom: top + height })
     }
 
     /// A page of two columns whose lines come row by row, as if read across.
@@ -337,7 +373,7 @@ mod tests {
                 ("[一-龥a-z0-9年月日版]{1,9}", 0f64..300.0, 0f64..400.0, 0f64..200.0, 0f64..30.0), 24..80),
         ) {
             let lines: Vec<BoxedLine> = boxes.into_iter().map(|(text, left, top, width, height)| {
-                BoxedLine { text, bounds: Bounds { left, top, right: left + width, bottom: top + height } }
+                BoxedLine::new(text, Bounds { left, top, right: left + width, bottom: top + height })
             }).collect();
             let mut before: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
             if let Some((arranged, _)) = arrange(lines) {

@@ -14,6 +14,18 @@ pub struct Line {
     pub geometry: Option<Geometry>,
     /// What the source's own labels say the line is; `None` where it does not say.
     pub role: Option<LineRole>,
+    /// The pieces of the text whose places the source says, in order; empty where it says only the line's.
+    pub words: Vec<Word>,
+    /// The source ran the line together with one of the next column, and where it was cut is reckoned.
+    pub cut: bool,
+}
+
+/// A piece of a line's text and its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Word {
+    /// Where it ends in the line's text, in bytes; it begins where the one before it ends.
+    pub end: usize,
+    pub bounds: Bounds,
 }
 
 impl Line {

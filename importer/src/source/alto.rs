@@ -13,29 +13,47 @@ use std::collections::HashMap;
 pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
     let mut regions: Vec<(String, Region)> = Vec::new();
     let mut order: Vec<String> = Vec::new();
+    let mut sizes: HashMap<String, f64> = HashMap::new();
+    let mut block_size = None;
     events(text, |event| {
         let Event::Start { name, attributes } = event else { return };
+        let size = attribute(&attributes, "STYLEREFS")
+            .and_then(|styles| styles.split_whitespace().find_map(|style| sizes.get(style).copied()));
         match name.as_str() {
+            "TextStyle" => {
+                let size = attribute(&attributes, "FONTSIZE").and_then(|size| size.parse().ok());
+                if let (Some(id), Some(size)) = (attribute(&attributes, "ID"), size) {
+                    sizes.insert(id.to_string(), size);
+                }
+            }
             "TextBlock" => {
+                block_size = size;
                 let id = attribute(&attributes, "ID").unwrap_or_default().to_string();
                 regions.push((id, Region::default()));
             }
             "TextLine" => {
                 if let Some((_, region)) = regions.last_mut() {
-                    region.lines.push(Line { text: String::new(), bounds: bounds(&attributes) });
+                    let size = size.or(block_size);
+                    region.lines.push(Line { bounds: bounds(&attributes), size, ..Line::default() });
                 }
             }
             "String" | "SP" => {
                 let Some(line) = regions.last_mut().and_then(|(_, region)| region.lines.last_mut()) else {
                     return;
                 };
-                match (name.as_str(), attribute(&attributes, "SUBS_TYPE")) {
-                    ("SP", _) => line.text.push(SPACE),
-                    (_, Some("HypPart2")) => {}
-                    (_, Some("HypPart1")) => {
-                        line.text.push_str(attribute(&attributes, "SUBS_CONTENT").unwrap_or_default())
+                let content = match (name.as_str(), attribute(&attributes, "SUBS_TYPE")) {
+                    ("SP", _) => {
+                        line.text.push(SPACE);
+                        return;
                     }
-                    _ => line.text.push_str(attribute(&attributes, "CONTENT").unwrap_or_default()),
+                    (_, Some("HypPart2")) => return,
+                    (_, Some("HypPart1")) => attribute(&attributes, "SUBS_CONTENT").unwrap_or_default(),
+                    _ => attribute(&attributes, "CONTENT").unwrap_or_default(),
+                };
+                line.size = line.size.or(size);
+                line.text.push_str(content);
+                if let Some(place) = bounds(&attributes) {
+                    line.words.push((content.to_string(), place));
                 }
             }
             "ElementRef" => order.extend(attribute(&attributes, "REF").map(str::to_string)),

@@ -31,7 +31,9 @@ pub fn regions(text: &str) -> Vec<Region> {
             } else if regions.is_empty() {
                 regions.push(Region::default());
             }
-            let line = Line { text: words(element), bounds: element.value().attr("title").and_then(bounds) };
+            let title = element.value().attr("title").unwrap_or_default();
+            let words = element.descendants().filter_map(ElementRef::wrap).filter_map(word).collect();
+            let line = Line { text: text_of(element), bounds: bounds(title), size: size(title), words };
             if let Some(region) = regions.last_mut() {
                 region.lines.push(line);
             }
@@ -40,8 +42,15 @@ pub fn regions(text: &str) -> Vec<Region> {
     regions
 }
 
-/// A line's words. White space in the markup stands for a space only between Latin words.
-fn words(line: ElementRef) -> String {
+/// A word with its place.
+fn word(element: ElementRef) -> Option<(String, Bounds)> {
+    let value = element.value();
+    let place = bounds(value.attr("title")?)?;
+    value.classes().any(|class| class == "ocrx_word").then(|| (element.text().collect(), place))
+}
+
+/// A line's text. White space in the markup stands for a space only between Latin words.
+fn text_of(line: ElementRef) -> String {
     let mut text = String::new();
     for word in line.text().map(str::trim).filter(|word| !word.is_empty()) {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -53,9 +62,17 @@ fn words(line: ElementRef) -> String {
     text
 }
 
-/// The rectangle of `bbox 0 0 10 10; baseline 0 0`.
+/// The value of a property in `bbox 0 0 10 10; x_size 12`.
+fn property<'a>(title: &'a str, name: &str) -> Option<&'a str> {
+    title.split(';').map(str::trim).find_map(|part| part.strip_prefix(name)?.strip_prefix(' '))
+}
+
+fn size(title: &str) -> Option<f64> {
+    ["x_size", "x_fsize"].into_iter().find_map(|name| property(title, name)?.trim().parse().ok())
+}
+
 fn bounds(title: &str) -> Option<Bounds> {
-    let part = title.split(';').map(str::trim).find_map(|part| part.strip_prefix("bbox "))?;
+    let part = property(title, "bbox")?;
     let mut numbers = part.split_whitespace().map(str::parse::<f64>);
     let mut next = || numbers.next()?.ok();
     Some(Bounds { left: next()?, top: next()?, right: next()?, bottom: next()? })

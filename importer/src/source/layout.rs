@@ -21,6 +21,10 @@ pub enum RegionKind {
 pub struct Line {
     pub text: String,
     pub bounds: Option<Bounds>,
+    /// Size of the characters, in any unit.
+    pub size: Option<f64>,
+    /// The words whose places the source says.
+    pub words: Vec<(String, Bounds)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,23 +42,16 @@ pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
         return None;
     }
     let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
-    let boxed: Option<Vec<BoxedLine>> = lines
-        .map(|line| Some(BoxedLine { text: without_blanks(line.text.trim()), bounds: line.bounds? }))
-        .collect();
+    let boxed: Option<Vec<BoxedLine>> = lines.map(with_box).collect();
     boxed.filter(|lines| can_arrange(lines))
 }
 
-/// The text without blanks, but for those between Latin words.
-fn without_blanks(text: &str) -> String {
-    let mut bare = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if latin(bare.chars().next_back()) && latin(word.chars().next()) {
-            bare.push(' ');
-        }
-        bare.push_str(word);
-    }
-    bare
+fn with_box(line: &Line) -> Option<BoxedLine> {
+    let bounds = line.bounds?;
+    let whole = BoxedLine::of_words([(line.text.as_str(), bounds)], bounds);
+    let words = BoxedLine::of_words(line.words.iter().map(|(text, place)| (text.as_str(), *place)), bounds);
+    let boxed = if words.text == whole.text { words } else { BoxedLine { words: Vec::new(), ..whole } };
+    Some(BoxedLine { size: line.size, ..boxed })
 }
 
 /// A page's text from its regions in reading order.
@@ -149,7 +146,7 @@ mod tests {
     use super::*;
 
     fn line(text: &str, left: f64, top: f64, right: f64, bottom: f64) -> Line {
-        Line { text: text.into(), bounds: Some(Bounds { left, top, right, bottom }) }
+        Line { text: text.into(), bounds: Some(Bounds { left, top, right, bottom }), ..Line::default() }
     }
 
     #[test]
@@ -168,7 +165,7 @@ mod tests {
         };
         let heading = Region {
             kind: RegionKind::Heading,
-            lines: vec![Line { text: "新馆开放".into(), bounds: None }],
+            lines: vec![Line { text: "新馆开放".into(), ..Line::default() }],
             ..Region::default()
         };
         assert_eq!(

@@ -36,7 +36,7 @@ fn baidu(page: &Value) -> Option<Vec<BoxedLine>> {
 }
 
 fn line(text: &str, bounds: Bounds) -> Option<BoxedLine> {
-    Some(BoxedLine { text: text.trim().to_string(), bounds })
+    Some(BoxedLine::new(text.trim(), bounds))
 }
 
 /// The rectangle of `[left, top, right, bottom]` or around `[[x, y], …]`.

@@ -97,7 +97,8 @@ impl Reader {
         if let Some((_, region)) = self.regions.last_mut()
             && region.lines.iter().all(|line| line.text.trim().is_empty())
         {
-            region.lines = whole.lines().map(|text| Line { text: text.to_string(), bounds: None }).collect();
+            region.lines =
+                whole.lines().map(|text| Line { text: text.to_string(), ..Line::default() }).collect();
         }
     }
 

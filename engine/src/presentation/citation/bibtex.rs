@@ -54,7 +54,7 @@ fn bibtex_name(name: &str) -> String {
     whole
 }
 
-/// Text for TeX. A brace must not stand there even escaped: BibTeX counts it.
+/// Text for TeX. It may hold no brace, not even an escaped one: BibTeX counts it.
 fn bibtex_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
