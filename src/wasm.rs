@@ -36,7 +36,7 @@ impl Archive {
     /// Opens the embedded index. Throws where its bytes are damaged.
     #[wasm_bindgen(constructor)]
     pub fn open() -> Result<Archive, JsError> {
-        Ok(in_files(engine::Archive::open(crate::INDEX).map_err(thrown)?, u32::MAX))
+        Ok(in_files(engine::Archive::open(crate::index()).map_err(thrown)?, u32::MAX))
     }
 
     /// Opens an index by its root; the bytes behind the root are in files of `file_size` bytes. Throws where the root is
