@@ -105,7 +105,8 @@ export class FilterPanel {
     if (!facets) {
       this.node.hidden = total < 2 && !isFiltered(filters);
       this.#draw = () => [el("p", { class: "note" }, messages.counting)];
-      return this.#fill();
+      // An open panel keeps the control that was just used until the new counts are there.
+      return this.node.open && this.#content.hasChildNodes() ? undefined : this.#fill();
     }
     const shown = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]?.length);
     this.node.hidden = shown.length === 0 && facets.month.length < 2;
