@@ -35,8 +35,8 @@ fn index() -> Result<Vec<u8>, String> {
     let corpus = PathBuf::from(env::var_os("JIANBAO_CORPUS").unwrap_or_else(|| "corpus".into()));
     println!("cargo::rerun-if-env-changed=JIANBAO_CORPUS");
     println!("cargo::rerun-if-changed={}", corpus.display());
-    let import = importer::import(&corpus, &importer::Options::default());
     let mut builder = engine::Builder::new();
-    import.map_err(|error| error.to_string())?.articles.into_iter().for_each(|article| builder.add(article));
+    importer::stream(&corpus, &importer::Options::default(), &mut |article| builder.add(article))
+        .map_err(|error| error.to_string())?;
     builder.build().map_err(|error| error.to_string())
 }

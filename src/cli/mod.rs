@@ -84,8 +84,7 @@ struct CorpusOption {
 impl CorpusOption {
     /// Reads the corpus and builds its index in memory.
     fn index(&self) -> anyhow::Result<Vec<u8>> {
-        let import = corpus::read(self.path.as_deref())?;
-        Ok(corpus::index(import)?.0)
+        Ok(corpus::index(self.path.as_deref())?.index)
     }
 }
 

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use engine::Builder;
 use importer::Import;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -69,9 +70,9 @@ impl Build {
     fn write_single(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
         single::check_output(&output)?;
-        let import = self.corpus.read()?;
-        let skipped = import.errors() > 0;
-        let page = single::pack(&search_page(&corpus::index(import)?.0)?)?;
+        let indexed = corpus::index(self.corpus.path.as_deref())?;
+        let skipped = indexed.summary.errors() > 0;
+        let page = single::pack(&search_page(&indexed.index)?)?;
         let output = std::path::absolute(&output)?;
         let parent = output.parent().context("a file stands in a folder")?;
         fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -94,7 +95,7 @@ fn told(written: &Written, addressed: bool) -> &'static str {
 /// Writes the site of a corpus into `output`, which is replaced as a whole. Returns whether some input was
 /// skipped, and what was written as static pages.
 pub fn write_site(import: Import, output: &Path, address: Option<&Address>) -> Result<(bool, Written)> {
-    let skipped = import.errors() > 0;
+    let skipped = import.summary.errors() > 0;
     let output = std::path::absolute(output)?;
     let parent = output.parent().context("the output folder has no parent; choose another")?;
     fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -103,7 +104,9 @@ pub fn write_site(import: Import, output: &Path, address: Option<&Address>) -> R
     let site = work.path().join("site");
     fs::create_dir(&site)?;
     let written = pages::write(&import.articles, &site, address)?;
-    let mut files = search_page(&corpus::index(import)?.0)?;
+    let mut builder = Builder::new();
+    import.articles.into_iter().for_each(|article| builder.add(article));
+    let mut files = search_page(&builder.build()?)?;
     list_files(&mut files)?;
     for (name, bytes) in files {
         let file = site.join(&name);

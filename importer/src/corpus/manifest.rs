@@ -146,17 +146,17 @@ impl Manifest {
         absent.map(|page| Diagnostic::on_file(NAME, Problem::MissingPage { page: page.clone() })).collect()
     }
 
-    /// Fills in what an article does not know yet of its paper, date and page.
-    pub fn complete(&self, article: &mut Article) {
-        let info = self.info(&article.source_file);
+    /// Fills in what an article does not know yet of its paper, date and page; `info` is what is known of its file.
+    pub fn complete(&self, article: &mut Article, info: &PageInfo) {
         if article.paper.is_empty() {
             article.paper.clone_from(&self.paper);
         }
         if article.edition.is_empty() {
-            article.edition = if info.edition.is_empty() { self.edition.clone() } else { info.edition };
+            let own = if info.edition.is_empty() { &self.edition } else { &info.edition };
+            article.edition.clone_from(own);
         }
         if article.page_name.is_empty() {
-            article.page_name = info.page_name;
+            article.page_name.clone_from(&info.page_name);
         }
         article.date = article.date.or(info.date);
         article.page_no = article.page_no.or(info.page_no);
@@ -292,7 +292,7 @@ mod tests {
             ]
         );
         let mut article = Article { source_file: "a.txt".into(), ..Article::default() };
-        manifest.complete(&mut article);
+        manifest.complete(&mut article, &manifest.info("a.txt"));
         assert_eq!(
             (article.paper.as_str(), article.page_no, article.page_name.as_str()),
             ("河城日报", Some(1), "要闻")

@@ -38,6 +38,12 @@ impl Format {
         }
     }
 
+    /// Whether a file of this format lists articles one by one, as an editing system or a library exports them. They are
+    /// handed on as they come; a page is compared with the other pages first, for it may have been read twice.
+    pub fn lists_articles(self) -> bool {
+        matches!(self, Format::JsonLines | Format::Csv | Format::Xlsx)
+    }
+
     /// The most bytes that a file of this format can sensibly have. A page of newsprint is some 20 kB of text, its
     /// layout with boxes a few hundred; a table may hold a whole archive.
     pub fn limit(self) -> u64 {

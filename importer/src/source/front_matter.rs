@@ -185,7 +185,8 @@ mod tests {
     fn read_text(text: &str) -> (Vec<Article>, Vec<String>) {
         let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        let records = Records::new("a.md", &names, &mut articles, &mut diagnostics);
+        let mut sink = |article| articles.push(article);
+        let records = Records::new("a.md", &names, &mut sink, &mut diagnostics);
         if let Err(problem) = read(split(text).unwrap(), records) {
             diagnostics.push(Diagnostic::on_file("a.md", problem));
         }

@@ -196,10 +196,10 @@ mod tests {
     use engine::article::Article;
 
     fn read(read: impl Fn(Records) -> Result<(), Problem>) -> (Vec<String>, Vec<String>) {
-        let (mut articles, mut diagnostics): (Vec<Article>, _) = (Vec::new(), Vec::new());
+        let (mut titles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        read(Records::new("a.jsonl", &names, &mut articles, &mut diagnostics)).unwrap();
-        let titles = articles.into_iter().map(|article| article.title).collect();
+        let mut sink = |article: Article| titles.push(article.title);
+        read(Records::new("a.jsonl", &names, &mut sink, &mut diagnostics)).unwrap();
         (titles, diagnostics.iter().map(Diagnostic::to_string).collect())
     }
 

@@ -152,7 +152,8 @@ mod tests {
     fn table(text: &str) -> (Vec<Article>, Vec<String>) {
         let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        let records = Records::new("a.csv", &names, &mut articles, &mut diagnostics);
+        let mut sink = |article| articles.push(article);
+        let records = Records::new("a.csv", &names, &mut sink, &mut diagnostics);
         if let Err(problem) = read(text.as_bytes(), false, records) {
             diagnostics.push(Diagnostic::on_file("a.csv", problem));
         }
