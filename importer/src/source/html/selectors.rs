@@ -5,6 +5,7 @@
 //! article = "div.article"      # one element an article; the whole page where this is left out
 //! title = "h1"
 //! date = "meta[name=publishdate]@content"   # an attribute in place of the text
+//! id = "@data-id"              # an attribute of the article's own element
 //! text = "#content p"
 //! remove = [".ad", "script"]
 //! ```
@@ -67,10 +68,11 @@ impl HtmlSettings {
             }
             let (selector, attribute) = match printed.rsplit_once('@') {
                 Some((selector, name)) if !name.is_empty() && !name.contains([']', '"', '\'']) => {
-                    (selector, Some(name.trim().to_string()))
+                    (selector.trim(), Some(name.trim().to_string()))
                 }
                 _ => (printed, None),
             };
+            let selector = if selector.is_empty() { ":scope" } else { selector };
             match Selector::parse(selector) {
                 Ok(selector) => Some(Place {
                     printed: printed.to_string(),
