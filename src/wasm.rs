@@ -10,6 +10,9 @@ use wasm_bindgen::prelude::*;
 
 use crate::request::Request;
 
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// The archive that this module carries.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -28,7 +31,7 @@ impl Archive {
         object(&self.0.about().map_err(thrown)?)
     }
 
-    /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, filters}`, all optional;
+    /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, quick, near, filters}`, all optional;
     /// `filters` is `{from, to, day, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
         let request = read_request(&request);
@@ -95,6 +98,8 @@ fn read_request(request: &JsValue) -> Request {
         sort: text(&field(request, "sort")),
         facets: field(request, "facets").is_truthy(),
         explain: field(request, "explain").is_truthy(),
+        quick: field(request, "quick").is_truthy(),
+        near: field(request, "near").is_truthy(),
         from: text(&field(&filters, "from")),
         to: text(&field(&filters, "to")),
         day: text(&field(&filters, "day")),

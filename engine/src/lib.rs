@@ -50,7 +50,7 @@ pub use presentation::{
 };
 pub use query::Query;
 pub use ranking::{FacetCount, Facets, Filters, Sort, facet_names};
-pub use search::{Empty, Results, SearchOptions, Totals};
+pub use search::{Empty, Near, Results, SearchOptions, Totals};
 pub use similar::SimilarArticle;
 pub use suggestions::{Suggestion, SuggestionKind};
 #[cfg(feature = "build")]

@@ -5,3 +5,4 @@ pub(crate) mod bits;
 pub mod error;
 pub(crate) mod reader;
 pub(crate) mod sort;
+pub(crate) mod source;

@@ -72,7 +72,7 @@ pub fn read(text: &str, document: &Html) -> Values {
     values
 }
 
-/// The page's name stands beside its number: `02版：要闻`.
+/// The page's name follows its number: `02版：要闻`.
 fn add(values: &mut Values, field: Field, text: String) {
     if field == Field::PageNo && !text.chars().any(|c| c.is_ascii_digit() || c == '版') {
         values.add(Field::PageName, text);

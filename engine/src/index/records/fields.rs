@@ -23,11 +23,16 @@ pub(crate) enum Tag {
     SourceUrl,
     Flag,
     Reading,
+    Paper,
+    Edition,
+    PageName,
+    Section,
+    SourceFile,
 }
 
 impl Tag {
     /// Every tag, in the order of their numbers in the index.
-    pub const ALL: [Tag; 16] = [
+    pub const ALL: [Tag; 21] = [
         Tag::Id,
         Tag::LeadTitle,
         Tag::Title,
@@ -44,6 +49,11 @@ impl Tag {
         Tag::SourceUrl,
         Tag::Flag,
         Tag::Reading,
+        Tag::Paper,
+        Tag::Edition,
+        Tag::PageName,
+        Tag::Section,
+        Tag::SourceFile,
     ];
 
     /// Where a search looks: in the title lines, in the body, or not at all.
@@ -63,24 +73,10 @@ pub(crate) enum Zone {
     Body,
 }
 
-/// The columns of strings that many articles share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shared {
-    Paper,
-    Edition,
-    PageName,
-    Section,
-    SourceFile,
-}
-
-pub(crate) const NAMES: usize = 5;
-/// Bytes of all columns for one article.
-pub(crate) const ENTRY: usize = 4 + 4 + 4 * NAMES + 2 * 4 + 1;
-
 /// Every field of an article in the order of its record, with the number of its reading: 0 for the article
-/// itself. Fields may be empty.
+/// itself. Empty fields are left out where nothing else belongs to them.
 #[cfg(feature = "build")]
-pub(crate) fn record(article: &Article) -> Vec<(Tag, usize, &str)> {
+pub(crate) fn fields(article: &Article) -> Vec<(Tag, usize, &str)> {
     let mut fields = vec![(Tag::Id, 0, article.id.as_str())];
     for author in &article.authors {
         fields.extend([(Tag::AuthorName, 0, author.name.as_str()), (Tag::AuthorRole, 0, &author.role)]);
@@ -89,6 +85,11 @@ pub(crate) fn record(article: &Article) -> Vec<(Tag, usize, &str)> {
         (Tag::LeadTitle, 0, article.lead_title.as_str()),
         (Tag::Title, 0, &article.title),
         (Tag::Subtitle, 0, &article.subtitle),
+        (Tag::Paper, 0, &article.paper),
+        (Tag::Edition, 0, &article.edition),
+        (Tag::PageName, 0, &article.page_name),
+        (Tag::Section, 0, &article.section),
+        (Tag::SourceFile, 0, &article.source_file),
         (Tag::Text, 0, &article.text),
     ]);
     for caption in &article.captions {
@@ -113,13 +114,17 @@ pub(crate) fn record(article: &Article) -> Vec<(Tag, usize, &str)> {
         ]);
         fields.extend(reading.flags.iter().map(|flag| (Tag::Flag, number, flag.as_str())));
     }
+    // A credit belongs to the caption before it, a role to its author, and what follows to its reading.
+    fields.retain(|(tag, _, text)| {
+        !text.is_empty() || matches!(tag, Tag::Caption | Tag::AuthorName | Tag::Reading)
+    });
     fields
 }
 
 /// The searched texts of an article and of all its readings, each with its zone and the number of its reading.
 #[cfg(feature = "build")]
 pub(crate) fn searched(article: &Article) -> impl Iterator<Item = (Zone, usize, &str)> {
-    let fields = record(article).into_iter();
+    let fields = fields(article).into_iter();
     fields.filter_map(|(tag, reading, text)| Some((tag.zone()?, reading, text)))
 }
 
