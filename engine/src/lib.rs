@@ -42,6 +42,7 @@ pub use archive::{About, Archive};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
+pub use bytes::files::Files;
 pub use index::{Counts, IndexError};
 pub use matching::{Level, Rule};
 pub use presentation::{

@@ -61,6 +61,13 @@ pub fn index(path: Option<&Path>) -> Result<Indexed> {
     Ok(Indexed { index: builder.build()?, summary, reading, building: start.elapsed() })
 }
 
+/// The index of articles that have been read.
+pub fn index_of(articles: Vec<Article>) -> Result<Vec<u8>> {
+    let mut builder = Builder::new();
+    articles.into_iter().for_each(|article| builder.add(article));
+    Ok(builder.build()?)
+}
+
 /// A bar for files, drawn only on a terminal.
 fn progress_bar() -> ProgressBar {
     let style = ProgressStyle::with_template("reading {bar:30} {pos}/{len} files, {msg}");

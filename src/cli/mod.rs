@@ -8,6 +8,7 @@ mod bundled;
 mod check;
 mod cite;
 mod corpus;
+mod index_files;
 mod kwic;
 mod module;
 mod page;
@@ -21,7 +22,7 @@ mod stats;
 mod table;
 mod tree;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -64,7 +65,12 @@ struct CorpusArgument {
 impl CorpusArgument {
     /// Reads the corpus, see [`corpus::read`].
     fn read(&self) -> anyhow::Result<Import> {
-        corpus::read(self.path.as_deref())
+        corpus::read(self.path())
+    }
+
+    /// Where it is; `None` is the sample newspaper.
+    fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// What is read, for people.

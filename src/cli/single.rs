@@ -93,6 +93,10 @@ fn edit(
             Ok(())
         }))
         .append_element_content_handler(element!("script", |script| {
+            // Data for the page's scripts stays where it is.
+            if script.get_attribute("type").as_deref() == Some("application/json") {
+                return Ok(());
+            }
             let name = script.get_attribute("src").unwrap_or_default();
             let known = imports.contains_key(&format!("jianbao/{name}"));
             if !known || script.get_attribute("type").as_deref() != Some("module") {

@@ -12,19 +12,22 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use engine::Builder;
 use importer::Import;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::corpus::Indexed;
+use super::index_files::{self, Pack};
 use super::pages::{Address, Written};
-use super::sizes::{Method, SizeReport};
+use super::sizes::{Method, SizeReport, Sizes};
 use super::{CorpusArgument, bundled, corpus, module, page, pages, single};
 
 /// Written into every site, and the sign by which an output folder is known to be ours to replace.
 const SIZES: &str = "sizes.json";
 /// Stands in `sw.js` for the list of the site's files.
 const SITE_MARK: &str = "\"__JIANBAO_SITE__\"";
+/// Begins the element of the page that holds the manifest.
+const MANIFEST_MARK: &str = "<script type=\"application/json\" id=\"jianbao-manifest\">";
 
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -36,12 +39,48 @@ pub struct Build {
     /// Write the archive as one HTML file that opens from a disk without a server
     #[arg(long, conflicts_with = "url")]
     single_file: bool,
+    /// Whether the index travels inside the page's module, or in files of which a page reads what a question needs
+    #[arg(long, value_name = "WHEN", default_value = "auto", conflicts_with = "single_file")]
+    embed: Embed,
+    /// How the files of the index are cut
+    #[arg(long, value_name = "HOW", default_value = "ranges", conflicts_with = "single_file")]
+    pack: Pack,
+    /// The most files that `--pack files` may write
+    #[arg(long, value_name = "N", default_value_t = 5_000, conflicts_with = "single_file")]
+    pack_limit: usize,
     /// The site's address on the web, for the sitemap and the feed
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Measure the compressed sizes with the best compression instead of estimating them; slow for large archives
     #[arg(long, conflicts_with = "single_file")]
     measure: bool,
+}
+
+/// When the index travels inside the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Embed {
+    /// Where it has at most 512 kB as a host sends it
+    Auto,
+    Always,
+    Never,
+}
+
+/// Bytes of an index, compressed, up to which it is embedded unless somebody decides otherwise.
+const MAX_EMBEDDED: usize = 512_000;
+
+/// How the index of a site is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub embed: Embed,
+    pub pack: Pack,
+    /// The most files that [`Pack::Files`] may write.
+    pub pack_limit: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Layout {
+        Layout { embed: Embed::Auto, pack: Pack::Ranges, pack_limit: 5_000 }
+    }
 }
 
 impl Build {
@@ -54,8 +93,9 @@ impl Build {
     fn write_folder(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("dist"));
         check_output(&output)?;
+        let layout = Layout { embed: self.embed, pack: self.pack, pack_limit: self.pack_limit };
         let address = self.url.as_deref().map(Address::parse).transpose()?;
-        let (skipped, written) = write_site(self.corpus.read()?, &output, address.as_ref())?;
+        let (skipped, written) = write_site(self.corpus.read()?, &output, layout, address.as_ref())?;
         let method = if self.measure { Method::Measure } else { Method::Estimate };
         let report = SizeReport::of(&output, written, method)?;
         let sizes = serde_json::to_string_pretty(&report)?;
@@ -70,9 +110,9 @@ impl Build {
     fn write_single(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
         single::check_output(&output)?;
-        let indexed = corpus::index(self.corpus.path.as_deref())?;
-        let skipped = indexed.summary.errors() > 0;
-        let page = single::pack(&search_page(&indexed.index)?)?;
+        let Indexed { index, summary, .. } = corpus::index(self.corpus.path())?;
+        let skipped = summary.errors() > 0;
+        let page = single::pack(&search_page(&index)?)?;
         let output = std::path::absolute(&output)?;
         let parent = output.parent().context("a file stands in a folder")?;
         fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -94,7 +134,12 @@ fn told(written: &Written, addressed: bool) -> &'static str {
 
 /// Writes the site of a corpus into `output`, which is replaced as a whole. Returns whether some input was
 /// skipped, and what was written as static pages.
-pub fn write_site(import: Import, output: &Path, address: Option<&Address>) -> Result<(bool, Written)> {
+pub fn write_site(
+    import: Import,
+    output: &Path,
+    layout: Layout,
+    address: Option<&Address>,
+) -> Result<(bool, Written)> {
     let skipped = import.summary.errors() > 0;
     let output = std::path::absolute(output)?;
     let parent = output.parent().context("the output folder has no parent; choose another")?;
@@ -104,11 +149,7 @@ pub fn write_site(import: Import, output: &Path, address: Option<&Address>) -> R
     let site = work.path().join("site");
     fs::create_dir(&site)?;
     let written = pages::write(&import.articles, &site, address)?;
-    let mut builder = Builder::new();
-    import.articles.into_iter().for_each(|article| builder.add(article));
-    let mut files = search_page(&builder.build()?)?;
-    list_files(&mut files)?;
-    for (name, bytes) in files {
+    for (name, bytes) in search_files(&corpus::index_of(import.articles)?, layout)? {
         let file = site.join(&name);
         let folder = file.parent().context("a file is in a folder")?;
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
@@ -121,6 +162,38 @@ pub fn write_site(import: Import, output: &Path, address: Option<&Address>) -> R
     }
     fs::rename(&site, &output).with_context(|| format!("{}: cannot be written", output.display()))?;
     Ok((skipped, written))
+}
+
+/// The search page and its index: inside the module, or in files of which the service worker knows nothing, because the
+/// page keeps what it has read of them.
+fn search_files(index: &[u8], layout: Layout) -> Result<BTreeMap<String, Vec<u8>>> {
+    let embeds = match layout.embed {
+        Embed::Always => true,
+        Embed::Never => false,
+        Embed::Auto => Sizes::of(index, Method::Estimate).brotli <= MAX_EMBEDDED,
+    };
+    let mut files = search_page(if embeds { index } else { &[] })?;
+    let (mut index_files, manifest) = match embeds {
+        true => (BTreeMap::new(), index_files::embedded()),
+        false => index_files::in_parts(index, layout.pack, layout.pack_limit)?,
+    };
+    let page = files.get_mut("index.html").context("www/index.html is missing")?;
+    *page = with_manifest(std::str::from_utf8(page)?, &manifest)?.into_bytes();
+    list_files(&mut files)?;
+    index_files.insert("manifest.json".to_owned(), manifest.into_bytes());
+    files.append(&mut index_files);
+    Ok(files)
+}
+
+/// The page with the manifest inside, so that it asks for the index's root together with the engine.
+fn with_manifest(page: &str, manifest: &str) -> Result<String> {
+    // In a script element only `<` could be taken for markup.
+    let manifest = manifest.replace('<', "\\u003c");
+    let (before, rest) =
+        page.split_once(MANIFEST_MARK).context("www/index.html has no place for the manifest")?;
+    let (_, after) =
+        rest.split_once("</script>").context("www/index.html: the manifest's element is not closed")?;
+    Ok(format!("{before}{MANIFEST_MARK}{manifest}</script>{after}"))
 }
 
 /// Everything that the search page is made of, by its path within the site, without what a host adds to it.

@@ -14,12 +14,17 @@ use super::sort::sort_by_number;
 /// Two wanted ranges with at most so many bytes between them are fetched as one.
 const JOINED_GAP: u64 = 256;
 
+/// Ranges that may come in several pieces, at most.
+const MAX_AWAITED: usize = 1_000;
+
 /// Bytes of one index, by their offset in it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Source<'a> {
     whole: Option<&'a [u8]>,
     pieces: BTreeMap<u64, Vec<u8>>,
     wanted: RefCell<Vec<Range<u64>>>,
+    /// What was last said to be missing. It may come in several pieces, which are then put together.
+    awaited: RefCell<Vec<Range<u64>>>,
 }
 
 impl<'a> Source<'a> {
@@ -28,14 +33,28 @@ impl<'a> Source<'a> {
         Source { whole: Some(bytes), ..Source::default() }
     }
 
-    /// Adds bytes that were fetched.
+    /// Adds bytes that were fetched. A range that was missing may come in several pieces, in any order.
     pub fn provide(&mut self, from: u64, bytes: Vec<u8>) {
-        self.pieces.insert(from, bytes);
+        // Less is never kept in place of more.
+        if self.pieces.get(&from).is_none_or(|piece| piece.len() < bytes.len()) {
+            self.pieces.insert(from, bytes);
+        }
+        let mut awaited = std::mem::take(self.awaited.get_mut());
+        awaited.retain(|range| {
+            if self.piece(range).is_some() {
+                return false;
+            }
+            let Some(bytes) = self.joined(range) else { return true };
+            self.pieces.insert(range.start, bytes);
+            false
+        });
+        *self.awaited.get_mut() = awaited;
     }
 
     /// Forgets all that was fetched.
     pub fn clear(&mut self) {
         self.pieces.clear();
+        self.awaited.get_mut().clear();
     }
 
     /// How many bytes were fetched and are held.
@@ -53,15 +72,33 @@ impl<'a> Source<'a> {
             let within = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
             return within.and_then(|(from, to)| whole.get(from..to)).ok_or(IndexError::DamagedHeader);
         }
-        // Pieces may overlap: what was fetched to look one article up can lie within what was fetched later.
-        for (&from, piece) in self.pieces.range(..=range.start).rev().take(4) {
-            let (start, end) = (range.start - from, range.end - from);
-            if let Some(bytes) = piece.get(start as usize..end as usize) {
-                return Ok(bytes);
-            }
+        self.piece(&range).ok_or_else(|| {
+            self.wanted.borrow_mut().push(range);
+            IndexError::Missing
+        })
+    }
+
+    /// The bytes of a range that are all in one piece.
+    fn piece(&self, range: &Range<u64>) -> Option<&[u8]> {
+        // Pieces may overlap: what was fetched to look one article up can be part of what was fetched later.
+        let mut before = self.pieces.range(..=range.start).rev().take(4);
+        before
+            .find_map(|(&from, piece)| piece.get((range.start - from) as usize..(range.end - from) as usize))
+    }
+
+    /// The bytes of a range out of several pieces.
+    fn joined(&self, range: &Range<u64>) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        while (bytes.len() as u64) < range.end - range.start {
+            let at = range.start + bytes.len() as u64;
+            let mut before = self.pieces.range(..=at).rev().take(4);
+            let rest = before.find_map(|(&from, piece)| {
+                piece.get((at - from) as usize..).filter(|rest| !rest.is_empty())
+            })?;
+            bytes.extend_from_slice(rest);
         }
-        self.wanted.borrow_mut().push(range);
-        Err(IndexError::Missing)
+        bytes.truncate((range.end - range.start) as usize);
+        Some(bytes)
     }
 
     /// The ranges that were asked for in vain, ascending, those close together joined; forgets them.
@@ -75,6 +112,11 @@ impl<'a> Source<'a> {
                 _ => joined.push(range),
             }
         }
+        let mut awaited = self.awaited.borrow_mut();
+        awaited.extend_from_slice(&joined);
+        // Calls that were given up leave some that nobody waits for.
+        let stale = awaited.len().saturating_sub(MAX_AWAITED);
+        awaited.drain(..stale);
         joined
     }
 }
@@ -115,6 +157,18 @@ mod tests {
         source.provide(1000, vec![9; 4]);
         assert_eq!(step(&source), Ok(vec![vec![0, 1, 2, 3], vec![9; 4], vec![6, 7], vec![0, 1]]));
         assert_eq!(source.held(), 12);
+    }
+
+    #[test]
+    fn what_is_missing_may_come_in_pieces() {
+        let mut source = Source::default();
+        assert_eq!(source.read(10..20), Err(IndexError::Missing));
+        assert_eq!(source.take_missing().len(), 1);
+        source.provide(16, (16..30).collect());
+        assert_eq!(source.read(10..20), Err(IndexError::Missing));
+        source.provide(0, (0..12).collect());
+        source.provide(12, (12..16).collect());
+        assert_eq!(source.read(10..20), Ok(&(10..20).collect::<Vec<u8>>()[..]));
     }
 
     #[test]
