@@ -31,7 +31,6 @@ fn lang(tag: &str) -> Result<Lang, String> {
 
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
-        let path = self.corpus.path();
         let mut out = BufWriter::new(stdout().lock());
         let summary = if self.json {
             let mut written = Ok(());
@@ -40,12 +39,12 @@ impl Check {
                     written = writeln!(out, "{}", importer::record::to_json(&article));
                 }
             };
-            let summary = corpus::stream(&path, &mut write)?;
+            let summary = corpus::stream(self.corpus.path(), &mut write)?;
             written?;
             summary
         } else {
             let mut report = Report::new(self.lang);
-            let summary = corpus::stream_quietly(&path, &mut |article| report.add(&article))?;
+            let summary = corpus::stream_quietly(self.corpus.path(), &mut |article| report.add(&article))?;
             write!(out, "{}", report.finish(&summary))?;
             summary
         };

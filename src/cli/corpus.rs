@@ -7,10 +7,13 @@ use anyhow::Result;
 use engine::{Article, Builder};
 use importer::{Import, Options, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::TempDir;
+
+use super::bundled;
 
 /// Hands on the articles of a corpus, showing progress where somebody watches, and says on standard error what was skipped and
-/// which corrections could not be applied.
-pub fn stream(path: &Path, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+/// which corrections could not be applied. Without a path it is the sample newspaper that is read.
+pub fn stream(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
     let summary = stream_quietly(path, sink)?;
     for diagnostic in summary.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
         eprintln!("jianbao: {diagnostic}");
@@ -19,7 +22,9 @@ pub fn stream(path: &Path, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
 }
 
 /// Hands on the articles of a corpus; what was skipped is for the caller to say.
-pub fn stream_quietly(path: &Path, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+pub fn stream_quietly(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+    let sample = path.is_none().then(bundled::sample).transpose()?;
+    let path = path.or(sample.as_ref().map(TempDir::path)).expect("without a path there is the sample");
     let bar = progress_bar();
     let show = |progress: Progress| {
         bar.set_length(progress.files as u64);
@@ -32,7 +37,7 @@ pub fn stream_quietly(path: &Path, sink: &mut dyn FnMut(Article)) -> Result<Summ
 }
 
 /// All of a corpus at once.
-pub fn read(path: &Path) -> Result<Import> {
+pub fn read(path: Option<&Path>) -> Result<Import> {
     let mut articles = Vec::new();
     let summary = stream(path, &mut |article| articles.push(article))?;
     Ok(Import { articles, summary })
@@ -47,13 +52,20 @@ pub struct Indexed {
 }
 
 /// The index of a corpus, built from its articles as they come.
-pub fn index(path: &Path) -> Result<Indexed> {
+pub fn index(path: Option<&Path>) -> Result<Indexed> {
     let start = Instant::now();
     let mut builder = Builder::new();
     let summary = stream(path, &mut |article| builder.add(article))?;
     let reading = start.elapsed();
     let start = Instant::now();
     Ok(Indexed { index: builder.build()?, summary, reading, building: start.elapsed() })
+}
+
+/// The index of articles that have been read.
+pub fn index_of(articles: Vec<Article>) -> Result<Vec<u8>> {
+    let mut builder = Builder::new();
+    articles.into_iter().for_each(|article| builder.add(article));
+    Ok(builder.build()?)
 }
 
 /// A bar for files, drawn only on a terminal.

@@ -20,7 +20,7 @@ pub struct Stats {
 
 impl Stats {
     pub fn run(&self) -> Result<ExitCode> {
-        let Indexed { index, summary, reading, building } = corpus::index(&self.corpus.path())?;
+        let Indexed { index, summary, reading, building } = corpus::index(self.corpus.path())?;
         let archive = Archive::open(&index)?;
         archive.verify()?;
         let counts = archive.counts();

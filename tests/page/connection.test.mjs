@@ -26,9 +26,9 @@ class StandIn extends EventTarget {
     workers.push(this);
   }
 
-  postMessage(/** @type {any} */ { site, id, method, module }) {
+  postMessage(/** @type {any} */ { site, id, method, fetched }) {
     queueMicrotask(() => {
-      if (this.ended || module !== undefined) return;
+      if (this.ended || fetched !== undefined) return;
       if (site !== undefined) return answers["start"] === "die" ? this.die() : this.#send({ ready: true });
       const answer = answers[method];
       if (answer === "die") return this.die();

@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{self, Context, Format, Sink, packed};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// Names that never hold a page: what people put beside a corpus.
@@ -56,7 +57,7 @@ impl FileReader {
         };
         match self.entry(root, archive, *at, file.format.limit()) {
             Ok(bytes) => {
-                source::read_from(bytes.as_slice(), &file.name, file.format, context, sink, diagnostics)
+                source::read_from(Cursor::new(bytes), &file.name, file.format, context, sink, diagnostics)
             }
             Err(problem) => diagnostics.push(Diagnostic::on_file(&file.name, problem)),
         }

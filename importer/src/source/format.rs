@@ -56,8 +56,9 @@ impl Format {
             Format::Xml | Format::Xlsx => 64 << 20,
             // Scans of whole issues.
             Format::Pdf => 512 << 20,
-            Format::Csv | Format::Json => 256 << 20,
-            Format::JsonLines => u64::MAX,
+            // Lines are read one by one, whatever the size of their file; this is for one without lines.
+            Format::Json | Format::JsonLines => 256 << 20,
+            Format::Csv => u64::MAX,
         }
     }
 }

@@ -27,11 +27,12 @@ mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
 use engine::article::Article;
 use records::Records;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 pub use context::Context;
@@ -43,7 +44,7 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Diagnostic>) {
     let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
     let format = Format::of(name).unwrap_or(Format::Page);
     let mut sink = |article| articles.push(article);
-    read_from(bytes, name, format, &Context::default(), &mut sink, &mut diagnostics);
+    read_from(Cursor::new(bytes), name, format, &Context::default(), &mut sink, &mut diagnostics);
     (articles, diagnostics)
 }
 
@@ -59,23 +60,15 @@ pub(crate) fn read(
     sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let open = || File::open(path).map_err(|error| Problem::unreadable(&error));
-    let outcome = open().and_then(|file| {
-        if format == Format::Csv && encoding::is_plain(&file).map_err(|error| Problem::unreadable(&error))? {
-            let records = Records::new(name, &context.fields, sink, diagnostics);
-            return table::read(BufReader::with_capacity(1 << 16, open()?), is_tabbed(name), records);
-        }
-        read_from(open()?, name, format, context, sink, diagnostics);
-        Ok(())
-    });
-    if let Err(problem) = outcome {
-        diagnostics.push(Diagnostic::on_file(name, problem));
+    match File::open(path) {
+        Ok(file) => read_from(file, name, format, context, sink, diagnostics),
+        Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
     }
 }
 
 /// Reads the content of a file of that name.
 pub(crate) fn read_from(
-    file: impl Read,
+    file: impl Read + Seek,
     name: &str,
     format: Format,
     context: &Context,
@@ -89,18 +82,26 @@ pub(crate) fn read_from(
 }
 
 fn by_format(
-    file: impl Read,
+    mut file: impl Read + Seek,
     name: &str,
     format: Format,
     context: &Context,
     sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
-    let mut file = BufReader::with_capacity(1 << 16, file);
     match format {
+        Format::Csv => {
+            let detected = stream::detect(&mut file)?;
+            tell_encoding(name, detected.name(), detected.damaged, diagnostics);
+            let records = Records::new(name, &context.fields, sink, diagnostics);
+            return table::read(TextReader::new(file, detected), is_tabbed(name), records);
+        }
         Format::JsonLines => {
-            let start = file.fill_buf().map_err(|error| Problem::unreadable(&error))?;
-            if json::begins_with_lines(start) {
+            let mut start = Vec::new();
+            let unreadable = |error: std::io::Error| Problem::unreadable(&error);
+            file.by_ref().take(json::START).read_to_end(&mut start).map_err(unreadable)?;
+            file.rewind().map_err(unreadable)?;
+            if json::begins_with_lines(&start) {
                 return json::read_lines(file, Records::new(name, &context.fields, sink, diagnostics));
             }
         }
@@ -141,7 +142,6 @@ fn whole(
 ) -> Result<(), Problem> {
     let records = Records::new(name, &context.fields, sink, diagnostics);
     let regions = match format {
-        Format::Csv => return table::read(text.as_bytes(), is_tabbed(name), records),
         Format::Json | Format::JsonLines => {
             let Some(pages) = ocr_json::pages(text) else { return json::read_document(text, records) };
             layout_page::read_ocr(pages, name, context, sink, diagnostics);
@@ -152,7 +152,11 @@ fn whole(
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
         Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
         Format::Xml => alto::regions(text)?,
-        Format::Page | Format::Docx | Format::Xlsx | Format::Pdf => {
+        // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
+        Format::Page if table::is_table(text, &context.fields) => {
+            return table::read(text.as_bytes(), false, records);
+        }
+        Format::Page | Format::Docx | Format::Xlsx | Format::Csv | Format::Pdf => {
             return match front_matter::split(text) {
                 Some(document) => front_matter::read(document, records),
                 None => {
@@ -180,14 +184,24 @@ fn text_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<String, Problem> {
     let decoded = encoding::decode(bytes_of(file, limit)?)?;
-    if let Some(encoding) = decoded.encoding {
-        diagnostics.push(Diagnostic::on_file(name, Problem::Reencoded { encoding }));
-    }
-    if decoded.damaged > 0 {
-        diagnostics.push(Diagnostic::on_file(name, Problem::DamagedBytes { count: decoded.damaged }));
-    }
+    tell_encoding(name, decoded.encoding, decoded.damaged, diagnostics);
     if decoded.text.trim().is_empty() {
         return Err(Problem::Empty);
     }
     Ok(lines::unified(decoded.text))
+}
+
+/// Says in which encoding a file was read, and how damaged it is.
+fn tell_encoding(
+    name: &str,
+    encoding: Option<&'static str>,
+    damaged: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(encoding) = encoding {
+        diagnostics.push(Diagnostic::on_file(name, Problem::Reencoded { encoding }));
+    }
+    if damaged > 0 {
+        diagnostics.push(Diagnostic::on_file(name, Problem::DamagedBytes { count: damaged }));
+    }
 }
