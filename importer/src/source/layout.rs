@@ -29,6 +29,8 @@ pub struct Line {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
+    /// As the source names it; empty where it has no name.
+    pub id: String,
     pub kind: RegionKind,
     /// Whether the source says that the text runs from top to bottom.
     pub vertical: bool,

@@ -14,6 +14,7 @@ mod json;
 mod layout;
 mod listed;
 pub(crate) mod listing;
+mod logical;
 mod mets;
 mod ocr_json;
 pub(crate) mod packed;
@@ -30,6 +31,8 @@ use crate::page::LineRole;
 use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
 use engine::article::{Article, Kind};
+use layout::Region;
+use listing::LogicalArticle;
 use records::Records;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
@@ -63,6 +66,34 @@ pub(crate) fn read(
     match File::open(path) {
         Ok(file) => read_from(file, name, format, context, sink, diagnostics),
         Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
+    }
+}
+
+/// Reads a page whose issue says which articles it has.
+pub(crate) fn read_issue_page(
+    root: &Path,
+    name: &str,
+    issue: &[LogicalArticle],
+    context: &Context,
+    sink: &mut Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut open = |name: &str| {
+        let file = File::open(root.join(name)).map_err(|error| Problem::unreadable(&error))?;
+        let text = text_of(file, name, Format::Xml.limit(), &mut Vec::new())?;
+        xml_regions(&text)
+    };
+    if let Err(problem) = logical::read(name, issue, &mut open, context, sink, diagnostics) {
+        diagnostics.push(Diagnostic::on_file(name, problem));
+    }
+}
+
+/// The regions of ALTO or PAGE XML.
+fn xml_regions(text: &str) -> Result<Vec<Region>, Problem> {
+    if text.contains("<PcGts") || text.contains(":PcGts") {
+        page_xml::regions(text)
+    } else {
+        alto::regions(text)
     }
 }
 
@@ -144,11 +175,10 @@ fn whole(
                 None => json::read_document(text, records),
             };
         }
-        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
+        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text)?,
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
-        Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
-        Format::Xml => alto::regions(text)?,
+        Format::Xml => xml_regions(text)?,
         // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
         Format::Page if table::is_table(text, &context.fields) => {
             return table::read(text.as_bytes(), false, records);
@@ -163,6 +193,17 @@ fn whole(
             };
         }
     };
+    read_regions(regions, name, context, sink, diagnostics)
+}
+
+/// Reads a page of regions.
+fn read_regions(
+    regions: Vec<Region>,
+    name: &str,
+    context: &Context,
+    sink: &mut Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), Problem> {
     if let Some(boxed) = layout::boxed(&regions) {
         return read_boxed(boxed, name, context, sink, diagnostics).ok_or(Problem::Empty);
     }
