@@ -159,6 +159,13 @@ for (const [what, answer] of /** @type {[string, (asked: {range: string|null}) =
         ? new Response("x".repeat(40), { status: 206, headers: { "content-range": "bytes 0-39/3000" } })
         : undefined,
   ],
+  [
+    "compresses what it cuts, of which the browser only says that it failed",
+    ({ range }) => {
+      if (range) throw new TypeError("network error");
+      return undefined;
+    },
+  ],
   ["says that a range cannot be had", ({ range }) => (range ? new Response("", { status: 416 }) : undefined)],
 ])) {
   test(`a host that ${what} is asked for whole files`, async () => {

@@ -28,6 +28,7 @@ export class PartReader {
   #pieces;
   #fetch;
   #hasRanges;
+  #haveRangesCome = false;
   /** @type {Set<Pending>} */
   #pending = new Set();
   /** @type {Map<number, Promise<Uint8Array>>} whole files that are on their way */
@@ -120,7 +121,16 @@ export class PartReader {
     }
     return this.#twice(async (again) => {
       if (!this.#hasRanges) return (await this.#whole(file)).subarray(from, to);
-      return this.#fetchRange(pending, afresh || again);
+      try {
+        return await this.#fetchRange(pending, afresh || again);
+      } catch (error) {
+        // A browser cannot decode a part of a compressed file and says no more than that the network failed.
+        const isUnknown = error instanceof TypeError && !this.#haveRangesCome;
+        if (!again || !isUnknown || pending.end.signal.aborted) throw error;
+        const whole = await this.#whole(file);
+        this.#hasRanges = false;
+        return whole.subarray(from, to);
+      }
     }, pending.end.signal);
   }
 
@@ -171,6 +181,7 @@ export class PartReader {
     }
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length !== to - from) throw new Mismatch(`${bytes.length} bytes of file ${file} came, not ${to - from}`);
+    this.#haveRangesCome = true;
     this.#keep(file, from, bytes);
     return bytes;
   }
