@@ -86,7 +86,7 @@ test("a saved archive is searched with its host gone, and its control says so", 
     });
     await browser.open(host.address);
     await browser.click("input");
-    await browser.until(() => /MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
+    await browser.until(() => /kB|MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
     assert.deepEqual(await browser.violations(), []);
     await browser.click('[data-action="save-offline"]');
     await message(/已存到本机/, ".offline");
