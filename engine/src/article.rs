@@ -234,7 +234,7 @@ pub struct Article {
     pub section: String,
     /// What it is, as an editor would file it.
     pub kind: Kind,
-    /// 消息头 as printed: 本报讯 11月20日. It also stays where it stands in `text`.
+    /// 消息头 as printed: 本报讯 11月20日. It also stays in `text`.
     pub dateline: String,
     /// The people of the byline.
     pub authors: Vec<Author>,

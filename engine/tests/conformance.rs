@@ -1,5 +1,5 @@
 //! Conformance cases: one article, one query, match or not. The project's own are in `conformance.jsonl`; others
-//! of the same format lie beside the repository.
+//! of the same format are beside the repository.
 
 mod common;
 

@@ -86,7 +86,7 @@ fn a_line_names_its_article() {
         keyword: "靠岸".into(),
         right: String::new(),
     };
-    assert_eq!(kwic, Kwic { total: 1, lines: vec![expected] });
+    assert_eq!(kwic, Kwic { total: 1, lines: vec![expected], at_least: false });
 }
 
 /// The characters, several blanks as one.

@@ -1,4 +1,4 @@
-//! Similar articles: the same text again is told from what is merely related, as a naive count does.
+//! Similar articles: the same text again is distinguished from what is merely related, as a naive count does.
 
 mod common;
 

@@ -136,6 +136,7 @@ proptest! {
                 4 => Some(LineRole::Furniture),
                 _ => None,
             },
+            ..Line::default()
         };
         let lines: Vec<Line> = lines.into_iter().map(line).collect();
         let source: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();

@@ -22,6 +22,7 @@ fn read(path: &Path) -> Result<Import, ImportError> {
 
 fn told(import: &Import, least: Severity) -> Vec<String> {
     import
+        .summary
         .diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity() >= least)
@@ -80,7 +81,7 @@ fn every_form_gives_its_articles() {
             "h-01  0 河堤加固",
         ],
         "{:?}",
-        found.diagnostics
+        found.summary.diagnostics
     );
     assert_eq!(found.articles[0].readings.len() + found.articles[1].readings.len(), 0);
     assert_eq!(found.articles[8].text, "本报讯 城东旧桥昨日开始修缮。");
@@ -131,7 +132,7 @@ fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
         let told = told(&found, Severity::Error);
         assert!(told.len() == 1 && told[0].starts_with(expected), "{name}: {told:?}");
         assert_eq!(found.articles.len(), 2, "{name}");
-        assert_eq!(found.errors(), 1, "{name}");
+        assert_eq!(found.summary.errors(), 1, "{name}");
     }
 }
 
@@ -160,7 +161,7 @@ fn a_second_article_of_one_id_is_renamed_and_reported() {
     let found = read(folder.path()).unwrap();
     let ids: Vec<&str> = found.articles.iter().map(|article| article.id.as_str()).collect();
     assert_eq!(ids, ["x", "a-02", "a-03"]);
-    assert_eq!((found.errors(), found.warnings()), (2, 3));
+    assert_eq!((found.summary.errors(), found.summary.warnings()), (2, 3));
 }
 
 #[test]

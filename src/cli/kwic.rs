@@ -1,4 +1,4 @@
-//! `jianbao kwic`: every place of a query with what stands around it, a line each.
+//! `jianbao kwic`: every occurrence of a query with its context, one per line.
 
 use std::io::{BufWriter, Write, stdout};
 use std::process::ExitCode;

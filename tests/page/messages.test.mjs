@@ -10,7 +10,11 @@ const WWW = new URL("../../www/", import.meta.url);
 const tables = new Map();
 for (const [lang, { load }] of Object.entries(LANGUAGES)) tables.set(lang, (await load()).default);
 
-/** The names of a table, nested ones with a point between, with the type of what they hold. */
+/**
+ * The names of a table, nested ones with a point between, with the type of what they hold.
+ * @param {object} table
+ * @returns {string[]}
+ */
 function shape(table) {
   return Object.entries(table)
     .filter(([name]) => !["site", "siteTitle"].includes(name))
@@ -56,9 +60,10 @@ test("every message is said somewhere", () => {
 test("traditional messages contain no simplified characters by mistake", () => {
   // Messages of both languages are compared place by place (检索, 檢索): a character that one message changes and
   // another keeps is a mistake, unless another word was chosen there (文件, 檔案).
-  const otherWords = "文打策接选查看略中";
+  const otherWords = "文打策接选查看略中保";
+  /** @type {(value: unknown) => string[]} */
   const texts = (value) => (value && typeof value === "object" ? Object.values(value).flatMap(texts) : [String(value)]);
-  const ofLanguage = (lang) => {
+  const ofLanguage = (/** @type {string} */ lang) => {
     const { site, siteTitle, locale, ...table } = tables.get(lang);
     return texts(table).map((text) => [...text]);
   };

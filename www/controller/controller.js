@@ -237,6 +237,8 @@ export class Controller {
         return this.#clear();
       case "back":
         return this.#goBack();
+      case "reload":
+        return location.reload();
       case "browse":
       case "retry":
         return void this.#show();

@@ -6,7 +6,7 @@
 export const UNKNOWN_DATE = "unknown";
 
 /**
- * The date of an issue as it stands in an address.
+ * The date of an issue as addresses write it.
  * @param {Issue} issue
  */
 export function issueKey(issue) {

@@ -3,6 +3,7 @@ import { drawCalendar } from "../components/calendar.js";
 import { coverage } from "../components/coverage.js";
 import { el, focusedNear, need } from "../components/dom.js";
 import { drawIssue } from "../components/issue-pages.js";
+import { OfflineControl } from "../components/offline-control.js";
 import { issueKey } from "../model/issues.js";
 import { Position } from "./position.js";
 
@@ -13,6 +14,7 @@ import { Position } from "./position.js";
 export class StartView {
   #services;
   #position;
+  #offline;
   /** @type {string|null} the issue that is shown; empty for the calendar */
   #shown = null;
 
@@ -20,6 +22,8 @@ export class StartView {
   constructor(services) {
     this.#services = services;
     this.#position = new Position(services.scroll, services.containers.start);
+    const { messages, session, announce } = services;
+    this.#offline = new OfflineControl(messages, (options) => session.saveOffline(options), announce);
   }
 
   /**
@@ -28,11 +32,15 @@ export class StartView {
    */
   async load({ issue: key }) {
     const { session } = this.#services;
-    const [about, issues] = await Promise.all([
+    const [about, issues, offline] = await Promise.all([
       session.about(),
       session.browse().catch(() => /** @type {Issue[]} */ ([])),
+      session.offline(),
     ]);
-    return ({ hadFocus }) => this.#render(key, about, issues, hadFocus);
+    return ({ hadFocus }) => {
+      this.#offline.show(offline);
+      this.#render(key, about, issues, hadFocus);
+    };
   }
 
   /**
@@ -65,7 +73,8 @@ export class StartView {
   #drawCalendar(about, issues) {
     const { messages, link } = this.#services;
     const covers = el("p", { class: "status covers" }, coverage(messages, about));
-    return issues.length ? [covers, drawCalendar(messages, issues, link)] : [covers];
+    const around = [covers, this.#offline.node];
+    return issues.length ? [...around, drawCalendar(messages, issues, link)] : around;
   }
 
   /** @param {string} article */
@@ -73,5 +82,9 @@ export class StartView {
     this.#position.save(article);
   }
 
-  handleAction() {}
+  /** @param {string} name */
+  handleAction(name) {
+    if (name === "save-offline") return this.#offline.start();
+    if (name === "stop-saving") this.#offline.stop();
+  }
 }

@@ -58,11 +58,11 @@ pub enum Condition {
     Author(String),
     /// The section (栏目) contains it.
     Section(String),
-    /// The page number lies within.
+    /// The page number is in this range.
     Page(RangeInclusive<u16>),
     /// The page name (版名) contains it.
     PageName(String),
-    /// The date, as the number 20241120, lies within. An article without a date never does.
+    /// The date, as the number 20241120, is in this range. An article without a date never is.
     Date(RangeInclusive<u32>),
 }
 

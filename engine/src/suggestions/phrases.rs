@@ -2,7 +2,7 @@
 //! free.
 //!
 //! A string holds together if it occurs far more often than its two parts would meet by chance, wherever it
-//! is cut (pointwise mutual information, the smallest over all cuts). It stands free if what stands before it
+//! is cut (pointwise mutual information, the smallest over all cuts). It is free if what precedes it
 //! and behind it varies (entropy of the neighbours, each counted once an article; the edge of a run is a new
 //! neighbour every time). 约车司 is always followed by 机, so it is a fragment. Logarithms are fixed-point
 //! ([`log2`]): the same corpus gives the same phrases on every machine.
@@ -18,11 +18,11 @@ use crate::text::function_characters::is_function;
 const ONE: u64 = 256;
 /// The least mutual information of a phrase's two parts: 2^4 times as often as chance.
 const COHESION: u64 = 4 * ONE;
-/// The same where a function character stands at the edge: 和平 and 现在 pass, 和平顶山 does not.
+/// The same where a function character is at the edge: 和平 and 现在 pass, 和平顶山 does not.
 const COHESION_AT_FUNCTION: u64 = 7 * ONE;
 /// The least entropy of neighbours on either side, where there are enough of them to tell.
 const FREEDOM: u64 = 2 * ONE + ONE / 4;
-/// No single neighbour may stand beside more than this share of a phrase's articles.
+/// No single neighbour may be beside it in more than this share of a phrase's articles.
 const SAME_NEIGHBOUR_PERCENT: usize = 60;
 
 /// Characters that say little: a phrase is not made of these and function characters alone.
@@ -38,13 +38,13 @@ pub(crate) struct Phrase {
     pub symbols: Vec<Symbol>,
     /// Articles that contain it.
     pub articles: u32,
-    /// Those of them that are about it: it stands in a title line, or more than once.
+    /// Those of them that are about it: it is in a title line, or occurs more than once.
     pub about: u32,
     /// How it is written, if not as it folds.
     pub written: Option<String>,
 }
 
-/// A phrase on its way, where it stands and how useful it is.
+/// A phrase on its way, where it occurs and how useful it is.
 #[derive(Debug)]
 struct Candidate<'o> {
     usefulness: u64,
@@ -87,7 +87,7 @@ struct Miner<'m, 't> {
     single: Vec<u32>,
     /// Per length from 2, the frequent strings, ascending by key.
     frequent: Vec<Vec<Frequent<'m>>>,
-    /// What each symbol is: Han or not, a function character, at which edges it cannot stand.
+    /// What each symbol is: Han or not, a function character, at which edges it cannot be.
     traits: Vec<Traits>,
 }
 
@@ -149,7 +149,7 @@ impl<'m, 't> Miner<'m, 't> {
             let after =
                 self.freedom(frequent.places().map(|at| (at, at + length)), articles, &mut neighbours);
             let Some(after) = after else { continue };
-            // What many articles are about is looked for most; what holds together and stands free is a word; a
+            // What many articles are about is looked for most; what holds together and is free is a word; a
             // longer string says more.
             let spread = u64::from(log2(u64::from(articles)) + 2 * log2(u64::from(about) + 1));
             let form =

@@ -50,7 +50,7 @@ struct Item {
     symbol: Symbol,
     /// The letter a to z that was typed, or 0.
     letter: u8,
-    /// Whether an apostrophe or a space stands before it.
+    /// Whether an apostrophe or a space precedes it.
     apart: bool,
 }
 

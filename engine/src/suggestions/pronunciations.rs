@@ -3,7 +3,7 @@
 //!
 //! A table from symbols to syllables travels in the index, cut down to the characters of the suggestions. It
 //! holds every reading of a character, so all readings of every suggestion are known without being listed:
-//! 单 is dan, shan and chan wherever it stands.
+//! 单 is dan, shan and chan in every word.
 //!
 //! | what | how |
 //! | --- | --- |

@@ -1,18 +1,18 @@
 //! Where every string of a corpus occurs: the places of its folded texts, sorted by the symbols that follow.
 //!
-//! Equal strings stand side by side, so one walk meets every string of up to [`DEPTH`] symbols with all its
+//! Equal strings are neighbours, so one walk meets every string of up to [`DEPTH`] symbols with all its
 //! places, and a binary search finds the places of any other. It costs 24 bytes a character while an index is
 //! built and is not kept.
 
 use std::ops::Range;
 
-use crate::index::articles::Zone;
+use crate::index::records::Zone;
 use crate::text::fold::{BREAK, FoldTable, Symbol};
 
 /// Symbols by which places are sorted.
 pub(crate) const DEPTH: usize = 8;
 
-/// A place, and the symbols that stand there up to the end of their run, packed to sort as they do.
+/// A position, and the symbols from there to the end of their run, packed to sort as they do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
     first_four: u64,
@@ -20,14 +20,14 @@ struct Place {
     at: u32,
 }
 
-/// The folded texts of numbered documents, and every place in them in the order of what stands there.
+/// The folded texts of numbered documents, and every position in them, in the order of the text that begins there.
 #[derive(Debug)]
 pub(crate) struct SuffixArray<'t> {
     /// All texts, a [`BREAK`] before, between and after them.
     symbols: Vec<Symbol>,
     /// Whether a symbol was written as it folds.
     plain: Vec<bool>,
-    /// Whether it stands in a title line.
+    /// Whether it is in a title line.
     in_title: Vec<bool>,
     /// The document of each symbol, ascending.
     documents: Vec<u32>,
@@ -122,13 +122,13 @@ impl<'t> SuffixArray<'t> {
         found.len() as u32
     }
 
-    /// Where `phrase` stands, which has no break in it.
+    /// The occurrences of `phrase`, which has no break in it.
     pub fn places(&self, phrase: &[Symbol]) -> impl Iterator<Item = usize> {
         let found = self.places[self.range(phrase)].iter().map(|place| place.at as usize);
         found.filter(move |&at| self.symbols[at..].starts_with(phrase))
     }
 
-    /// The places where as much of `phrase` stands as places are sorted by.
+    /// The positions that begin with as much of `phrase` as positions are sorted by.
     fn range(&self, phrase: &[Symbol]) -> Range<usize> {
         let head = &phrase[..phrase.len().min(DEPTH)];
         let start = self.places.partition_point(|place| self.head(place, head.len()) < head);
@@ -143,7 +143,7 @@ impl<'t> SuffixArray<'t> {
         &head[..head.iter().position(|&symbol| symbol == BREAK).unwrap_or(head.len())]
     }
 
-    /// Every string of `length` symbols that stands at `least` places or more, ascending, with its places.
+    /// Every string of `length` symbols that occurs `least` times or more, ascending, with its positions.
     pub fn frequent(&self, length: usize, least: usize) -> impl Iterator<Item = Frequent<'_>> {
         let shared = 16 * (DEPTH - length);
         let key =
@@ -187,7 +187,7 @@ impl<'t> SuffixArray<'t> {
     }
 }
 
-/// A string that stands at several places.
+/// A string that occurs several times.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frequent<'o> {
     /// Its symbols packed, the last one lowest.

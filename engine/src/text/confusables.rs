@@ -14,7 +14,7 @@ use crate::bytes::reader::Reader;
 /// The section, opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Confusables {
-    /// Pairs, ascending; each stands in both directions.
+    /// Pairs, ascending; each in both directions.
     pairs: Vec<(Symbol, Symbol)>,
 }
 

@@ -130,7 +130,10 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 _ => Label::GoesOn,
             };
             let text: String = characters[from..to].iter().collect();
-            lines.push((Line { text, geometry: Some(geometry), role }, if first { *label } else { on }));
+            lines.push((
+                Line { text, geometry: Some(geometry), role, ..Line::default() },
+                if first { *label } else { on },
+            ));
             (from, first) = (to, false);
         }
     }

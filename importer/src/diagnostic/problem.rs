@@ -86,6 +86,8 @@ pub enum Problem {
     ListRead { files: usize },
     /// Two files hold the same page; their articles are shown as one with two readings.
     TwoReadings { other: String, pairs: usize },
+    /// A file has more diagnostics than are listed.
+    Further { severity: Severity, count: usize },
 }
 
 /// What to convert a file to that is not read.
@@ -146,10 +148,16 @@ impl Problem {
         Problem::Unreadable { reason: system_reason(error) }
     }
 
+    /// How many problems it speaks of.
+    pub(super) fn times(&self) -> usize {
+        if let Problem::Further { count, .. } = self { *count } else { 1 }
+    }
+
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         use Problem::*;
         match self {
+            Further { severity, .. } => *severity,
             Unreadable { .. } | OddPath | Empty | Binary | UnknownEncoding | FileTooLarge { .. } => {
                 Severity::Error
             }
@@ -265,6 +273,14 @@ impl Problem {
             TwoReadings { other, pairs } => {
                 format!("is another reading of {other}; {pairs} articles were paired.")
             }
+            Further { severity, count } => {
+                let what = match severity {
+                    Severity::Error => "errors",
+                    Severity::Warning => "warnings",
+                    Severity::Note => "notes",
+                };
+                format!("has {count} further {what}, which are not listed one by one.")
+            }
         }
     }
 
@@ -328,6 +344,14 @@ impl Problem {
             }
             CorrectionApplied { file, what } => format!("{file}：{what}。"),
             TwoReadings { other, pairs } => format!("与 {other} 是同一版面的两次识读；{pairs} 篇已配对。"),
+            Further { severity, count } => {
+                let what = match severity {
+                    Severity::Error => "错误",
+                    Severity::Warning => "存疑",
+                    Severity::Note => "提示",
+                };
+                format!("另有{count}处{what}，不再逐一列出。")
+            }
         }
     }
 }

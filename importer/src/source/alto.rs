@@ -71,7 +71,7 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
     Ok(regions.into_iter().map(|(_, region)| region).collect())
 }
 
-/// What `SP` stands for until the whole line is known.
+/// A placeholder for `SP` until the whole line is known.
 const SPACE: char = '\u{0}';
 
 /// The line without the spaces of an engine that takes each character for a word: 新 馆 下 月 is 新馆下月.

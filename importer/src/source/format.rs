@@ -38,6 +38,12 @@ impl Format {
         }
     }
 
+    /// Whether a file of this format lists articles one by one, as an editing system or a library exports them. They are
+    /// handed on as they come; a page is compared with the other pages first, for it may have been read twice.
+    pub fn lists_articles(self) -> bool {
+        matches!(self, Format::JsonLines | Format::Csv | Format::Xlsx)
+    }
+
     /// The most bytes that a file of this format can sensibly have. A page of newsprint is some 20 kB of text, its
     /// layout with boxes a few hundred; a table may hold a whole archive.
     pub fn limit(self) -> u64 {
@@ -45,8 +51,9 @@ impl Format {
             Format::Page | Format::Html => 4 << 20,
             Format::Docx => 16 << 20,
             Format::Xml | Format::Xlsx => 64 << 20,
-            Format::Csv | Format::Json => 256 << 20,
-            Format::JsonLines => u64::MAX,
+            // Lines are read one by one, whatever the size of their file; this is for one without lines.
+            Format::Json | Format::JsonLines => 256 << 20,
+            Format::Csv => u64::MAX,
         }
     }
 }

@@ -49,7 +49,7 @@ fn word(element: ElementRef) -> Option<(String, Bounds)> {
     value.classes().any(|class| class == "ocrx_word").then(|| (element.text().collect(), place))
 }
 
-/// A line's text. White space in the markup stands for a space only between Latin words.
+/// A line's text. White space in the markup is a space only between Latin words.
 fn text_of(line: ElementRef) -> String {
     let mut text = String::new();
     for word in line.text().map(str::trim).filter(|word| !word.is_empty()) {

@@ -6,14 +6,15 @@
 use engine::Date;
 use maud::{DOCTYPE, Markup, html};
 
-use super::article::{draw_article, name_of, script_of};
+use super::article::{draw_article, name_of};
 use super::plan::{Issue, Page, Plan, anchor, encoded};
+use super::script::script_of;
 
 /// The pages load their style sheet and the icon, and nothing else.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'";
 
-/// Where a page lies and what it is called.
+/// A page's path and title.
 struct Frame<'a> {
     /// The way up to the site's folder: `../` or `../../`.
     up: &'a str,
@@ -98,7 +99,7 @@ pub fn page(plan: &Plan, issue: &Issue, at: usize, canonical: Option<&str>) -> S
     frame(&Frame { up: "../../", title: &title, canonical }, body)
 }
 
-/// The way to the pages beside this one; it stands twice, so each has a name of its own.
+/// Links to the previous and next page. The page has two of them, so each has its own label.
 fn page_steps(issue: &Issue, at: usize, name: &str) -> Markup {
     let link = |at: usize, rel: &str, words: &str| {
         let page = issue.pages.get(at)?;

@@ -1,4 +1,4 @@
-//! What tells others that the static pages exist: `sitemap.xml` for search engines, `feed.atom` for feed readers.
+//! How others learn of the static pages: `sitemap.xml` for search engines, `feed.atom` for feed readers.
 //!
 //! Both need absolute addresses, so both exist only where the site's address is known. Neither reads a clock:
 //! the newest issue's day is the feed's, and a sitemap says nothing of changes that nobody recorded.
@@ -139,7 +139,7 @@ fn summary(text: &str) -> String {
     }
 }
 
-/// The moment that stands for a day: its beginning in China.
+/// The instant used for a day: midnight in China.
 fn morning(date: Date) -> String {
     format!("{date}T00:00:00+08:00")
 }

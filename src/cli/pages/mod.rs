@@ -8,7 +8,7 @@
 //! sitemap.xml, feed.atom       where the site's address is known
 //! ```
 //!
-//! Which pages there are is for [`plan`] to say, how they look for [`draw`] and [`article`], who is told of them for [`feeds`].
+//! [`plan`] decides which pages there are, [`draw`] and [`article`] write them, [`feeds`] lists them for other programs.
 //! What comes out is a function of the articles and the address.
 
 mod article;
@@ -17,6 +17,7 @@ mod feeds;
 mod plan;
 #[cfg(test)]
 mod read_back;
+mod script;
 
 use std::fs;
 use std::path::Path;
@@ -57,7 +58,7 @@ pub fn write(articles: &[Article], site: &Path, address: Option<&Address>) -> Re
     let mut written = Written::default();
     draw_all(articles, address, |name, content| {
         let path = site.join(name);
-        let folder = path.parent().context("a page stands in a folder")?;
+        let folder = path.parent().context("a page has a parent folder")?;
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
         fs::write(&path, content).with_context(|| format!("{}: cannot be written", path.display()))?;
         written.files += 1;

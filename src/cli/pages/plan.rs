@@ -1,4 +1,4 @@
-//! Which static pages a corpus makes, what their files are called, and which stands before and after which.
+//! Which static pages a corpus needs, their file names, and which comes before and after which.
 //!
 //! File names are made of dates, page numbers and hashes, never of a corpus's own words: an id may be `../x`,
 //! a paper's name may be anything. Names depend on what they name, so that an address that was once published
@@ -95,7 +95,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Tells every dated issue which issues of its paper stand before and after it.
+/// Links every dated issue with the previous and next issue of its paper.
 fn join_neighbours(issues: &mut [Issue]) {
     let mut newer: HashMap<(String, String), usize> = HashMap::new();
     for at in 0..issues.len() {

@@ -140,8 +140,10 @@ impl<R: BufRead> Rows<R> {
             self.too_long = true;
             return Ok(Some(String::new()));
         }
-        if bytes.last() == Some(&b'\n') {
-            bytes.pop();
+        for end in [b'\n', b'\r'] {
+            if bytes.last() == Some(&end) {
+                bytes.pop();
+            }
         }
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
@@ -247,6 +249,7 @@ mod tests {
             ("a\"b,c", vec![(1, "a\"b|c", false)]),
             ("a,\"b\nc,d\ne,f", vec![(1, "a|\"b", true), (2, "c|d", false), (3, "e|f", false)]),
             ("a,\"b\nc,\"d\"\ne,f", vec![(1, "a|\"b", true), (2, "c|d", false), (3, "e|f", false)]),
+            ("a,\"b，\r\nc\"\r\nd,e\r\n", vec![(1, "a|b，\nc", false), (3, "d|e", false)]),
             ("", vec![]),
         ] {
             let expected: Vec<_> =
