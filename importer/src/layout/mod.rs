@@ -68,6 +68,8 @@ pub fn arrange(boxed: Vec<BoxedLine>) -> Option<(Vec<Line>, PageFacts)> {
     let mut lines = piece::upright(boxed, vertical);
     let body = piece::body_height(&mut lines);
     let mut lines = gutter::part(lines, body);
+    // What was cut says better how wide a character is.
+    let body = piece::body_height(&mut lines);
     let facts = running_head::take(&mut lines, body);
     let (head, lines): (Vec<Piece>, Vec<Piece>) = lines.into_iter().partition(|line| line.head);
     let (specks, lines) = without_specks(lines, body);

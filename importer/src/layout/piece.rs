@@ -142,22 +142,23 @@ fn skew(boxes: &[Bounds]) -> f64 {
 pub(super) fn body_height(lines: &mut [Piece]) -> f64 {
     let weight = |line: &Piece| line.text.chars().count();
     let body = median(lines.iter().map(|line| (line.height, weight(line)))).max(1e-3);
-    let sized = lines.iter().filter(|line| line.size.is_some()).count();
-    if sized * 10 >= lines.len() * 9 {
-        let usual = median(lines.iter().filter_map(|line| Some((line.size?, weight(line)))));
-        for line in lines.iter_mut() {
-            if let Some(size) = line.size {
-                line.height = (size / usual * body).min(1.1 * (line.bounds.bottom - line.bounds.top));
-            }
-        }
-        return body;
-    }
     let long = lines.iter().filter(|line| units(&line.text) >= LONG);
     let advance = median(long.map(|line| (line.width() / units(&line.text), weight(line)))).max(1e-3);
-    for line in lines.iter_mut().filter(|line| units(&line.text) >= SHORT) {
+    let sized = lines.iter().filter(|line| line.size.is_some()).count();
+    let all_sized = sized * 10 >= lines.len() * 9;
+    let usual = median(lines.iter().filter_map(|line| Some((line.size?, weight(line)))));
+    for line in lines.iter_mut() {
         let tall = (line.bounds.bottom - line.bounds.top) / body;
-        let wide = line.width() / units(&line.text) / advance;
-        line.height = body * (tall * wide).sqrt().min(1.1 * wide);
+        let count = units(&line.text);
+        // What few characters are is said by the line that they were cut off, if any.
+        let wide = if count >= SHORT { line.width() / count / advance } else { f64::INFINITY };
+        let height = match line.size {
+            Some(size) if all_sized => (size / usual).min(1.1 * tall),
+            _ if count >= SHORT => (tall * wide).sqrt(),
+            _ => tall,
+        };
+        line.height =
+            if count >= SHORT { body * height.min(1.15 * wide) } else { line.height.min(body * height) };
     }
     body
 }

@@ -25,6 +25,8 @@ const ARTICLE: f64 = 0.4;
 const HEADLINE: f64 = 1.2;
 /// Least height of a headline that stands in the middle, or apart from what is below it.
 const SMALL_HEADLINE: f64 = 1.08;
+/// The longest scrap of a headline, in characters.
+const SCRAP: usize = 5;
 /// The most lines that are left out of a region in search of its columns.
 const MAX_LEFT_OUT: usize = 40;
 /// Cuts within cuts beyond this depth say nothing about a page.
@@ -265,7 +267,11 @@ impl Page {
             let single = row.len() == 1
                 && (self.is_centred(row[0], frame)
                     || head == 0 && self.is_small_headline(row[0], region, frame));
-            if !alone || !single && !row.iter().all(|at| self.is_headline(*at)) {
+            // A scrap of a headline may have come out small.
+            let scrap = |at: &usize| self.lines[*at].text.chars().count() <= SCRAP;
+            let large = row.iter().any(|at| self.is_headline(*at))
+                && row.iter().all(|at| self.is_headline(*at) || scrap(at));
+            if !alone || !single && !large {
                 break;
             }
             head += count;

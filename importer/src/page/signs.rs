@@ -214,7 +214,7 @@ fn places(lines: &[Marked], profile: &PaperProfile) -> Vec<Place> {
 }
 
 /// A line of this size, in hundredths of the body's height, is larger than the text.
-const LARGER: u16 = 115;
+const LARGER: u16 = 120;
 
 /// How a line goes with the one above it, from nothing but their shapes; [`ALONE`] is a paragraph by itself.
 const ALONE: u16 = 0;
