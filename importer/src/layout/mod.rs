@@ -1,11 +1,12 @@
 //! Layout analysis: the lines of a page with boxes to lines in reading order, and what its running head says.
 //!
-//! Skew is estimated by how well left edges line up, and taken out ([`piece`]). Running head and foot are recognised
-//! ([`running_head`]). Lines that an engine read across two columns are cut at the gutter that their neighbours show
-//! ([`gutter`]). A recursive XY cut that knows headlines parts the page into regions and their columns ([`regions`]).
+//! Skew is estimated by how well left edges line up, and taken out (`piece`). Running head and foot are recognised
+//! (`running_head`). Lines that an engine read across two columns are cut at the gutter that their neighbours show
+//! (`gutter`). A recursive XY cut that knows headlines parts the page into regions and their columns (`regions`).
 //! Each line is then described relative to its column and to the body text, for the page reader to judge by. Where
 //! text runs from top to bottom, the page is turned by a quarter first: its tiers become columns.
 
+mod boxed;
 mod describe;
 mod gutter;
 mod piece;
@@ -13,7 +14,8 @@ mod regions;
 mod running_head;
 
 use crate::page::Line;
-use crate::page::line::{Bounds, LineRole, Word};
+use crate::page::line::{Bounds, LineRole};
+pub use boxed::BoxedLine;
 use piece::Piece;
 pub use running_head::PageFacts;
 
@@ -21,42 +23,6 @@ pub use running_head::PageFacts;
 const MIN_LINES: usize = 24;
 /// Coordinates beyond this are no place on a page.
 const FARTHEST: f64 = 1e7;
-
-/// A line of a source with its box, in the source's order.
-#[derive(Clone, Debug, Default)]
-pub struct BoxedLine {
-    pub text: String,
-    pub bounds: Bounds,
-    /// Size of its characters in any unit, the same for all lines of a page; `None` where the source does not say.
-    pub size: Option<f64>,
-    /// The pieces of the text whose places the source says; empty where it says only the line's.
-    pub words: Vec<Word>,
-}
-
-impl BoxedLine {
-    /// A line of which the source says only its text and place.
-    pub fn new(text: impl Into<String>, bounds: Bounds) -> BoxedLine {
-        BoxedLine { text: text.into(), bounds, ..BoxedLine::default() }
-    }
-
-    /// A line of words, with the blanks between Latin words only.
-    pub fn of_words<'a>(words: impl IntoIterator<Item = (&'a str, Bounds)>, bounds: Bounds) -> BoxedLine {
-        let mut line = BoxedLine::new("", bounds);
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        for (text, bounds) in words {
-            for part in text.split_whitespace() {
-                if latin(line.text.chars().next_back()) && latin(part.chars().next()) {
-                    line.text.push(' ');
-                }
-                line.text.push_str(part);
-            }
-            if line.words.last().map_or(0, |word| word.end) < line.text.len() {
-                line.words.push(Word { end: line.text.len(), bounds });
-            }
-        }
-        line
-    }
-}
 
 /// The lines of a page in reading order and what its running head says; `None` where there are too few lines, or
 /// their boxes cannot be used.
@@ -124,6 +90,7 @@ fn is_vertical(boxed: &[BoxedLine]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::line::Word;
     use engine::article::Date;
     use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! Lines with their boxes turned upright, and how high the body text is.
 
-use super::BoxedLine;
+use super::boxed::BoxedLine;
 use crate::page::line::{Bounds, Word};
 
 /// The steepest slope of a page's lines that is looked for, in thousandths.
