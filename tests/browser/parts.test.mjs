@@ -4,7 +4,10 @@
  * `--embed never`.
  */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { start } from "./browser.mjs";
@@ -86,7 +89,7 @@ test("a saved archive is searched with its host gone, and its control says so", 
     });
     await browser.open(host.address);
     await browser.click("input");
-    await browser.until(() => /MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
+    await browser.until(() => /kB|MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
     assert.deepEqual(await browser.violations(), []);
     await browser.click('[data-action="save-offline"]');
     await message(/已存到本机/, ".offline");
@@ -139,6 +142,52 @@ test("what is shown stays when the rest of an answer cannot be had", { skip }, a
     await counted();
     await browser.complaints();
   });
+});
+
+test("a reader whose copy of the page is older than the site gets the new one by a click", { skip }, async () => {
+  const manifest = JSON.parse(readFileSync(join(SITE, "manifest.json"), "utf8"));
+  const folder = await mkdtemp(join(tmpdir(), "jianbao-parts-"));
+  await cp(SITE, folder, { recursive: true });
+  const host = await serve(folder, { ranges: "yes" });
+  const reader = await start();
+  try {
+    await reader.open(host.address);
+    await reader.until(async () => Boolean((await navigator.serviceWorker.getRegistration())?.active));
+    await reader.open(host.address);
+    await reader.search(QUERY);
+    // The same index under other names, as another one would have.
+    const [{ file }] = manifest.files;
+    const newer = (/** @type {string} */ text) =>
+      text
+        .replace(file, "index/next.bin")
+        .replace(manifest.root.file, "index/root-next.bin")
+        .replace(manifest.root.sha256, "0".repeat(64));
+    await rename(join(folder, file), join(folder, "index/next.bin"));
+    await rename(join(folder, manifest.root.file), join(folder, "index/root-next.bin"));
+    const [oldPage, list, worker] = await Promise.all(
+      ["index.html", "manifest.json", "sw.js"].map((name) => readFile(join(folder, name), "utf8")),
+    );
+    const page = newer(oldPage ?? "");
+    const digest = createHash("sha256").update(page).digest("base64");
+    await writeFile(join(folder, "index.html"), page);
+    await writeFile(join(folder, "manifest.json"), newer(list ?? ""));
+    const listed = (worker ?? "")
+      .replace(/"version":"[^"]*"/, '"version":"next"')
+      .replace(/"index\.html":"[^"]*"/, `"index.html":"sha256-${digest}"`);
+    await writeFile(join(folder, "sw.js"), listed);
+    await reader.run(() => void (widget.query = "秤匠街"));
+    await reader.until(() => deep('[data-action="reload"]') !== null);
+    await reader.click('[data-action="reload"]');
+    await reader.until(
+      () =>
+        document.querySelector("#jianbao-manifest")?.textContent.includes("root-next") &&
+        /^找到 \d+ 篇/.test(deep(".count")?.textContent ?? ""),
+    );
+  } finally {
+    await reader.close();
+    await host.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 test("a site that is published anew while it is in use says so", { skip }, async () => {

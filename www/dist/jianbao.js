@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-1zGB0uDe.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-CKILGJlf.js";
