@@ -55,7 +55,7 @@ fn every_form_gives_its_articles() {
         ("f.hocr", HOCR.as_bytes()),
         ("g.xml", ALTO.as_bytes()),
         ("h.xml", PAGE_XML.as_bytes()),
-        ("i.pdf", b"%PDF"),
+        ("i.epub", b"EPUB"),
     ]);
     let found = read(folder.path()).unwrap();
     let shown: Vec<String> = found

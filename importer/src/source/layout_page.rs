@@ -97,7 +97,7 @@ fn read_boxed(
 /// Adds the articles of a page whose lines are in reading order; its running head becomes a record by itself.
 fn read_lines(
     lines: Vec<Line>,
-    facts: PageFacts,
+    mut facts: PageFacts,
     name: &str,
     context: &Context,
     sink: &mut Sink,
@@ -105,7 +105,7 @@ fn read_lines(
 ) {
     let (head, lines): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|line| line.role == Some(LineRole::RunningHead));
-    let facts = facts.or(PageFacts::of(head.iter().map(|line| line.text.as_str())));
+    facts.complete(PageFacts::of(head.iter().map(|line| line.text.as_str())));
     let mut complete = |mut article: Article| {
         article.date = article.date.or(facts.date);
         article.page_no = article.page_no.or(facts.page_no);

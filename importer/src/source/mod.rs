@@ -15,6 +15,7 @@ mod layout;
 mod layout_page;
 mod listed;
 pub(crate) mod listing;
+mod logical;
 mod mets;
 mod ocr_json;
 pub(crate) mod packed;
@@ -30,6 +31,8 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
 use engine::article::Article;
+use layout::Region;
+use listing::LogicalArticle;
 use records::Records;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
@@ -63,6 +66,34 @@ pub(crate) fn read(
     match File::open(path) {
         Ok(file) => read_from(file, name, format, context, sink, diagnostics),
         Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
+    }
+}
+
+/// Reads a page whose issue says which articles it has.
+pub(crate) fn read_issue_page(
+    root: &Path,
+    name: &str,
+    issue: &[LogicalArticle],
+    context: &Context,
+    sink: &mut Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut open = |name: &str| {
+        let file = File::open(root.join(name)).map_err(|error| Problem::unreadable(&error))?;
+        let text = text_of(file, name, Format::Xml.limit(), &mut Vec::new())?;
+        xml_regions(&text)
+    };
+    if let Err(problem) = logical::read(name, issue, &mut open, context, sink, diagnostics) {
+        diagnostics.push(Diagnostic::on_file(name, problem));
+    }
+}
+
+/// The regions of ALTO or PAGE XML.
+fn xml_regions(text: &str) -> Result<Vec<Region>, Problem> {
+    if text.contains("<PcGts") || text.contains(":PcGts") {
+        page_xml::regions(text)
+    } else {
+        alto::regions(text)
     }
 }
 
@@ -147,11 +178,10 @@ fn whole(
             layout_page::read_ocr(pages, name, context, sink, diagnostics);
             return Ok(());
         }
-        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
+        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text)?,
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
-        Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
-        Format::Xml => alto::regions(text)?,
+        Format::Xml => xml_regions(text)?,
         // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
         Format::Page if table::is_table(text, &context.fields) => {
             return table::read(text.as_bytes(), false, records);

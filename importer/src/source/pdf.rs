@@ -100,6 +100,8 @@ impl TextLayer {
             return;
         }
         let [a, b, c, d, ..] = on_page.as_coeffs();
+        // On a page that is turned, lines that were written across run down.
+        let vertical = if vertical { d.abs() >= c.abs() } else { b.abs() > a.abs() };
         let (along, size) = (a.hypot(b) * UNITS_PER_EM, c.hypot(d) * UNITS_PER_EM);
         let width = advance(glyph).map_or(along, |units| units / UNITS_PER_EM * along);
         let corner = |x: f64, y: f64| on_page * Point::new(x, y);
@@ -202,7 +204,8 @@ fn goes_on(before: &Character, character: &Character) -> bool {
 /// White between two characters along the line.
 fn gap(before: &Character, character: &Character) -> f64 {
     if character.vertical {
-        character.bounds.top - before.bounds.bottom
+        // Downwards, or upwards on a page that is turned the other way.
+        (character.bounds.top - before.bounds.bottom).max(before.bounds.top - character.bounds.bottom)
     } else {
         character.bounds.left - before.bounds.right
     }
