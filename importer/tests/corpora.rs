@@ -40,6 +40,31 @@ const ENP: &str = "<html><!--enpproperty <date>2024-11-20</date><author>李红</
 const HOCR: &str = "<html><body><div class='ocr_page'><div class='ocr_carea'><span class='ocr_header'>学校迁址</span></div><div class='ocr_carea'><span class='ocr_line'>本报讯 学校昨日迁址。</span></div></div></body></html>";
 const PAGE_XML: &str = "<PcGts><Page><TextRegion type=\"heading\"><TextLine><TextEquiv><Unicode>河堤加固</Unicode></TextEquiv></TextLine></TextRegion><TextRegion><TextLine><TextEquiv><Unicode>本报讯 河堤昨日加固。</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>";
 
+/// A text that two files have, the second with two characters misread.
+const REPORT: &str = "本报讯 市图书馆昨日宣布新馆下月开放,读者可以凭借有效证件免费进入各个阅览区,开放时间为每天上午九点到晚上八点。新馆藏书一百万册,设有儿童阅览室和自习室。";
+
+#[test]
+fn withdrawing_either_reading_of_an_article_withdraws_both() {
+    let misread = REPORT.replace("宣布", "宜布").replace("自习", "白习");
+    let files =
+        [("a.txt", format!("夜市下月开放\n\n{REPORT}\n")), ("b.txt", format!("夜市下月开放\n\n{misread}\n"))];
+    let both = files.each_ref().map(|(name, text)| (*name, text.as_bytes()));
+    let joined = read(folder(&both).path()).unwrap();
+    assert_eq!((joined.articles.len(), joined.articles[0].readings.len()), (1, 1));
+    for id in ["a-01", "b-01"] {
+        let withdrawal = format!("[[withdrawals]]\narticle = \"{id}\"\n");
+        let mut files = both.to_vec();
+        files.push(("c.txt", "学校迁址\n\n本报讯 学校昨日迁址。\n".as_bytes()));
+        files.push(("withdrawals.toml", withdrawal.as_bytes()));
+        let found = read(folder(&files).path()).unwrap();
+        assert_eq!(found.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["c-01"], "{id}");
+        assert!(
+            told(&found, Severity::Warning).iter().all(|said| !said.contains("withdrawals.toml")),
+            "{id}"
+        );
+    }
+}
+
 #[test]
 fn every_form_gives_its_articles() {
     let gb = encoding_rs::GB18030.encode(PAGE).0.into_owned();

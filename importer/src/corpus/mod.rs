@@ -120,7 +120,7 @@ impl Corpus<'_> {
             reader.read(self.root, file, &self.context, &mut keep, &mut diagnostics);
             pipeline.end();
         }
-        readings::join(&mut pages, &mut pairs);
+        pipeline.joined(readings::join(&mut pages, &mut pairs));
         let mut pages = pages.into_iter().peekable();
         for (at, file) in self.files.iter().enumerate() {
             if file.format.lists_articles() {
