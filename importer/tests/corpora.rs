@@ -1,33 +1,16 @@
 //! Whole corpora: what a folder of any mixture gives, and what is said of input that cannot be used.
 
+mod common;
+
+use common::{folder, said};
 use engine::Article;
-use importer::{Diagnostic, Import, ImportError, Lang, Options, Severity, import, record, report};
+use importer::{Import, ImportError, Lang, Options, Severity, import, record, report};
 use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
 fn read(path: &Path) -> Result<Import, ImportError> {
     import(path, &Options::default())
-}
-
-fn told(import: &Import, least: Severity) -> Vec<String> {
-    import
-        .summary
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity() >= least)
-        .map(Diagnostic::to_string)
-        .collect()
 }
 
 const PAGE: &str = "新馆开放 读者盈门\n\n本报讯 11月19日,市图书馆新馆开放。\n\n读者凭证入馆。(李红)\n\n菜价回落\n\n本报讯 昨日,菜价回落。(王明)\n";
@@ -59,7 +42,7 @@ fn withdrawing_either_reading_of_an_article_withdraws_both() {
         let found = read(folder(&files).path()).unwrap();
         assert_eq!(found.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["c-01"], "{id}");
         assert!(
-            told(&found, Severity::Warning).iter().all(|said| !said.contains("withdrawals.toml")),
+            said(&found, Severity::Warning).iter().all(|said| !said.contains("withdrawals.toml")),
             "{id}"
         );
     }
@@ -111,7 +94,7 @@ fn every_form_gives_its_articles() {
     assert_eq!(found.articles[0].readings.len() + found.articles[1].readings.len(), 0);
     assert_eq!(found.articles[8].text, "本报讯 城东旧桥昨日开始修缮。");
     assert!(found.articles.iter().all(|a| a.paper == "河城日报"));
-    assert_eq!(told(&found, Severity::Error), Vec::<String>::new());
+    assert_eq!(said(&found, Severity::Error), Vec::<String>::new());
 }
 
 #[test]
@@ -154,7 +137,7 @@ fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
     for (name, bytes, expected) in rows {
         let folder = folder(&[(name, bytes), ("z.txt", page)]);
         let found = read(folder.path()).unwrap();
-        let told = told(&found, Severity::Error);
+        let told = said(&found, Severity::Error);
         assert!(told.len() == 1 && told[0].starts_with(expected), "{name}: {told:?}");
         assert_eq!(found.articles.len(), 2, "{name}");
         assert_eq!(found.summary.errors(), 1, "{name}");

@@ -1,31 +1,16 @@
 //! Every format: a sample of each, the small forms in which people have their files, and files that cannot be used.
 
-use importer::{Diagnostic, Import, Options, Severity, import};
+mod common;
+
+use common::{File, folder, said};
+use importer::{Import, Options, Severity, import};
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 
-type File<'a> = (&'a str, &'a [u8]);
-
-fn folder(files: &[File]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
 fn read(files: &[File]) -> Import {
     import(folder(files).path(), &Options::default()).unwrap()
-}
-
-/// What is said of the files, of that severity or a higher one.
-fn said(import: &Import, least: Severity) -> Vec<String> {
-    let loud = import.summary.diagnostics.iter().filter(|diagnostic| diagnostic.severity() >= least);
-    loud.map(Diagnostic::to_string).collect()
 }
 
 /// Title, date, page, authors and text of each article.
