@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use engine::query::day_range;
-use engine::{Filters, SearchOptions, Sort};
+use engine::{Filters, Near, SearchOptions, Sort};
 
 /// The options of a search. Each may be absent.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,10 @@ pub struct Request {
     pub facets: bool,
     /// Whether to say what each phrase adds to a hit's score.
     pub explain: bool,
+    /// Whether hits are wanted sooner than their exact number: it may be a bound, and nothing near is looked for.
+    pub quick: bool,
+    /// Whether near and related articles are looked for even where there are enough exact ones.
+    pub near: bool,
     /// The first and the last day wanted, as a year, a month or a day: `2024`, `2024-11`, `2024-11-20`.
     pub from: String,
     pub to: String,
@@ -54,6 +58,12 @@ impl Request {
             filters,
             facets: self.facets,
             explain: self.explain,
+            total: !self.quick,
+            near: match (self.quick, self.near) {
+                (_, true) => Near::Always,
+                (true, false) => Near::Never,
+                (false, false) => Near::WhereFew,
+            },
         }
     }
 

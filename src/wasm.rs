@@ -3,54 +3,88 @@
 //! Answers are the engine's own types and cross as plain objects, what is absent left out; their shapes are in
 //! `www/types/answers.d.ts`. What fails is thrown as a real `Error` with a sentence in it.
 
-use engine::{Citation, CitationOptions, CitationStyle, Date, IndexError, facet_names};
+use engine::{Citation, CitationOptions, CitationStyle, Date, Files, IndexError, facet_names};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::request::Request;
 
-/// The archive that this module carries.
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// An archive: the one that this module carries, or one that is read in parts.
+///
+/// Of an archive in parts every answer may be [`Missing`] instead. Then fetch those bytes, [`Archive::provide`] them and
+/// make the same call again; it ends after a few rounds. Each call asks for all that it can name at once, and what it
+/// reads depends on the index and the call alone. An archive that this module carries never lacks anything.
 #[wasm_bindgen]
 #[derive(Debug)]
-pub struct Archive(engine::Archive<'static>);
+pub struct Archive {
+    archive: engine::Archive<'static>,
+    files: Files,
+}
+
+/// What a call lacks: file, first byte and end, ascending.
+#[derive(Serialize)]
+struct Missing {
+    missing: Vec<(u32, u32, u32)>,
+}
 
 #[wasm_bindgen]
 impl Archive {
     /// Opens the embedded index. Throws where its bytes are damaged.
     #[wasm_bindgen(constructor)]
     pub fn open() -> Result<Archive, JsError> {
-        engine::Archive::open(crate::INDEX).map(Archive).map_err(thrown)
+        Ok(in_files(engine::Archive::open(crate::index()).map_err(thrown)?, u32::MAX))
+    }
+
+    /// Opens an index by its root; the bytes behind the root are in files of `file_size` bytes. Throws where the root is
+    /// damaged or of another version.
+    #[wasm_bindgen(js_name = openRoot)]
+    pub fn open_root(root: &[u8], file_size: u32) -> Result<Archive, JsError> {
+        Ok(in_files(engine::Archive::open_root(root).map_err(thrown)?, file_size))
+    }
+
+    /// Adds bytes of a file that begin at `from`; more than was asked for is welcome.
+    pub fn provide(&mut self, file: u32, from: u32, bytes: Vec<u8>) {
+        self.archive.provide(self.files.offset(file, from.into()), bytes);
+    }
+
+    /// Bytes that were provided and are held.
+    pub fn held(&self) -> usize {
+        self.archive.held()
+    }
+
+    /// Forgets what was provided. Not between an answer that lacks bytes and the call that repeats it.
+    pub fn forget(&mut self) {
+        self.archive.forget();
     }
 
     /// What the archive holds: `About`.
     pub fn about(&self) -> Result<JsValue, JsError> {
-        object(&self.0.about().map_err(thrown)?)
+        self.answer(self.archive.about())
     }
 
-    /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, filters}`, all optional;
+    /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, quick, near, filters}`, all optional;
     /// `filters` is `{from, to, day, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
     pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
-        let request = read_request(&request);
-        object(&self.0.search(query, request.options()).map_err(thrown)?)
+        self.answer(self.archive.search(query, read_request(&request).options()))
     }
 
     /// The article with that id, the query's marks in it: `MarkedArticle`; `undefined` where there is none.
     pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsError> {
-        match self.0.article(id, query).map_err(thrown)? {
-            Some(marked) => object(&marked),
-            None => Ok(JsValue::UNDEFINED),
-        }
+        self.answer(self.archive.article(id, query))
     }
 
     /// What to offer for what is typed: `Suggestion[]`, most useful first.
     pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
-        object(&self.0.suggest(typed, limit).map_err(thrown)?)
+        self.answer(self.archive.suggest(typed, limit))
     }
 
     /// Places of a query with `width` characters on either side: `Kwic`.
     pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<JsValue, JsError> {
-        object(&self.0.kwic(query, width, offset, limit).map_err(thrown)?)
+        self.answer(self.archive.kwic(query, width, offset, limit))
     }
 
     /// The citation of an article in the style `gb2025`, `gb2015`, `bibtex`, `ris` or `csl`; `accessed` is the
@@ -63,26 +97,47 @@ impl Archive {
         accessed: &str,
         url: Option<String>,
         other_titles: bool,
-    ) -> Result<Option<String>, JsError> {
-        let Some(style) = CitationStyle::named(style) else { return Ok(None) };
+    ) -> Result<JsValue, JsError> {
+        let Some(style) = CitationStyle::named(style) else { return Ok(JsValue::UNDEFINED) };
         let options =
             CitationOptions { style, accessed: Date::parse(accessed), url: url.as_deref(), other_titles };
-        Ok(match self.0.citation(id, options).map_err(thrown)? {
-            Some(Citation::Csl(item)) => Some(json(&object(&[item])?)? + "\n"),
-            Some(Citation::Text(text)) => Some(text),
-            None => None,
-        })
+        match self.archive.citation(id, options) {
+            Ok(Some(Citation::Csl(item))) => Ok(JsValue::from(json(&object(&[item])?)? + "\n")),
+            Ok(Some(Citation::Text(text))) => Ok(JsValue::from(text)),
+            others => self.answer(others.map(|_| ())),
+        }
     }
 
     /// All issues, newest first, with their pages and articles: `Issue[]`.
     pub fn browse(&self) -> Result<JsValue, JsError> {
-        object(&self.0.issues(None).map_err(thrown)?)
+        self.answer(self.archive.issues(None))
     }
 
     /// The articles most like the one with that id: `SimilarArticle[]`.
     pub fn related(&self, id: &str) -> Result<JsValue, JsError> {
-        object(&self.0.similar(id).map_err(thrown)?)
+        self.answer(self.archive.similar(id))
     }
+
+    fn answer(&self, answer: Result<impl Serialize, IndexError>) -> Result<JsValue, JsError> {
+        match answer {
+            Ok(answer) => object(&answer),
+            Err(IndexError::Missing) => {
+                let ranges = self.archive.take_missing();
+                let pieces = ranges.into_iter().flat_map(|range| self.files.pieces(range));
+                object(&Missing {
+                    missing: pieces
+                        .map(|(file, bytes)| (file, bytes.start as u32, bytes.end as u32))
+                        .collect(),
+                })
+            }
+            Err(error) => Err(thrown(error)),
+        }
+    }
+}
+
+fn in_files(archive: engine::Archive<'static>, file_size: u32) -> Archive {
+    let files = Files { root_length: archive.root_length() as u64, file_size: file_size.into() };
+    Archive { archive, files }
 }
 
 /// Reads a request's fields; what is absent or of another type counts as not given.
@@ -95,6 +150,8 @@ fn read_request(request: &JsValue) -> Request {
         sort: text(&field(request, "sort")),
         facets: field(request, "facets").is_truthy(),
         explain: field(request, "explain").is_truthy(),
+        quick: field(request, "quick").is_truthy(),
+        near: field(request, "near").is_truthy(),
         from: text(&field(&filters, "from")),
         to: text(&field(&filters, "to")),
         day: text(&field(&filters, "day")),

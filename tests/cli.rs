@@ -170,29 +170,6 @@ fn an_output_folder_with_other_files_is_left_alone() {
     assert_eq!(entries(output.path()), ["thesis.doc"]);
 }
 
-#[test]
-fn without_the_wasm_target_and_a_network_nothing_is_written() {
-    // Tools that answer as they do on a machine without the target and without a network.
-    let tools = folder(&[
-        ("rustc", b"#!/bin/sh\necho /nowhere\n"),
-        ("rustup", b"#!/bin/sh\necho 'error: could not download file' >&2\nexit 1\n"),
-    ]);
-    for tool in ["rustc", "rustup"] {
-        fs::set_permissions(tools.path().join(tool), fs::Permissions::from_mode(0o755)).unwrap();
-    }
-    let place = folder(&[]);
-    let output = place.path().join("site");
-    let run = Command::new(env!("CARGO_BIN_EXE_jianbao"))
-        .args(["build", "-o", output.to_str().unwrap()])
-        .env("PATH", format!("{}:/usr/bin:/bin", tools.path().display()))
-        .env_remove("RUSTC")
-        .output()
-        .expect("the program starts");
-    let advice = "rustup target add wasm32-unknown-unknown";
-    assert_fails(&run, 2, &["wasm32-unknown-unknown is missing", "could not download file", advice]);
-    assert_eq!(entries(place.path()), Vec::<String>::new());
-}
-
 fn entries(folder: &Path) -> Vec<String> {
     let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.collect()

@@ -78,7 +78,7 @@ fn exact_is_what_a_naive_scan_finds() {
             let piece = draw.piece(&run, longest);
             // Quotation marks keep a piece from being read as a field or an operator.
             let query = format!("\"{piece}\"");
-            // A joint at the edge of a piece stands between nothing and is no part of it.
+            // A joint at the edge of a piece joins nothing and is not part of it.
             let wanted = archive.runs(&piece);
             let contains =
                 |has: &[String]| wanted.iter().all(|run| has.iter().any(|whole| whole.contains(run)));
@@ -122,7 +122,7 @@ fn near_finds_what_the_other_reading_has_otherwise() {
                     if texts.iter().any(|(_, text)| text.contains(&window)) {
                         continue;
                     }
-                    // The window's text is there if what stands around it is, at about its distance.
+                    // The window's text is there if its context is, at about the same distance.
                     let (before, after) = (piece(at - 4, at), piece(at + WINDOW, at + WINDOW + 4));
                     let there = |text: &str| {
                         text.match_indices(&before).any(|(place, _)| {

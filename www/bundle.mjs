@@ -26,6 +26,8 @@ const GROUPS = [
   { name: "archive", test: /\/www\/client\// },
 ];
 
+/** @import { OutputChunk } from "rolldown" */
+
 /** The joined files by their path in `dist`. */
 export async function bundle() {
   const page = await joined([...SCRIPTS, "jianbao.js"], { codeSplitting: { groups: GROUPS } });
@@ -39,8 +41,8 @@ export async function bundle() {
 }
 
 /** The scripts `names` with all that they import, in few files. */
-async function joined(names, options = {}) {
-  const input = Object.fromEntries(names.map((name) => [name.replace(/\.js$/, ""), name]));
+async function joined(/** @type {string[]} */ names, options = {}) {
+  const input = Object.fromEntries(names.map((/** @type {string} */ name) => [name.replace(/\.js$/, ""), name]));
   const build = await rolldown({ cwd: WWW, input, platform: "browser" });
   const { output } = await build.generate({
     format: "esm",
@@ -57,18 +59,21 @@ async function joined(names, options = {}) {
  * A file with what it imports later imported together with what that imports in turn. Otherwise the browser would hear
  * of the second only when the first has arrived.
  */
-function withImportsOfImports({ code, imports }, files) {
-  return code.replace(/import\((["'`])\.\/([^"'`]+)\1\)/g, (own, _, name) => {
-    const others = importedBy([name], files).filter((other) => !imports.includes(other) && !SCRIPTS.includes(other));
-    return others.length ? `(${others.map((other) => `import("./${other}")`).join()},${own})` : own;
-  });
+function withImportsOfImports(/** @type {OutputChunk} */ { code, imports }, /** @type {OutputChunk[]} */ files) {
+  return code.replace(
+    /import\((["'`])\.\/([^"'`]+)\1\)/g,
+    (/** @type {string} */ own, /** @type {unknown} */ _, /** @type {string} */ name) => {
+      const others = importedBy([name], files).filter((other) => !imports.includes(other) && !SCRIPTS.includes(other));
+      return others.length ? `(${others.map((other) => `import("./${other}")`).join()},${own})` : own;
+    },
+  );
 }
 
 /** What the files `names` import at once, and what that imports. */
-function importedBy(names, files) {
+function importedBy(/** @type {string[]} */ names, /** @type {OutputChunk[]} */ files) {
   const seen = new Set();
-  const visit = (name) => {
-    for (const imported of files.find(({ fileName }) => fileName === name).imports) {
+  const visit = (/** @type {string} */ name) => {
+    for (const imported of files.find(({ fileName }) => fileName === name)?.imports ?? []) {
       if (seen.has(imported)) continue;
       seen.add(imported);
       visit(imported);
@@ -79,7 +84,7 @@ function importedBy(names, files) {
 }
 
 /** The page with the files that its scripts import at once named in its head, so that they are fetched with them. */
-async function withPreloads(files) {
+async function withPreloads(/** @type {OutputChunk[]} */ files) {
   const links = importedBy(SCRIPTS, files).map((name) => `<link rel="modulepreload" href="${name}">\n  `);
   const first = `<script type="module" src="${SCRIPTS[0]}">`;
   const page = await readFile(join(WWW, "index.html"), "utf8");
@@ -101,7 +106,7 @@ async function digest() {
 /** The files that are joined, by their path, in order: every module of the page, and the page that loads them. */
 async function sources() {
   const names = await readdir(WWW, { recursive: true });
-  const isSource = (name) =>
+  const isSource = (/** @type {string} */ name) =>
     name === "index.html" || (name.endsWith(".js") && name !== "sw.js" && !name.startsWith("dist/"));
   return names
     .map((name) => name.replaceAll("\\", "/"))

@@ -15,7 +15,9 @@ import type {
   Issue,
   Kwic,
   KwicOptions,
+  Offline,
   RelatedArticle,
+  SaveOptions,
   SearchAnswer,
   SearchOptions,
   Suggestion,
@@ -41,6 +43,8 @@ export declare function open(options?: OpenOptions): Promise<Archive>;
 
 /** A newspaper archive, from `open()`. After `close()` every method rejects with the code `closed`. */
 export interface Archive {
+  /** Whether the index is read in parts: answers then cost requests, and exact totals more of them. */
+  get isInParts(): boolean;
   /** What the archive holds: papers, dates, numbers of articles and characters. */
   about(): Promise<About>;
   /** The articles that match `query`, best first. */
@@ -48,7 +52,7 @@ export interface Archive {
   /** All hits of `query` as an IIIF Content Search 2.0 annotation page. */
   iiif(query: string, options?: { address?: string; limit?: number }): Promise<IiifPage>;
   /** Suggestions for what has been typed, in characters or in pinyin, most useful first. */
-  suggest(typed: string, limit?: number): Promise<Suggestion[]>;
+  suggest(typed: string, limit?: number, options?: { signal?: AbortSignal }): Promise<Suggestion[]>;
   /** Every occurrence of `query` with the text on either side. */
   kwic(query: string, options?: KwicOptions): Promise<Kwic>;
   /** The citation of an article. */
@@ -59,6 +63,10 @@ export interface Archive {
   related(id: string): Promise<RelatedArticle[]>;
   /** Every issue, its pages and their articles, newest first. */
   browse(): Promise<Issue[]>;
+  /** Whether the archive can be, or is, saved on this device; null where it is one file anyway. */
+  offline(): Promise<Offline | null>;
+  /** Saves the whole archive on this device; searching then makes no request. */
+  saveOffline(options?: SaveOptions): Promise<void>;
   /** Releases the engine; it ends when nobody else holds it. */
   close(): void;
 }

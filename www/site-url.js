@@ -1,14 +1,26 @@
 /**
- * Where this copy of Jianbao is. A site in a folder finds its module next to itself; a page that contains the module
- * (the single HTML file) holds it as base64 in `<script type="application/wasm" id="jianbao-module">`. This is the
- * only module that reads `import.meta.url`, and it is at the top of the site, so that this is right for the joined
- * scripts too. All others are given a URL.
+ * Where this copy of Jianbao is, and what the document itself contains of it. A site in a folder finds its module next to
+ * itself; a page that contains the module (the single HTML file) holds it as base64 in
+ * `<script type="application/wasm" id="jianbao-module">`. This is the only module that reads `import.meta.url`, and it
+ * is at the top of the site, so that this is right for the joined scripts too. All others are given a URL.
  */
 
 /** The site's folder, ending in a slash. In a single HTML file: the document's own folder. */
 export function siteUrl() {
   const own = import.meta.url;
   return new URL(".", /^(https?|file):/.test(own) ? own : document.baseURI).href;
+}
+
+/**
+ * What `manifest.json` says, where the document is the archive's own page, which contains it; null elsewhere. A single
+ * HTML file has none: its module holds the index.
+ * @param {string} site URL of the site's folder, ending in a slash
+ */
+export function embeddedManifest(site) {
+  const { document } = globalThis;
+  const script = document?.getElementById("jianbao-manifest");
+  const isOwn = document && new URL(".", document.baseURI).href === site;
+  return isOwn && script ? (script.textContent ?? "") : null;
 }
 
 /** The module that the page itself contains, as bytes; null where there is none. */

@@ -1,11 +1,13 @@
 //! The archive: an opened index and everything that can be asked of it. Each answer is made on the floor that it
 //! belongs to.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::article::{Article, Date};
 use crate::bytes::error::{IndexError, Section, VERSION};
-use crate::index::articles::Shared;
+use crate::index::columns::Column;
 use crate::index::counts::Counts;
 use crate::index::reader::Index;
 use crate::presentation::{Citation, CitationOptions, Issue, Kwic, MarkedArticle, cite};
@@ -75,22 +77,56 @@ impl<'a> Archive<'a> {
     /// Opens an index. Checks the header, the lexicon and what is needed to find the sections, not every byte:
     /// [`Archive::verify`] does that.
     pub fn open(bytes: &'a [u8]) -> Result<Archive<'a>, IndexError> {
-        Ok(Archive { index: Index::open(bytes)? })
+        Ok(Archive { index: Index::whole(bytes)? })
+    }
+
+    /// Opens an index of which only the root is at hand. A call that needs more fails with [`IndexError::Missing`];
+    /// then [`Archive::take_missing`] says which bytes to [`Archive::provide`] before the call is made again.
+    pub fn open_root(root: &[u8]) -> Result<Archive<'static>, IndexError> {
+        Ok(Archive { index: Index::in_parts(root)? })
+    }
+
+    /// Bytes of the root, which is what [`Archive::open_root`] needs of an index.
+    pub fn root_length(&self) -> usize {
+        self.index.root.bytes
+    }
+
+    /// The bytes that the calls since the last [`Archive::take_missing`] lacked, as ranges of the index, ascending.
+    pub fn take_missing(&self) -> Vec<Range<u64>> {
+        self.index.source.take_missing()
+    }
+
+    /// Adds bytes of the index that begin at `from`.
+    pub fn provide(&mut self, from: u64, bytes: Vec<u8>) {
+        self.index.source.provide(from, bytes);
+    }
+
+    /// Bytes that were provided and are held.
+    pub fn held(&self) -> usize {
+        self.index.source.held()
+    }
+
+    /// Forgets what was provided; what is needed again is asked for again.
+    pub fn forget(&mut self) {
+        self.index.source.clear();
     }
 
     /// Compares every section with its checksum.
     pub fn verify(&self) -> Result<(), IndexError> {
-        self.index.sections.verify()
+        self.index.verify()
     }
 
     /// Counts of what the archive holds.
     pub fn counts(&self) -> Counts {
-        self.index.counts
+        *self.index.counts()
     }
 
     /// Bytes of each section, in the order of the file.
     pub fn section_sizes(&self) -> [(Section, usize); Section::ALL.len()] {
-        Section::ALL.map(|section| (section, self.index.sections.get(section).len()))
+        Section::ALL.map(|section| {
+            let range = self.index.range(section);
+            (section, (range.end - range.start) as usize)
+        })
     }
 
     /// What the archive holds, as a reader wants to know it.
@@ -136,8 +172,8 @@ impl<'a> Archive<'a> {
 
     /// The citation of the article with that id; `None` where there is none.
     pub fn citation(&self, id: &str, options: CitationOptions<'_>) -> Result<Option<Citation>, IndexError> {
-        let Some(number) = self.index.number(id)? else { return Ok(None) };
-        Ok(Some(cite(&self.index.articles.article(number)?, options)))
+        let Some(record) = self.index.record_of(id)? else { return Ok(None) };
+        Ok(Some(cite(&record.article(), options)))
     }
 
     /// What the archive holds, issue by issue, newest first; with a date only that day's.
@@ -147,42 +183,35 @@ impl<'a> Archive<'a> {
 
     /// Every article, newest first, those without a date last.
     pub fn articles(&self) -> impl Iterator<Item = Result<Article, IndexError>> + '_ {
-        (0..self.index.counts.articles).map(|number| self.index.articles.article(number))
+        (0..self.counts().articles).map(|number| Ok(self.index.record(number)?.article()))
     }
 
     /// A text as matching sees it: its runs, folded, `\u{fffd}` for characters that the archive lacks.
     pub fn runs(&self, text: &str) -> Vec<String> {
-        let fold = &self.index.fold;
+        // Without the whole fold table, what the corpus lacks cannot be told from what folds to it.
+        let _ = self.index.prepare(text);
+        let fold = self.index.fold();
         let character = |&symbol: &Symbol| fold.character(symbol).unwrap_or(char::REPLACEMENT_CHARACTER);
         fold.runs(text).iter().map(|run| run.iter().map(character).collect()).collect()
     }
 
     /// First and last day that an article carries.
     fn date_range(&self) -> Result<Option<(Date, Date)>, IndexError> {
-        // Articles are numbered newest first, those without a date last.
-        let articles = &self.index.articles;
-        let mut dated = 0;
-        let mut undated = self.index.counts.articles;
-        while dated < undated {
-            let middle = dated + (undated - dated) / 2;
-            if articles.packed_date(middle)? == 0 { undated = middle } else { dated = middle + 1 }
-        }
-        let Some(last) = dated.checked_sub(1) else { return Ok(None) };
-        Ok(articles.date(last)?.zip(articles.date(0)?))
+        let mut dated = self.index.days()?.iter().map(|(day, _)| day).filter(|&day| day > 0);
+        let Some(last) = dated.next() else { return Ok(None) };
+        Ok(Date::unpack(dated.next_back().unwrap_or(last)).zip(Date::unpack(last)))
     }
 
     /// The newspapers in the archive, that of the newest article first.
     fn papers(&self) -> Result<Vec<String>, IndexError> {
-        let articles = &self.index.articles;
-        let mut numbers = Vec::new();
-        for article in 0..self.index.counts.articles {
-            let number = articles.name_number(Shared::Paper, article)?;
-            if !numbers.contains(&number) {
-                numbers.push(number);
+        let column = self.index.column(Column::Paper)?;
+        let mut papers: Vec<String> = Vec::new();
+        for article in 0..self.counts().articles {
+            let name = column.name(article);
+            if !name.is_empty() && papers.iter().all(|known| known != name) {
+                papers.push(name.to_owned());
             }
         }
-        let names = numbers.into_iter().map(|number| articles.name_text(number));
-        let named = names.filter(|name| !matches!(name, Ok("")));
-        named.map(|name| name.map(str::to_owned)).collect()
+        Ok(papers)
     }
 }

@@ -42,6 +42,7 @@ pub use archive::{About, Archive};
 pub use article::{Article, Author, Caption, Date, Kind, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
+pub use bytes::files::Files;
 pub use index::{Counts, IndexError};
 pub use matching::{Level, Rule};
 pub use presentation::{
@@ -50,8 +51,8 @@ pub use presentation::{
 };
 pub use query::Query;
 pub use ranking::{FacetCount, Facets, Filters, Sort, facet_names};
-pub use search::{Empty, Results, SearchOptions, Totals};
+pub use search::{Empty, Near, Results, SearchOptions, Totals};
 pub use similar::SimilarArticle;
 pub use suggestions::{Suggestion, SuggestionKind};
 #[cfg(feature = "build")]
-pub use text::shingles;
+pub use text::{fold_table::unified_ideograph, shingles};

@@ -7,21 +7,34 @@
 use serde::Serialize;
 
 use crate::bytes::error::IndexError;
-use crate::index::postings::Posting;
+use crate::bytes::source::all;
+use crate::index::lexicon::BEST_ARTICLES;
 use crate::index::reader::Index;
+use crate::index::records::Record;
 use crate::matching::Level;
+use crate::matching::document_set::{Match, difference};
 use crate::matching::exact::Matcher;
-use crate::matching::levels::{Levels, levels};
+use crate::matching::finder::{FoldedRecord, meets};
+use crate::matching::levels::{exact, near};
 use crate::matching::phrases::QueryPhrases;
-use crate::matching::related::MAX_RELATED;
+use crate::matching::related::{self, MAX_RELATED, SENTENCE};
 use crate::presentation::highlighter::Highlighter;
 use crate::presentation::hit::hit;
 use crate::presentation::{Contribution, Hit};
-use crate::query::Query;
+use crate::query::{Clause, Condition, Query, Term};
 use crate::ranking::order::sort;
 use crate::ranking::rerank::rerank;
 use crate::ranking::{Facets, Filters, Sort};
-use crate::text::fold::Symbol;
+use crate::text::folded::FoldedText;
+
+/// So many of the best matches are ranked once more by their text, if all are certain …
+const RERANKED: usize = 10;
+/// … and so many candidates are looked at for it, if they are not.
+const RERANKED_UNCERTAIN: usize = 12;
+/// So many uncertain candidates are looked at sooner than all are proved.
+const LOOKED_AT: usize = 20;
+/// Near and related articles are looked for where there are fewer exact ones.
+const FEW_EXACT: usize = 10;
 
 /// Characters of the longest query that is answered.
 pub const MAX_QUERY_CHARACTERS: usize = 2_000;
@@ -48,6 +61,23 @@ pub struct SearchOptions {
     pub facets: bool,
     /// Whether to say of exact hits what made their score.
     pub explain: bool,
+    /// Whether to count the exact articles for certain. If not, their number may be a bound
+    /// ([`Totals::at_most`]), and less is read.
+    pub total: bool,
+    /// Whether to look for near and related articles.
+    pub near: Near,
+}
+
+/// When near and related articles are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Near {
+    /// Not in this answer.
+    Never,
+    /// Where there are fewer than ten exact ones.
+    #[default]
+    WhereFew,
+    /// However many exact ones there are.
+    Always,
 }
 
 impl Default for SearchOptions {
@@ -59,6 +89,8 @@ impl Default for SearchOptions {
             filters: Filters::default(),
             facets: false,
             explain: false,
+            total: true,
+            near: Near::WhereFew,
         }
     }
 }
@@ -110,6 +142,10 @@ pub struct Totals {
     pub near: u32,
     /// Articles that share much of its wording (相关).
     pub related: u32,
+    /// Whether `exact` is a bound, because not all candidates were looked at.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub at_most: bool,
 }
 
 /// Why a query was not answered.
@@ -135,83 +171,271 @@ pub enum Empty {
     TooLong,
 }
 
-/// Answers a query.
+/// Answers a query: candidates by their lists, the best of them looked at and ranked by their text, as many as are
+/// asked for; then, if that is wanted, how many there are for certain.
 pub(crate) fn search(index: &Index<'_>, text: &str, options: SearchOptions) -> Result<Results, IndexError> {
     let mut results = Results { query: text.to_owned(), ..Results::default() };
     if text.chars().nth(MAX_QUERY_CHARACTERS).is_some() {
         results.empty = Some(Empty::TooLong);
         return Ok(results);
     }
+    index.prepare(text)?;
     results.understood = Query::parse(text);
-    let query = &results.understood;
-    let phrases = QueryPhrases::new(&index.fold, query);
-    let Some(Levels { exact, near, related }) = levels(index, query, &phrases)? else {
+    let search = Search {
+        matcher: Matcher::new(index),
+        phrases: QueryPhrases::new(index.fold(), &results.understood),
+        query: &results.understood,
+        options: &options,
+    };
+    let Some(answer) = search.answer()? else {
         results.empty = Some(Empty::Nothing);
         return Ok(results);
     };
-
-    let mut exact = options.filters.passing(index, exact)?;
-    let mut near = options.filters.passing(index, near)?;
-    let mut related = options.filters.passing(index, related)?;
-    // Which related articles are shown is decided by their score, whatever their order then is.
-    sort(index, &mut related, Sort::Relevance)?;
-    related.truncate(MAX_RELATED);
-    for found in [&mut exact, &mut near, &mut related] {
-        sort(index, found, options.sort)?;
-    }
-    if options.sort == Sort::Relevance {
-        rerank(index, &mut exact, query, &phrases)?;
-    }
-    results.total =
-        Totals { exact: exact.len() as u32, near: near.len() as u32, related: related.len() as u32 };
-
-    let all = [(Level::Exact, exact), (Level::Near, near), (Level::Related, related)];
-    let all: Vec<_> = all
-        .into_iter()
-        .flat_map(|(level, found)| found.into_iter().map(move |found| (level, found)))
-        .collect();
-    if options.facets {
-        let articles: Vec<u32> = all.iter().map(|(_, found)| found.article).collect();
-        results.facets = Some(Facets::count(index, &articles)?);
-    }
-    let matcher = Matcher::new(index);
-    let mut explained = Vec::new();
-    if options.explain {
-        for phrase in phrases.exact() {
-            explained.push((phrase.as_slice(), matcher.postings(phrase)?));
-        }
-    }
-    for (level, found) in all.into_iter().skip(options.offset).take(options.limit) {
-        let mut hit = hit(&Highlighter { index, phrases: &phrases, level }, found)?;
-        if level == Level::Exact {
-            hit.contributions = contributions(&matcher, &explained, found.article)?;
-        }
-        if !hit.contributions.is_empty() {
-            let points = hit.contributions.iter().map(|contribution| contribution.points).sum();
-            hit.bonus = Some(hit.score.saturating_sub(points));
-        }
-        results.hits.push(hit);
-    }
+    (results.total, results.hits, results.facets) = answer;
     Ok(results)
 }
 
-/// What each of the phrases adds to an article's score, of those that it contains.
-fn contributions(
-    matcher: &Matcher<'_, '_>,
-    phrases: &[(&[Symbol], Vec<Posting>)],
-    article: u32,
-) -> Result<Vec<Contribution>, IndexError> {
-    let mut contributions = Vec::new();
-    for &(phrase, ref postings) in phrases {
-        let Ok(at) = postings.binary_search_by_key(&article, |posting| posting.article) else { continue };
-        let articles = postings.len() as u32;
-        contributions.push(Contribution {
-            phrase: phrase.iter().filter_map(|&symbol| matcher.index.fold.character(symbol)).collect(),
-            articles,
-            frequency: postings[at].frequency,
-            in_title: postings[at].in_title,
-            points: matcher.points(phrase, postings[at], articles)?,
-        });
+/// How many match, the hits asked for, and the counts of facets.
+type Answer = (Totals, Vec<Hit>, Option<Facets>);
+
+/// A query on its way.
+struct Search<'s, 'a> {
+    matcher: Matcher<'s, 'a>,
+    query: &'s Query,
+    phrases: QueryPhrases,
+    options: &'s SearchOptions,
+}
+
+impl Search<'_, '_> {
+    /// `None` where the query has nothing to look for.
+    fn answer(&self) -> Result<Option<Answer>, IndexError> {
+        if let Some(answer) = self.best_of_one_gram()? {
+            return Ok(Some(answer));
+        }
+        let index = self.matcher.index;
+        let Some(exact) = exact(&self.matcher, self.query)? else { return Ok(None) };
+        let mut exact = self.options.filters.passing(index, exact)?;
+        sort(index, &mut exact, self.options.sort)?;
+        let mut verifier = Verifier { search: self, candidates: exact, looked_at: 0, verified: Vec::new() };
+        let wanted = self.options.offset.saturating_add(self.options.limit);
+        verifier.verify(wanted)?;
+        let asked = match self.options.near {
+            Near::Never => false,
+            Near::WhereFew => verifier.is_certain() && verifier.candidates.len() < FEW_EXACT,
+            Near::Always => true,
+        };
+        let relaxing = asked && self.phrases.relaxed().next().is_some();
+        if self.options.total || self.options.facets || relaxing {
+            verifier.prove()?;
+        }
+        let mut total = Totals {
+            exact: verifier.candidates.len() as u32,
+            at_most: !verifier.is_certain(),
+            ..Totals::default()
+        };
+        let mut others = Vec::new();
+        if relaxing {
+            let mut proved = verifier.candidates.clone();
+            sort(index, &mut proved, Sort::Newest)?;
+            let mut near = near(&self.matcher, self.query, &proved)?;
+            near = self.options.filters.passing(index, near)?;
+            let mut related = Vec::new();
+            let words: usize = self.phrases.relaxed().map(|run| index.fold().words(run)).sum();
+            if words >= SENTENCE {
+                related = related::find(&self.matcher, self.phrases.relaxed())?;
+                related = difference(&difference(&related, &proved), &near);
+                related = self.options.filters.passing(index, related)?;
+                // Which related articles are shown is decided by their score, whatever their order then is.
+                sort(index, &mut related, Sort::Relevance)?;
+                related.truncate(MAX_RELATED);
+            }
+            (total.near, total.related) = (near.len() as u32, related.len() as u32);
+            for (level, mut found) in [(Level::Near, near), (Level::Related, related)] {
+                sort(index, &mut found, self.options.sort)?;
+                others.extend(found.into_iter().map(|found| (level, found)));
+            }
+        }
+        let facets = if self.options.facets {
+            let all = verifier.candidates.iter().chain(others.iter().map(|(_, found)| found));
+            Some(Facets::count(index, &all.map(|found| found.article).collect::<Vec<_>>())?)
+        } else {
+            None
+        };
+        let skipped = self.options.offset.saturating_sub(verifier.candidates.len());
+        let shown = std::mem::take(&mut verifier.verified);
+        let mut shown: Vec<_> =
+            shown.into_iter().skip(self.options.offset).take(self.options.limit).collect();
+        let more = others.into_iter().skip(skipped).take(self.options.limit - shown.len());
+        let more: Vec<(Level, Match)> = more.collect();
+        let records = all(more.iter().map(|(_, found)| index.record(found.article)))?;
+        let exact = shown.drain(..).map(|(found, record)| (Level::Exact, found, record));
+        let more = more.into_iter().zip(records).map(|((level, found), record)| (level, found, record));
+        let hits = self.hits(exact.chain(more).collect())?;
+        Ok(Some((total, hits, facets)))
     }
-    Ok(contributions)
+
+    /// The answer to a query of one gram, whose best articles the lexicon names.
+    fn best_of_one_gram(&self) -> Result<Option<Answer>, IndexError> {
+        let options = self.options;
+        let plain = options.sort == Sort::Relevance
+            && options.filters == Filters::default()
+            && !(options.facets || options.explain)
+            && options.near != Near::Always
+            && options.offset.saturating_add(options.limit) <= BEST_ARTICLES;
+        let [Clause { alternatives }] = &self.query.clauses[..] else { return Ok(None) };
+        let ([Term { excluded: false, condition: Condition::Text { .. } }], true) =
+            (&alternatives[..], plain)
+        else {
+            return Ok(None);
+        };
+        let [phrase] = self.phrases.exact() else { return Ok(None) };
+        if self.matcher.wanted(&alternatives[0].condition).len() > 1 {
+            return Ok(None);
+        }
+        let Some((count, best)) = self.matcher.best(phrase)? else { return Ok(None) };
+        let index = self.matcher.index;
+        let records = all(best.iter().map(|best| index.records().record_at(&index.source, *best)))?;
+        let rarity = self.matcher.bm25.rarity(count);
+        let scored = best.iter().map(|best| Match {
+            article: best.posting.article,
+            score: self.matcher.bm25.points(rarity, best.posting),
+            certain: true,
+        });
+        let mut found: Vec<(Match, Record)> = scored.zip(records).collect();
+        rerank(index, &mut found, self.query, &self.phrases, self.matcher.bm25, count);
+        let shown = found.into_iter().skip(options.offset).take(options.limit);
+        let hits = self.hits(shown.map(|(found, record)| (Level::Exact, found, record)).collect())?;
+        Ok(Some((Totals { exact: count, ..Totals::default() }, hits, None)))
+    }
+
+    fn hits(&self, found: Vec<(Level, Match, Record)>) -> Result<Vec<Hit>, IndexError> {
+        let index = self.matcher.index;
+        let confusables = if found.iter().any(|(level, ..)| *level == Level::Near) {
+            Some(index.confusables()?)
+        } else {
+            None
+        };
+        let mut hits = Vec::new();
+        for (level, found, record) in found {
+            let highlighter = Highlighter {
+                fold: index.fold(),
+                confusables,
+                figures: index.figures(),
+                phrases: &self.phrases,
+                level,
+            };
+            let mut hit = hit(&highlighter, found, &record);
+            if level == Level::Exact && self.options.explain {
+                hit.contributions = self.contributions(&record)?;
+                let points = hit.contributions.iter().map(|contribution| contribution.points).sum();
+                hit.bonus = Some(hit.score.saturating_sub(points));
+            }
+            hits.push(hit);
+        }
+        Ok(hits)
+    }
+
+    /// What each of the phrases adds to an article's score, of those that it contains.
+    fn contributions(&self, record: &Record) -> Result<Vec<Contribution>, IndexError> {
+        let fold = self.matcher.index.fold();
+        let mut contributions = Vec::new();
+        for phrase in self.phrases.exact() {
+            let Some((posting, articles)) = self.matcher.posting(phrase, record.article)? else { continue };
+            let occurrences = |(_, text)| FoldedText::new(fold, text).find(phrase).count();
+            let frequency: usize = record.searched().map(occurrences).sum();
+            if frequency == 0 {
+                continue;
+            }
+            contributions.push(Contribution {
+                phrase: phrase.iter().filter_map(|&symbol| fold.character(symbol)).collect(),
+                articles,
+                frequency: frequency as u32,
+                in_title: posting.in_title,
+                points: self.matcher.bm25.points(self.matcher.bm25.rarity(articles), posting),
+            });
+        }
+        Ok(contributions)
+    }
+}
+
+/// Candidates, best first, and how far they were looked at.
+struct Verifier<'v, 's, 'a> {
+    search: &'v Search<'s, 'a>,
+    /// Those not looked at may be uncertain.
+    candidates: Vec<Match>,
+    looked_at: usize,
+    verified: Vec<(Match, Record)>,
+}
+
+impl Verifier<'_, '_, '_> {
+    /// Whether all candidates match for certain.
+    fn is_certain(&self) -> bool {
+        self.candidates[self.looked_at..].iter().all(|found| found.certain)
+    }
+
+    /// Looks at candidates until so many are verified. The first ones are ranked once more by their text.
+    fn verify(&mut self, wanted: usize) -> Result<(), IndexError> {
+        let search = self.search;
+        let first = if self.is_certain() { RERANKED } else { RERANKED_UNCERTAIN };
+        self.look_at(first)?;
+        if search.options.sort == Sort::Relevance {
+            let least = search.matcher.frequency(&search.phrases)?;
+            rerank(
+                search.matcher.index,
+                &mut self.verified,
+                search.query,
+                &search.phrases,
+                search.matcher.bm25,
+                least,
+            );
+        }
+        while self.verified.len() < wanted && self.looked_at < self.candidates.len() {
+            if !self.is_certain() && self.candidates.len() - self.looked_at > LOOKED_AT {
+                self.prove()?;
+            }
+            let more = wanted - self.verified.len();
+            self.look_at(if self.is_certain() { more } else { more.max(LOOKED_AT) })?;
+        }
+        Ok(())
+    }
+
+    /// Reads the next candidates and drops those that do not match.
+    fn look_at(&mut self, count: usize) -> Result<(), IndexError> {
+        let index = self.search.matcher.index;
+        let next = &self.candidates[self.looked_at..];
+        let next: Vec<Match> = next.iter().take(count).copied().collect();
+        let records = all(next.iter().map(|found| index.record(found.article)))?;
+        let mut wrong = Vec::new();
+        for (found, record) in next.iter().zip(records) {
+            let matches = found.certain
+                || meets(index, &FoldedRecord::new(index.fold(), &record), self.search.query, false)?;
+            if matches {
+                self.verified.push((Match { certain: true, ..*found }, record));
+            } else {
+                wrong.push(found.article);
+            }
+        }
+        self.looked_at += next.len() - wrong.len();
+        self.candidates.retain(|found| !wrong.contains(&found.article));
+        Ok(())
+    }
+
+    /// Drops all candidates that do not match.
+    fn prove(&mut self) -> Result<(), IndexError> {
+        if self.is_certain() {
+            return Ok(());
+        }
+        let search = self.search;
+        let proved = exact(&search.matcher.proving(), search.query)?.unwrap_or_default();
+        let mut at = 0;
+        let looked_at = self.looked_at;
+        self.candidates.retain_mut(|found| {
+            at += 1;
+            let is_proved = || proved.binary_search_by_key(&found.article, |proved| proved.article).is_ok();
+            let kept = at <= looked_at || is_proved();
+            found.certain = true;
+            kept
+        });
+        Ok(())
+    }
 }

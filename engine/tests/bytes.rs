@@ -1,6 +1,12 @@
 //! The index file: the same bytes for the same corpus, refused where damaged, unchanged without a version.
 
-mod common;
+mod common {
+    mod articles;
+    mod found;
+    mod index;
+
+    pub use {articles::articles, found::found, index::index};
+}
 
 use std::{env, fs};
 
@@ -52,22 +58,12 @@ fn fixture() -> Vec<Article> {
     articles
 }
 
-/// Fills in what an index does not keep apart: a caption without words comes back as a space.
-fn as_kept(mut article: Article) -> Article {
-    for caption in &mut article.captions {
-        if caption.text.is_empty() {
-            caption.text = " ".into();
-        }
-    }
-    article
-}
-
 #[test]
 fn an_article_comes_back_with_every_field() {
     let index = common::index(&fixture());
     let archive = Archive::open(&index).unwrap();
     let mut back: Vec<Article> = archive.articles().map(|article| article.unwrap()).collect();
-    let mut expected: Vec<Article> = fixture().into_iter().map(as_kept).collect();
+    let mut expected: Vec<Article> = fixture();
     back.sort_by(|a, b| a.id.cmp(&b.id));
     expected.sort_by(|a, b| a.id.cmp(&b.id));
     assert_eq!(back, expected);

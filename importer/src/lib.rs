@@ -1,7 +1,7 @@
 //! Newspaper pages and article exports in, articles with metadata out.
 //!
-//! [`import`] takes a file or a folder of any mixture of formats and returns its articles with everything that was
-//! wrong or doubtful ([`Diagnostic`]). The result depends on the files alone: they are read in the order of their
+//! [`stream`] takes a file or a folder of any mixture of formats, hands on its articles one by one, and returns
+//! everything that was wrong or doubtful ([`Diagnostic`]); [`import`] returns all of it at once. The result depends on the files alone: they are read in the order of their
 //! names, no clock is read, no absolute path is kept.
 //!
 //! The modules are floors; each uses those above it in this list only:
@@ -27,6 +27,6 @@ pub mod source;
 mod text;
 
 pub use article::record;
-pub use corpus::{FileReport, Import, ImportError, Options, Progress, import};
+pub use corpus::{FileReport, Import, ImportError, Options, Progress, Summary, import, stream};
 pub use diagnostic::{Diagnostic, Lang, Problem, Severity};
 pub use source::read_bytes;

@@ -1,69 +1,140 @@
 //! The report of `jianbao check`: what was read and what is doubtful, in Chinese or English.
 //!
 //! File by file the articles with headline, kind, length and byline, then what somebody should look at; at the
-//! end totals, and the days that the corpus covers with the gaps between them.
+//! end totals, and the days that the corpus covers with the gaps between them. Articles come one by one; of each only its
+//! line is kept.
 
-use crate::corpus::{FileReport, Import};
+use crate::corpus::{FileReport, Import, Summary};
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity};
 use engine::article::{Article, Date};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// A file of more records than this is summed up; its warnings are still listed one by one.
-const LISTED: usize = 200;
+const MAX_LISTED: usize = 200;
 /// The longest list of gaps or of diagnostics of one file.
-const SHOWN: usize = 100;
+const MAX_SHOWN: usize = 100;
 
-/// The whole report.
+/// The whole report of an import.
 pub fn render(import: &Import, lang: Lang) -> String {
-    let mut out = String::new();
-    let mut by_file: BTreeMap<&str, Vec<&Article>> = BTreeMap::new();
-    for article in &import.articles {
-        by_file.entry(&article.source_file).or_default().push(article);
+    let mut report = Report::new(lang);
+    import.articles.iter().for_each(|article| report.add(article));
+    report.finish(&import.summary)
+}
+
+/// A report that is being written.
+#[derive(Clone, Debug)]
+pub struct Report {
+    lang: Lang,
+    by_file: BTreeMap<String, FileArticles>,
+    totals: Totals,
+    /// The days that articles have.
+    days: BTreeSet<Date>,
+    undated: usize,
+}
+
+/// The articles of one file.
+#[derive(Clone, Debug, Default)]
+struct FileArticles {
+    count: usize,
+    /// Date and page of the first.
+    head: String,
+    /// A line or more for each article; empty where there are more than are listed.
+    lines: String,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Totals {
+    /// Articles and pictures.
+    reports: usize,
+    /// Slogans and furniture.
+    others: usize,
+    readings: usize,
+    characters: usize,
+}
+
+impl Report {
+    /// A report in that language, without articles.
+    pub fn new(lang: Lang) -> Report {
+        let totals = Totals::default();
+        Report { lang, by_file: BTreeMap::new(), totals, days: BTreeSet::new(), undated: 0 }
     }
-    let mut diagnostics: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in &import.diagnostics {
-        diagnostics.entry(&diagnostic.file).or_default().push(diagnostic);
+
+    /// Adds an article.
+    pub fn add(&mut self, article: &Article) {
+        if article.is_report() {
+            self.totals.reports += 1;
+        } else {
+            self.totals.others += 1;
+        }
+        self.totals.readings += article.readings.len();
+        self.totals.characters += article.text.chars().count();
+        match article.date {
+            Some(date) => _ = self.days.insert(date),
+            None => self.undated += 1,
+        }
+        if !self.by_file.contains_key(&article.source_file) {
+            let head = head(article, self.lang);
+            let first = FileArticles { head, ..FileArticles::default() };
+            self.by_file.insert(article.source_file.clone(), first);
+        }
+        let Some(file) = self.by_file.get_mut(&article.source_file) else { return };
+        file.count += 1;
+        if file.count <= MAX_LISTED {
+            render_article(&mut file.lines, file.count, article, self.lang);
+        } else {
+            file.lines = String::new();
+        }
     }
-    for file in &import.files {
-        let articles = by_file.remove(file.file.as_str()).unwrap_or_default();
-        let told = diagnostics.remove(file.file.as_str()).unwrap_or_default();
-        render_file(&mut out, file, &articles, &told, lang);
+
+    /// The report, with what the import found beside the articles.
+    pub fn finish(mut self, summary: &Summary) -> String {
+        let mut out = String::new();
+        let mut diagnostics: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+        for diagnostic in &summary.diagnostics {
+            diagnostics.entry(&diagnostic.file).or_default().push(diagnostic);
+        }
+        for file in &summary.files {
+            let articles = self.by_file.remove(&file.file).unwrap_or_default();
+            let told = diagnostics.remove(file.file.as_str()).unwrap_or_default();
+            render_file(&mut out, file, &articles, &told, self.lang);
+        }
+        let rest: Vec<&Diagnostic> = diagnostics.into_values().flatten().collect();
+        if !rest.is_empty() {
+            let _ = writeln!(out, "{}", self.lang.pick("Other files", "其他文件"));
+            rest.iter().for_each(|diagnostic| render_notice(&mut out, diagnostic, "", self.lang));
+            out.push('\n');
+        }
+        render_totals(&mut out, &self.totals, summary, self.lang);
+        render_coverage(&mut out, &self.days, self.undated, self.lang);
+        out
     }
-    let rest: Vec<&Diagnostic> = diagnostics.into_values().flatten().collect();
-    if !rest.is_empty() {
-        let _ = writeln!(out, "{}", lang.pick("Other files", "其他文件"));
-        rest.iter().for_each(|diagnostic| render_notice(&mut out, diagnostic, "", lang));
-        out.push('\n');
-    }
-    render_totals(&mut out, import, lang);
-    render_coverage(&mut out, &import.articles, lang);
-    out
+}
+
+/// Date and page, as they stand behind a file's name.
+fn head(article: &Article, lang: Lang) -> String {
+    let unknown = lang.pick("date unknown", "日期未知").to_string();
+    let date = article.date.map_or(unknown, |date| date.to_string());
+    let page = match (article.page_no, lang) {
+        (Some(page), Lang::English) => format!(", page {page} {}", article.page_name),
+        (Some(page), Lang::Chinese) => format!("，第{page}版 {}", article.page_name),
+        (None, _) => String::new(),
+    };
+    format!("  {date}{}", page.trim_end())
 }
 
 fn render_file(
     out: &mut String,
     file: &FileReport,
-    articles: &[&Article],
+    articles: &FileArticles,
     diagnostics: &[&Diagnostic],
     lang: Lang,
 ) {
-    let _ = write!(out, "{}", file.file);
-    if let Some(first) = articles.first() {
-        let date =
-            first.date.map_or(lang.pick("date unknown", "日期未知").to_string(), |date| date.to_string());
-        let page = match (first.page_no, lang) {
-            (Some(page), Lang::English) => format!(", page {page} {}", first.page_name),
-            (Some(page), Lang::Chinese) => format!("，第{page}版 {}", first.page_name),
-            (None, _) => String::new(),
-        };
-        let _ = write!(out, "  {date}{}", page.trim_end());
-    }
-    out.push('\n');
-    if articles.len() <= LISTED {
-        (1..).zip(articles).for_each(|(number, article)| render_article(out, number, article, lang));
+    let count = articles.count;
+    let _ = writeln!(out, "{}{}", file.file, articles.head);
+    if count <= MAX_LISTED {
+        out.push_str(&articles.lines);
     } else {
-        let count = articles.len();
         let _ = match lang {
             Lang::English => writeln!(out, "  {count} articles"),
             Lang::Chinese => writeln!(out, "  共{count}篇"),
@@ -71,13 +142,11 @@ fn render_file(
     }
     let told: Vec<&&Diagnostic> = diagnostics
         .iter()
-        .filter(|diagnostic| {
-            articles.len() > LISTED || !matches!(diagnostic.problem, Problem::Flagged { .. })
-        })
+        .filter(|diagnostic| count > MAX_LISTED || !matches!(diagnostic.problem, Problem::Flagged { .. }))
         .collect();
-    told.iter().take(SHOWN).for_each(|diagnostic| render_notice(out, diagnostic, &file.file, lang));
-    if told.len() > SHOWN {
-        let more = told.len() - SHOWN;
+    told.iter().take(MAX_SHOWN).for_each(|diagnostic| render_notice(out, diagnostic, &file.file, lang));
+    if told.len() > MAX_SHOWN {
+        let more = told.len() - MAX_SHOWN;
         let _ = match lang {
             Lang::English => writeln!(out, "  … and {more} more"),
             Lang::Chinese => writeln!(out, "  ……另有{more}条"),
@@ -86,7 +155,7 @@ fn render_file(
     out.push('\n');
 }
 
-fn render_article(out: &mut String, number: u16, article: &Article, lang: Lang) {
+fn render_article(out: &mut String, number: usize, article: &Article, lang: Lang) {
     let length = article.text.chars().filter(|c| !c.is_whitespace()).count();
     let title = [&article.lead_title, &article.title, &article.subtitle];
     let title: Vec<&str> = title.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -100,7 +169,7 @@ fn render_article(out: &mut String, number: u16, article: &Article, lang: Lang) 
     let _ = write!(
         out,
         "  {:>3}  {}  {shown}  {length} {unit}",
-        article.seq.unwrap_or(number),
+        article.seq.map_or(number, usize::from),
         kind(article, lang)
     );
     if !article.authors.is_empty() {
@@ -179,12 +248,9 @@ fn render_notice(out: &mut String, diagnostic: &Diagnostic, file: &str, lang: La
     let _ = writeln!(out, "  {mark} {place}{}", told.render(lang));
 }
 
-fn render_totals(out: &mut String, import: &Import, lang: Lang) {
-    let reports = import.articles.iter().filter(|article| article.is_report()).count();
-    let others = import.articles.len() - reports;
-    let readings: usize = import.articles.iter().map(|article| article.readings.len()).sum();
-    let characters: usize = import.articles.iter().map(|article| article.text.chars().count()).sum();
-    let (files, errors, warnings) = (import.files.len(), import.errors(), import.warnings());
+fn render_totals(out: &mut String, totals: &Totals, summary: &Summary, lang: Lang) {
+    let Totals { reports, others, readings, characters } = totals;
+    let (files, errors, warnings) = (summary.files.len(), summary.errors(), summary.warnings());
     let _ = match lang {
         Lang::English => writeln!(
             out,
@@ -199,20 +265,15 @@ fn render_totals(out: &mut String, import: &Import, lang: Lang) {
 }
 
 /// The days covered, and the gaps that are longer than the paper's usual rhythm.
-fn render_coverage(out: &mut String, articles: &[Article], lang: Lang) {
-    let mut days: BTreeMap<Date, usize> = BTreeMap::new();
-    for date in articles.iter().filter_map(|article| article.date) {
-        *days.entry(date).or_default() += 1;
-    }
-    let undated = articles.iter().filter(|article| article.date.is_none()).count();
-    if let (Some((first, _)), Some((last, _))) = (days.first_key_value(), days.last_key_value()) {
+fn render_coverage(out: &mut String, days: &BTreeSet<Date>, undated: usize, lang: Lang) {
+    if let (Some(first), Some(last)) = (days.first(), days.last()) {
         let count = days.len();
         let _ = match lang {
             Lang::English => writeln!(out, "Dates: {first} to {last}, {count} days with articles."),
             Lang::Chinese => writeln!(out, "日期：{first} 至 {last}，{count}天有文章。"),
         };
-        let gaps = gaps(&days.keys().copied().collect::<Vec<_>>());
-        for (after, before, missing) in gaps.iter().take(SHOWN) {
+        let gaps = gaps(&days.iter().copied().collect::<Vec<_>>());
+        for (after, before, missing) in gaps.iter().take(MAX_SHOWN) {
             let _ = match lang {
                 Lang::English => writeln!(out, "  nothing between {after} and {before} ({missing} days)"),
                 Lang::Chinese => writeln!(out, "  {after} 与 {before} 之间缺{missing}天"),
@@ -282,11 +343,11 @@ mod tests {
             source_file: "a.txt".into(),
             ..Article::default()
         };
-        let import = Import {
+        let summary = Summary {
             diagnostics: vec![Diagnostic::on_file("b.txt", Problem::Empty)],
             files: vec![FileReport { file: "a.txt".into(), records: 1 }],
-            articles: vec![article],
         };
+        let import = Import { articles: vec![article], summary };
         let english = render(&import, Lang::English);
         assert_eq!(
             english,

@@ -119,6 +119,8 @@ proptest! {
                 height: f64::from(size),
                 direction: Direction::Horizontal,
                 block,
+                region: block / 2,
+                above_columns: block % 3 == 0,
                 confidence: None,
                 size: size % 400,
                 space_above: space_above % 500,
@@ -134,6 +136,7 @@ proptest! {
                 4 => Some(LineRole::Furniture),
                 _ => None,
             },
+            ..Line::default()
         };
         let lines: Vec<Line> = lines.into_iter().map(line).collect();
         let source: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();

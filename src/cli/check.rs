@@ -4,7 +4,9 @@ use std::io::{BufWriter, Write, stdout};
 use std::process::ExitCode;
 
 use anyhow::Result;
+use engine::Article;
 use importer::Lang;
+use importer::report::Report;
 
 use super::{CorpusArgument, corpus};
 
@@ -29,18 +31,25 @@ fn lang(tag: &str) -> Result<Lang, String> {
 
 impl Check {
     pub fn run(&self) -> Result<ExitCode> {
-        let path = self.corpus.path();
         let mut out = BufWriter::new(stdout().lock());
-        let import = if self.json { corpus::read(&path)? } else { corpus::read_quietly(&path)? };
-        if self.json {
-            for article in &import.articles {
-                writeln!(out, "{}", importer::record::to_json(article))?;
-            }
+        let summary = if self.json {
+            let mut written = Ok(());
+            let mut write = |article: Article| {
+                if written.is_ok() {
+                    written = writeln!(out, "{}", importer::record::to_json(&article));
+                }
+            };
+            let summary = corpus::stream(self.corpus.path(), &mut write)?;
+            written?;
+            summary
         } else {
-            write!(out, "{}", importer::report::render(&import, self.lang))?;
-        }
+            let mut report = Report::new(self.lang);
+            let summary = corpus::stream_quietly(self.corpus.path(), &mut |article| report.add(&article))?;
+            write!(out, "{}", report.finish(&summary))?;
+            summary
+        };
         out.flush()?;
-        let failed = import.errors() > 0 || (self.strict && import.warnings() > 0);
+        let failed = summary.errors() > 0 || (self.strict && summary.warnings() > 0);
         Ok(ExitCode::from(u8::from(failed)))
     }
 }

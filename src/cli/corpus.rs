@@ -4,41 +4,68 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use engine::Builder;
-use importer::{Import, Options, Progress};
+use engine::{Article, Builder};
+use importer::{Import, Options, Progress, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
+use tempfile::TempDir;
 
-/// Reads a corpus, showing progress where somebody watches, and says on standard error what was skipped and which corrections
-/// could not be applied.
-pub fn read(path: &Path) -> Result<Import> {
-    let import = read_quietly(path)?;
-    for diagnostic in import.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
+use super::bundled;
+
+/// Hands on the articles of a corpus, showing progress where somebody watches, and says on standard error what was skipped and
+/// which corrections could not be applied. Without a path it is the sample newspaper that is read.
+pub fn stream(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+    let summary = stream_quietly(path, sink)?;
+    for diagnostic in summary.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
         eprintln!("jianbao: {diagnostic}");
     }
-    Ok(import)
+    Ok(summary)
 }
 
-/// Reads a corpus; what was skipped is for the caller to say.
-pub fn read_quietly(path: &Path) -> Result<Import> {
+/// Hands on the articles of a corpus; what was skipped is for the caller to say.
+pub fn stream_quietly(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+    let sample = path.is_none().then(bundled::sample).transpose()?;
+    let path = path.or(sample.as_ref().map(TempDir::path)).expect("without a path there is the sample");
     let bar = progress_bar();
     let show = |progress: Progress| {
         bar.set_length(progress.files as u64);
         bar.set_position(progress.files_done as u64);
         bar.set_message(format!("{} articles", progress.articles));
     };
-    let import = importer::import(path, &Options { progress: Some(&show) })?;
+    let summary = importer::stream(path, &Options { progress: Some(&show) }, sink)?;
     bar.finish_and_clear();
-    Ok(import)
+    Ok(summary)
 }
 
-/// The index of what was read, and how long it took to build.
-pub fn index(import: Import) -> Result<(Vec<u8>, Duration)> {
+/// All of a corpus at once.
+pub fn read(path: Option<&Path>) -> Result<Import> {
+    let mut articles = Vec::new();
+    let summary = stream(path, &mut |article| articles.push(article))?;
+    Ok(Import { articles, summary })
+}
+
+/// An index in memory, and how it came about.
+pub struct Indexed {
+    pub index: Vec<u8>,
+    pub summary: Summary,
+    pub reading: Duration,
+    pub building: Duration,
+}
+
+/// The index of a corpus, built from its articles as they come.
+pub fn index(path: Option<&Path>) -> Result<Indexed> {
     let start = Instant::now();
     let mut builder = Builder::new();
-    for article in import.articles {
-        builder.add(article);
-    }
-    Ok((builder.build()?, start.elapsed()))
+    let summary = stream(path, &mut |article| builder.add(article))?;
+    let reading = start.elapsed();
+    let start = Instant::now();
+    Ok(Indexed { index: builder.build()?, summary, reading, building: start.elapsed() })
+}
+
+/// The index of articles that have been read.
+pub fn index_of(articles: Vec<Article>) -> Result<Vec<u8>> {
+    let mut builder = Builder::new();
+    articles.into_iter().for_each(|article| builder.add(article));
+    Ok(builder.build()?)
 }
 
 /// A bar for files, drawn only on a terminal.

@@ -4,10 +4,13 @@
 //! 0 done (for `search` and `kwic`: something found), 1 done but some input was skipped (for those two: nothing
 //! found), 2 not done.
 
+mod bundled;
 mod check;
 mod cite;
 mod corpus;
+mod index_files;
 mod kwic;
+mod module;
 mod page;
 mod pages;
 mod search;
@@ -19,10 +22,11 @@ mod stats;
 mod table;
 mod tree;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use importer::Import;
 
 /// Exact full-text search over a Chinese newspaper archive, entirely in the reader's browser.
 #[derive(Debug, Parser)]
@@ -59,8 +63,19 @@ struct CorpusArgument {
 }
 
 impl CorpusArgument {
-    fn path(&self) -> PathBuf {
-        self.path.clone().unwrap_or_else(sample)
+    /// Reads the corpus, see [`corpus::read`].
+    fn read(&self) -> anyhow::Result<Import> {
+        corpus::read(self.path())
+    }
+
+    /// Where it is; `None` is the sample newspaper.
+    fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// What is read, for people.
+    fn name(&self) -> String {
+        self.path.as_ref().map_or("the sample newspaper".to_owned(), |path| path.display().to_string())
     }
 }
 
@@ -75,19 +90,8 @@ struct CorpusOption {
 impl CorpusOption {
     /// Reads the corpus and builds its index in memory.
     fn index(&self) -> anyhow::Result<Vec<u8>> {
-        let import = corpus::read(&self.path.clone().unwrap_or_else(sample))?;
-        Ok(corpus::index(import)?.0)
+        Ok(corpus::index(self.path.as_deref())?.index)
     }
-}
-
-/// The folder that holds the program's source, its page and the sample newspaper.
-fn home() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The sample newspaper.
-fn sample() -> PathBuf {
-    home().join("corpus")
 }
 
 /// A text without the control characters that it may hold and a terminal would obey.

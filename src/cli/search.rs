@@ -63,7 +63,7 @@ impl Search {
         let mut found = false;
         for query in &queries {
             let results = archive.search(query, request.options())?;
-            let Totals { exact, near, related } = results.total;
+            let Totals { exact, near, related, .. } = results.total;
             found |= exact + near + related > 0;
             if self.json {
                 writeln!(out, "{}", serde_json::to_string(&results)?)?;

@@ -11,7 +11,7 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::CorpusArgument;
-use super::site::write_site;
+use super::site::{Layout, write_site};
 
 #[derive(Debug, clap::Args)]
 pub struct Serve {
@@ -46,7 +46,7 @@ impl Serve {
         })?;
         let folder = tempfile::Builder::new().prefix("jianbao-").tempdir()?;
         let site = folder.path().join("site");
-        let (skipped, _) = write_site(&self.corpus.path(), &site, None)?;
+        let (skipped, _) = write_site(self.corpus.read()?, &site, Layout::default(), None)?;
 
         let header = |name, value| {
             SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
@@ -55,11 +55,7 @@ impl Serve {
             .fallback_service(ServeDir::new(&site))
             .layer(header("content-security-policy", POLICY))
             .layer(header("cache-control", "no-cache"));
-        println!(
-            "serving {} at http://{}/ (end with Ctrl+C)",
-            self.corpus.path().display(),
-            listener.local_addr()?
-        );
+        println!("serving {} at http://{}/ (end with Ctrl+C)", self.corpus.name(), listener.local_addr()?);
         let ended = async {
             // Without a signal to wait for, serving simply goes on.
             if tokio::signal::ctrl_c().await.is_err() {

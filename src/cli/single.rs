@@ -19,8 +19,6 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::{Map, Value, json};
 
-use super::tree;
-
 /// Scripts that need a host.
 const LEFT_OUT: [&str; 2] = ["sw.js", "client/worker.js"];
 /// The script without which `index.html` searches nothing.
@@ -51,12 +49,8 @@ pub fn check_output(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The site in `folder` as one HTML file.
-pub fn pack(folder: &Path) -> Result<String> {
-    pack_files(&tree::contents(folder)?)
-}
-
-fn pack_files(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
+/// The files of a search page as one HTML file.
+pub fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let imports = import_map(files)?;
     let module = STANDARD.encode(file(files, MODULE)?);
     // The import map must come before the first script that uses it.
@@ -99,6 +93,10 @@ fn edit(
             Ok(())
         }))
         .append_element_content_handler(element!("script", |script| {
+            // Data for the page's scripts stays where it is.
+            if script.get_attribute("type").as_deref() == Some("application/json") {
+                return Ok(());
+            }
             let name = script.get_attribute("src").unwrap_or_default();
             let known = imports.contains_key(&format!("jianbao/{name}"));
             if !known || script.get_attribute("type").as_deref() != Some("module") {
@@ -240,7 +238,7 @@ mod tests {
     use scraper::{Html, Selector};
 
     use super::*;
-    use crate::cli::{home, page};
+    use crate::cli::{bundled, page};
 
     const PAGE: &str = r#"<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'"><title>剪报</title>
@@ -285,7 +283,7 @@ mod tests {
 
     #[test]
     fn everything_is_inside_and_nothing_is_beside() {
-        let document = Html::parse_document(&pack_files(&small_site()).unwrap());
+        let document = Html::parse_document(&pack(&small_site()).unwrap());
         for gone in ["link", "[src]", "noscript", "a[href^=issues]"] {
             assert!(texts(&document, gone).is_empty(), "{gone}");
         }
@@ -323,10 +321,10 @@ mod tests {
 
     #[test]
     fn the_page_of_the_tree_can_be_packed() {
-        let mut files = page::files(&home().join("www")).unwrap();
+        let mut files = page::files(&bundled::page()).unwrap();
         files.insert(ENGINE.to_owned(), b"export default 1;".to_vec());
         files.insert(MODULE.to_owned(), b"\0asm\x01\0\0\0".to_vec());
-        let document = Html::parse_document(&pack_files(&files).unwrap());
+        let document = Html::parse_document(&pack(&files).unwrap());
         assert!(texts(&document, "link, [src], img").is_empty());
         for (name, script) in scripts(&document) {
             assert!(
@@ -353,7 +351,7 @@ mod tests {
         for (said, change) in rows {
             let mut files = small_site();
             change(&mut files);
-            let error = format!("{:#}", pack_files(&files).expect_err(said));
+            let error = format!("{:#}", pack(&files).expect_err(said));
             assert!(error.contains(said), "{error}");
         }
         for (said, page) in [
@@ -367,7 +365,7 @@ mod tests {
         ] {
             let mut files = small_site();
             files.insert("index.html".to_owned(), page);
-            let error = format!("{:#}", pack_files(&files).expect_err(said));
+            let error = format!("{:#}", pack(&files).expect_err(said));
             assert!(error.contains(said), "{error}");
         }
     }
@@ -375,7 +373,7 @@ mod tests {
     #[test]
     fn only_a_single_file_of_ours_is_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        let ours = pack_files(&small_site()).unwrap();
+        let ours = pack(&small_site()).unwrap();
         for (name, content, free) in [
             ("ours.html", Some(ours.as_str()), true),
             ("new.html", None, true),

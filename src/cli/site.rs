@@ -1,36 +1,33 @@
-//! `jianbao build`: corpus and page files in, a static site or one HTML file out.
+//! `jianbao build`: corpus in, a static site or one HTML file out.
 //!
-//! The module is compiled by cargo, whose build script puts the index into it; wasm-bindgen's generator makes
-//! the scripts beside it; the files of `www/` are copied ([`page`]). That is the search page. A site has static pages
-//! beside it ([`pages`]); one HTML file has it all inside ([`single`]). Everything is written beside its place
-//! and moved in when it is complete.
+//! The search page and the engine's module travel inside the program ([`bundled`]); the corpus's index is put into the
+//! module ([`module`]). A site has static pages beside the search page ([`pages`]); one HTML file has it all inside
+//! ([`single`]). Everything is written beside its place and moved in when it is complete.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, IsTerminal, Read, stderr};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::{env, fs};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use importer::Import;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::corpus::Indexed;
+use super::index_files::{self, Pack};
 use super::pages::{Address, Written};
-use super::sizes::SizeReport;
-use super::{CorpusArgument, corpus, home, page, pages, single, tree};
+use super::sizes::{Method, SizeReport, Sizes};
+use super::{CorpusArgument, bundled, corpus, module, page, pages, single};
 
-const TARGET: &str = "wasm32-unknown-unknown";
-/// What makes the release profile one of small modules. A profile of its own would compile the build script's
-/// dependencies, importer and all, a second time; for the same reason optimisation across crates is asked for by
-/// flags, which those dependencies do not see.
-const SMALL: [&str; 3] =
-    ["profile.release.opt-level='z'", "profile.release.codegen-units=1", "profile.release.panic='abort'"];
 /// Written into every site, and the sign by which an output folder is known to be ours to replace.
 const SIZES: &str = "sizes.json";
 /// Stands in `sw.js` for the list of the site's files.
 const SITE_MARK: &str = "\"__JIANBAO_SITE__\"";
+/// Begins the element of the page that holds the manifest.
+const MANIFEST_MARK: &str = "<script type=\"application/json\" id=\"jianbao-manifest\">";
 
 #[derive(Debug, clap::Args)]
 pub struct Build {
@@ -42,9 +39,48 @@ pub struct Build {
     /// Write the archive as one HTML file that opens from a disk without a server
     #[arg(long, conflicts_with = "url")]
     single_file: bool,
+    /// Whether the index travels inside the page's module, or in files of which a page reads what a question needs
+    #[arg(long, value_name = "WHEN", default_value = "auto", conflicts_with = "single_file")]
+    embed: Embed,
+    /// How the files of the index are cut
+    #[arg(long, value_name = "HOW", default_value = "ranges", conflicts_with = "single_file")]
+    pack: Pack,
+    /// The most files that `--pack files` may write
+    #[arg(long, value_name = "N", default_value_t = 5_000, conflicts_with = "single_file")]
+    pack_limit: usize,
     /// The site's address on the web, for the sitemap and the feed
     #[arg(long, value_name = "URL")]
     url: Option<String>,
+    /// Measure the compressed sizes with the best compression instead of estimating them; slow for large archives
+    #[arg(long, conflicts_with = "single_file")]
+    measure: bool,
+}
+
+/// When the index travels inside the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Embed {
+    /// Where it has at most 512 kB as a host sends it
+    Auto,
+    Always,
+    Never,
+}
+
+/// Bytes of an index, compressed, up to which it is embedded unless somebody decides otherwise.
+const MAX_EMBEDDED: usize = 512_000;
+
+/// How the index of a site is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    pub embed: Embed,
+    pub pack: Pack,
+    /// The most files that [`Pack::Files`] may write.
+    pub pack_limit: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Layout {
+        Layout { embed: Embed::Auto, pack: Pack::Ranges, pack_limit: 5_000 }
+    }
 }
 
 impl Build {
@@ -57,9 +93,11 @@ impl Build {
     fn write_folder(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("dist"));
         check_output(&output)?;
+        let layout = Layout { embed: self.embed, pack: self.pack, pack_limit: self.pack_limit };
         let address = self.url.as_deref().map(Address::parse).transpose()?;
-        let (skipped, written) = write_site(&self.corpus.path(), &output, address.as_ref())?;
-        let report = SizeReport::of(&output, written)?;
+        let (skipped, written) = write_site(self.corpus.read()?, &output, layout, address.as_ref())?;
+        let method = if self.measure { Method::Measure } else { Method::Estimate };
+        let report = SizeReport::of(&output, written, method)?;
         let sizes = serde_json::to_string_pretty(&report)?;
         write_whole(&output.join(SIZES), sizes.as_bytes())?;
         print!("{}", report.table());
@@ -72,12 +110,9 @@ impl Build {
     fn write_single(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
         single::check_output(&output)?;
-        let corpus_path = self.corpus.path();
-        let skipped = corpus::read(&corpus_path)?.errors() > 0;
-        let module = compile(&corpus_path)?;
-        let work = tempfile::Builder::new().prefix("jianbao-").tempdir()?;
-        make_search_page(&module, work.path())?;
-        let page = single::pack(work.path())?;
+        let Indexed { index, summary, .. } = corpus::index(self.corpus.path())?;
+        let skipped = summary.errors() > 0;
+        let page = single::pack(&search_page(&index)?)?;
         let output = std::path::absolute(&output)?;
         let parent = output.parent().context("a file stands in a folder")?;
         fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -99,11 +134,13 @@ fn told(written: &Written, addressed: bool) -> &'static str {
 
 /// Writes the site of a corpus into `output`, which is replaced as a whole. Returns whether some input was
 /// skipped, and what was written as static pages.
-pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) -> Result<(bool, Written)> {
-    // Read here first: what is wrong with a corpus is then said in our words, before anything is compiled.
-    let import = corpus::read(corpus_path)?;
-    let module = compile(corpus_path)?;
-
+pub fn write_site(
+    import: Import,
+    output: &Path,
+    layout: Layout,
+    address: Option<&Address>,
+) -> Result<(bool, Written)> {
+    let skipped = import.summary.errors() > 0;
     let output = std::path::absolute(output)?;
     let parent = output.parent().context("the output folder has no parent; choose another")?;
     fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -111,23 +148,60 @@ pub fn write_site(corpus_path: &Path, output: &Path, address: Option<&Address>) 
     let work = work.with_context(|| format!("{}: cannot be written to", parent.display()))?;
     let site = work.path().join("site");
     fs::create_dir(&site)?;
-    make_search_page(&module, &site)?;
-    list_files(&site)?;
-    // After the list, for the service worker keeps the search page and not the thousands of pages beside it.
     let written = pages::write(&import.articles, &site, address)?;
+    for (name, bytes) in search_files(&corpus::index_of(import.articles)?, layout)? {
+        let file = site.join(&name);
+        let folder = file.parent().context("a file is in a folder")?;
+        fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
+        fs::write(&file, bytes).with_context(|| format!("{}: cannot be written", file.display()))?;
+    }
 
     if output.exists() {
         fs::rename(&output, work.path().join("before"))
             .with_context(|| format!("{}: cannot be replaced", output.display()))?;
     }
     fs::rename(&site, &output).with_context(|| format!("{}: cannot be written", output.display()))?;
-    Ok((import.errors() > 0, written))
+    Ok((skipped, written))
 }
 
-/// Everything that the search page is made of, without what a host adds to it.
-fn make_search_page(module: &Path, folder: &Path) -> Result<()> {
-    generate(module, folder)?;
-    page::copy(&home().join("www"), folder)
+/// The search page and its index: inside the module, or in files of which the service worker knows nothing, because the
+/// page keeps what it has read of them.
+fn search_files(index: &[u8], layout: Layout) -> Result<BTreeMap<String, Vec<u8>>> {
+    let embeds = match layout.embed {
+        Embed::Always => true,
+        Embed::Never => false,
+        Embed::Auto => Sizes::of(index, Method::Estimate).brotli <= MAX_EMBEDDED,
+    };
+    let mut files = search_page(if embeds { index } else { &[] })?;
+    let (mut index_files, manifest) = match embeds {
+        true => (BTreeMap::new(), index_files::embedded()),
+        false => index_files::in_parts(index, layout.pack, layout.pack_limit)?,
+    };
+    let page = files.get_mut("index.html").context("www/index.html is missing")?;
+    *page = with_manifest(std::str::from_utf8(page)?, &manifest)?.into_bytes();
+    list_files(&mut files)?;
+    index_files.insert("manifest.json".to_owned(), manifest.into_bytes());
+    files.append(&mut index_files);
+    Ok(files)
+}
+
+/// The page with the manifest inside, so that it asks for the index's root together with the engine.
+fn with_manifest(page: &str, manifest: &str) -> Result<String> {
+    // In a script element only `<` could be taken for markup.
+    let manifest = manifest.replace('<', "\\u003c");
+    let (before, rest) =
+        page.split_once(MANIFEST_MARK).context("www/index.html has no place for the manifest")?;
+    let (_, after) =
+        rest.split_once("</script>").context("www/index.html: the manifest's element is not closed")?;
+    Ok(format!("{before}{MANIFEST_MARK}{manifest}</script>{after}"))
+}
+
+/// Everything that the search page is made of, by its path within the site, without what a host adds to it.
+fn search_page(index: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut files = page::files(&bundled::page())?;
+    files.insert("engine.js".to_owned(), bundled::SCRIPT.to_vec());
+    files.insert("engine_bg.wasm".to_owned(), module::with_index(bundled::MODULE, index)?);
+    Ok(files)
 }
 
 /// Refuses to replace a folder that holds something else than a site of ours.
@@ -147,100 +221,9 @@ fn check_output(output: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Compiles the page's module with the index of a corpus in it and returns where it is.
-fn compile(corpus: &Path) -> Result<PathBuf> {
-    install_target()?;
-    let corpus =
-        fs::canonicalize(corpus).with_context(|| format!("{}: cannot be found", corpus.display()))?;
-    let home = home();
-    ensure!(
-        home.join("Cargo.toml").is_file(),
-        "{}: the source of Jianbao is gone; a site is built from it, so get it again and run it there",
-        home.display()
-    );
-    let watched = stderr().is_terminal();
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(&home).env("JIANBAO_CORPUS", &corpus);
-    cargo.args([
-        "rustc",
-        "--lib",
-        "--release",
-        "--target",
-        TARGET,
-        "--message-format=json-render-diagnostics",
-    ]);
-    SMALL.iter().for_each(|setting| _ = cargo.args(["--config", setting]));
-    // As a module only: a library that is also linked elsewhere is not optimised across crates.
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", "-Cembed-bitcode=yes");
-    cargo.args(["--crate-type", "cdylib", "--", "-Clto=fat"]);
-    cargo.stdin(Stdio::null()).stdout(Stdio::piped());
-    cargo.stderr(if watched { Stdio::inherit() } else { Stdio::piped() });
-    let mut child =
-        cargo.spawn().context("cargo cannot be started; install Rust, or put cargo on the PATH")?;
-    let said = child.stderr.take().map(|mut pipe| {
-        std::thread::spawn(move || {
-            let mut text = String::new();
-            // What cannot be read of an explanation is no failure of its own.
-            let _ = pipe.read_to_string(&mut text);
-            text
-        })
-    });
-    let messages = child.stdout.take().context("cargo's output is not connected")?;
-    let mut module = None;
-    for line in BufReader::new(messages).lines() {
-        module = artifact(&line?).or(module);
-    }
-    let status = child.wait()?;
-    let said = said.and_then(|thread| thread.join().ok()).unwrap_or_default();
-    if !status.success() {
-        eprint!("{said}");
-        bail!("the page's module could not be compiled; what cargo said stands above");
-    }
-    module.context("cargo compiled no module; is src/lib.rs in its place?")
-}
-
-/// The module's file name in one of cargo's messages.
-fn artifact(message: &str) -> Option<PathBuf> {
-    let message: Value = serde_json::from_str(message).ok()?;
-    let named = message["target"]["name"] == "jianbao_site";
-    let files = message["filenames"].as_array().filter(|_| named)?;
-    let module = files.iter().filter_map(Value::as_str).find(|file| file.ends_with(".wasm"))?;
-    Some(PathBuf::from(module))
-}
-
-/// Adds the compilation target where it is missing, and says so.
-fn install_target() -> Result<()> {
-    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let asked = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
-    let libraries = asked.context("rustc cannot be started; install Rust, or put rustc on the PATH")?;
-    let folder = PathBuf::from(String::from_utf8_lossy(&libraries.stdout).trim());
-    if libraries.status.success() && folder.is_dir() {
-        return Ok(());
-    }
-    eprintln!("jianbao: the Rust target {TARGET} is missing; adding it with `rustup target add {TARGET}`");
-    let advice = format!("run `rustup target add {TARGET}` where there is a network, then try again");
-    let added = Command::new("rustup").args(["target", "add", TARGET]).stdin(Stdio::null()).output();
-    let added = added
-        .with_context(|| format!("the Rust target {TARGET} is missing and rustup is not there; {advice}"))?;
-    if added.status.success() {
-        return Ok(());
-    }
-    let said = String::from_utf8_lossy(&added.stderr);
-    let last = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("rustup did not say why");
-    bail!("the Rust target {TARGET} is missing and could not be added ({}); {advice}", last.trim())
-}
-
-/// Runs wasm-bindgen's generator: `engine.js` and `engine_bg.wasm`.
-fn generate(module: &Path, site: &Path) -> Result<()> {
-    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
-    bindgen.input_path(module).out_name("engine").typescript(false);
-    bindgen.web(true)?.remove_name_section(true).remove_producers_section(true);
-    bindgen.generate(site).context("the module's scripts could not be generated")
-}
-
 /// Tells the service worker which files the site has and what is in them, and gives that set a version of its own.
-fn list_files(site: &Path) -> Result<()> {
-    let mut files = tree::contents(site)?;
+/// The static pages are not among them: the worker keeps the search page and not the thousands of pages beside it.
+fn list_files(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     // The worker is part of the version too: another worker must not write into the copy that this one keeps.
     let content = files.iter().map(|(name, bytes)| (name.as_bytes(), bytes.as_slice()));
     let version = format!("{:016x}", engine::index::fingerprint(content));
@@ -250,7 +233,7 @@ fn list_files(site: &Path) -> Result<()> {
     let digests: BTreeMap<&String, String> =
         files.iter().map(|(name, bytes)| (name, integrity(bytes))).collect();
     let listed = json!({ "version": version, "files": digests }).to_string();
-    fs::write(site.join("sw.js"), worker.replace(SITE_MARK, &listed))?;
+    files.insert("sw.js".to_owned(), worker.replace(SITE_MARK, &listed).into_bytes());
     Ok(())
 }
 

@@ -1,5 +1,9 @@
 //! The size report: what each part of a site weighs raw, with gzip and with brotli.
+//!
+//! Brotli at its best reads a megabyte in some seconds, which is many times what building takes. So sizes are estimated
+//! from samples with quick compression, unless somebody asks for them to be measured.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -12,25 +16,47 @@ use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::pages::{self, Written};
-use super::tree;
+use super::{index_files, tree};
+
+/// How the sizes of compressed files are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Quick compression (gzip 6, brotli 9) of files up to [`SAMPLE`] bytes, and of as much of larger ones.
+    Estimate,
+    /// The best compression of everything: gzip 9, brotli 11 with a window of 16 MiB.
+    Measure,
+}
+
+/// Bytes of a file that an estimate is made from, and the pieces in which they are taken from all over it.
+const SAMPLE: usize = 1 << 20;
+const PIECES: usize = 16;
 
 /// Bytes of one part of a site, as stored and as a host can send it.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Sizes {
     pub raw: usize,
-    /// gzip at its best level.
     pub gzip: usize,
-    /// brotli at quality 11 with a window of 16 MiB.
     pub brotli: usize,
 }
 
 impl Sizes {
-    pub fn of(bytes: &[u8]) -> Sizes {
+    pub fn of(bytes: &[u8], method: Method) -> Sizes {
+        let (gzip, brotli) = match method {
+            Method::Estimate => (Compression::default(), 9),
+            Method::Measure => (Compression::best(), 11),
+        };
+        let sample = match method {
+            Method::Estimate if bytes.len() > SAMPLE => Cow::Owned(sample(bytes)),
+            _ => Cow::Borrowed(bytes),
+        };
+        let scaled =
+            |length: usize| (length as u64 * bytes.len() as u64 / sample.len().max(1) as u64) as usize;
         // The two compressors run side by side: brotli at its best takes its time.
         std::thread::scope(|scope| {
-            let gzip = scope.spawn(|| gzip_length(bytes));
-            let brotli = brotli_length(bytes);
-            Sizes { raw: bytes.len(), gzip: gzip.join().expect("compression does not panic"), brotli }
+            let gzip = scope.spawn(|| gzip_length(&sample, gzip));
+            let brotli = brotli_length(&sample, brotli);
+            let gzip = gzip.join().expect("compression does not panic");
+            Sizes { raw: bytes.len(), gzip: scaled(gzip), brotli: scaled(brotli) }
         })
     }
 
@@ -39,22 +65,29 @@ impl Sizes {
     }
 
     fn without(self, part: Sizes) -> Sizes {
-        Sizes { raw: self.raw - part.raw, gzip: self.gzip - part.gzip, brotli: self.brotli - part.brotli }
+        Sizes {
+            raw: self.raw.saturating_sub(part.raw),
+            gzip: self.gzip.saturating_sub(part.gzip),
+            brotli: self.brotli.saturating_sub(part.brotli),
+        }
     }
 }
 
-fn gzip_length(bytes: &[u8]) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+/// Pieces from all over a file, at even distances.
+fn sample(bytes: &[u8]) -> Vec<u8> {
+    let length = SAMPLE / PIECES;
+    let last = bytes.len() - length;
+    (0..PIECES).flat_map(|piece| &bytes[last / (PIECES - 1) * piece..][..length]).copied().collect()
+}
+
+fn gzip_length(bytes: &[u8], level: Compression) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), level);
     encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail").len()
 }
 
-fn brotli_length(bytes: &[u8]) -> usize {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 24,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+fn brotli_length(bytes: &[u8], quality: i32) -> usize {
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
     let mut compressed = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)
         .expect("writing to memory does not fail");
@@ -64,38 +97,50 @@ fn brotli_length(bytes: &[u8]) -> usize {
 /// The parts of a site.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct SizeReport {
+    /// Whether the compressed sizes are exact, and those of the best compression; else they are estimates.
+    pub measured: bool,
     /// The WebAssembly module, index and all.
     pub module: Sizes,
     /// The module without the index.
     pub engine: Sizes,
-    /// What the index adds to it. Compressing it once more by itself would take as long as the rest.
+    /// What the index adds to it (compressing it once more by itself would take as long as the rest), or the index's own
+    /// files, which are compressed already.
     pub index: Sizes,
     pub scripts: Sizes,
     pub style: Sizes,
     /// Pages, icons and the rest.
     pub other: Sizes,
-    /// Everything that a reader's browser loads to search.
+    /// Everything that the search page can load; of an index in files it loads what a question needs.
     pub total: Sizes,
     /// The pages without a script, of which a reader loads one at a time; not in the total.
     pub static_pages: Written,
 }
 
 impl SizeReport {
-    /// Measures the site in `folder`, whose module carries an index. The static pages are known already.
-    pub fn of(folder: &Path, static_pages: Written) -> Result<SizeReport> {
-        let mut report = SizeReport { static_pages, ..SizeReport::default() };
+    /// Measures the site in `folder`. The static pages are known already.
+    pub fn of(folder: &Path, static_pages: Written, method: Method) -> Result<SizeReport> {
+        let measured = method == Method::Measure;
+        let mut report = SizeReport { measured, static_pages, ..SizeReport::default() };
         let mut files = tree::files(folder, |name| name == pages::FOLDER)?;
         files.retain(|name| !pages::is_for_robots(name));
         let bar = ProgressBar::new_spinner().with_message("compressing the site to see what it weighs");
         bar.enable_steady_tick(Duration::from_millis(100));
         for name in files {
-            let file = folder.join(name);
-            let bytes = fs::read(&file).with_context(|| format!("{}: cannot be read", file.display()))?;
-            let sizes = Sizes::of(&bytes);
+            let file = folder.join(&name);
+            let unreadable = || format!("{}: cannot be read", file.display());
+            if name.starts_with(index_files::FOLDER) {
+                let raw = fs::metadata(&file).with_context(unreadable)?.len() as usize;
+                let sizes = Sizes { raw, gzip: raw, brotli: raw };
+                report.index = report.index.add(sizes);
+                report.total = report.total.add(sizes);
+                continue;
+            }
+            let bytes = fs::read(&file).with_context(unreadable)?;
+            let sizes = Sizes::of(&bytes, method);
             let part = match file.extension().and_then(|extension| extension.to_str()) {
                 Some("wasm") => {
-                    report.engine = Sizes::of(&without_index(&bytes)?);
-                    report.index = sizes.without(report.engine);
+                    report.engine = Sizes::of(&without_index(&bytes), method);
+                    report.index = report.index.add(sizes.without(report.engine));
                     &mut report.module
                 }
                 Some("js") => &mut report.scripts,
@@ -126,12 +171,43 @@ impl SizeReport {
         }
         let Written { raw, files, .. } = self.static_pages;
         table.push_str(&format!("{:<12}{raw:>12}  in {files} files, not in the total\n", "static pages"));
+        if !self.measured {
+            table.push_str("compressed sizes are estimates; --measure takes the time to measure them\n");
+        }
         table
     }
 }
 
-/// A module's bytes without its index.
-fn without_index(module: &[u8]) -> Result<Vec<u8>> {
-    let index = engine::index::find(module).context("the module holds no index")?;
-    Ok([&module[..index.start], &module[index.end..]].concat())
+/// A module's bytes without its index, if it carries one.
+fn without_index(module: &[u8]) -> Vec<u8> {
+    let index = engine::index::find(module).unwrap_or(0..0);
+    [&module[..index.start], &module[index.end..]].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text that compresses about as well everywhere.
+    fn even(length: usize) -> Vec<u8> {
+        let mut state = 1_u32;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            b"abcdefghijklmnop"[(state >> 28) as usize]
+        };
+        (0..length).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn an_estimate_is_near_to_what_is_measured() {
+        for length in [0, 1, 1000, SAMPLE, SAMPLE + 1, 3 * SAMPLE + 17] {
+            let bytes = even(length);
+            let (estimate, measured) =
+                (Sizes::of(&bytes, Method::Estimate), Sizes::of(&bytes, Method::Measure));
+            assert_eq!(estimate.raw, length);
+            for (estimate, measured) in [(estimate.gzip, measured.gzip), (estimate.brotli, measured.brotli)] {
+                assert!(estimate.abs_diff(measured) <= measured / 8 + 8, "{length}: {estimate} {measured}");
+            }
+        }
+    }
 }

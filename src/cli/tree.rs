@@ -1,7 +1,5 @@
 //! The files of a folder and of the folders in it.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -27,18 +25,10 @@ pub fn files(folder: &Path, skipped: impl Fn(&str) -> bool) -> Result<Vec<String
     Ok(files)
 }
 
-/// Every file below `folder` with its content.
-pub fn contents(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
-    let read = |name: String| {
-        let path = folder.join(&name);
-        let bytes = fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))?;
-        Ok((name, bytes))
-    };
-    files(folder, |_| false)?.into_iter().map(read).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -51,9 +41,6 @@ mod tests {
         }
         let names = files(folder.path(), |name| name == "issues").unwrap();
         assert_eq!(names, ["a/c.js", "a/d/e.js", "b.js"]);
-        let contents = contents(folder.path()).unwrap();
-        assert_eq!(contents.len(), 4);
-        assert_eq!(contents["a/d/e.js"], b"a/d/e.js");
         assert!(files(&folder.path().join("nowhere"), |_| false).is_err());
     }
 }

@@ -5,7 +5,7 @@ import { browser, host, visit } from "./visit.mjs";
 
 visit();
 
-const open = async (id, query = "") => {
+const open = async (/** @type {string} */ id, query = "") => {
   await browser.open(`${host.address}?a=${id}&q=${encodeURIComponent(query)}`);
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 };
@@ -69,7 +69,8 @@ test("an article's permalink opens it with the same query", async () => {
 test("a citation can include the address in this archive and the other titles", async () => {
   await open("hj-20250212-4-01", "渡船");
   const cited = () => browser.run(() => deep(".citation pre").textContent);
-  const tick = (name) => browser.run((name) => deep(`.citation input[name="${name}"]`).click(), name);
+  const tick = (/** @type {string} */ name) =>
+    browser.run((name) => deep(`.citation input[name="${name}"]`).click(), name);
   await browser.until(() => deep(".citation pre").textContent.includes("[N/OL]"));
   assert.match(
     await cited(),
@@ -95,7 +96,7 @@ test("the citation is copied, or selected where copying is refused", async () =>
     document.copied = null;
     Object.defineProperty(navigator, "clipboard", {
       configurable: true,
-      value: { writeText: async (text) => void (document.copied = text) },
+      value: { writeText: async (/** @type {string} */ text) => void (document.copied = text) },
     });
   });
   await browser.click('[data-action="copy-citation"]');

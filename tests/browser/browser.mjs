@@ -16,7 +16,10 @@ import { Browser, Builder, Capabilities, Key, logging } from "selenium-webdriver
 import chrome from "selenium-webdriver/chrome.js";
 import firefox from "selenium-webdriver/firefox.js";
 
-export const ENGINE = process.env.JIANBAO_BROWSER ?? "chromium";
+/** @import { Driver } from "selenium-webdriver/chrome.js" */
+/** @typedef {{profile: string, dark: boolean, args: string[]}} Launch */
+
+export const ENGINE = /** @type {"chromium"|"firefox"|"webkit"} */ (process.env.JIANBAO_BROWSER ?? "chromium");
 
 /** The built site under test. */
 export const SITE = process.env.JIANBAO_SITE ?? "";
@@ -49,11 +52,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
  */
 export async function start({ width = 1280, height = 900, dark = false, args = [] } = {}) {
   const profile = await mkdtemp(join(tmpdir(), "jianbao-browser-"));
-  const driver = await { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE]({
-    profile,
-    dark,
-    args,
-  });
+  const launch = { chromium: startChromium, firefox: startFirefox, webkit: startWebkit }[ENGINE];
+  const driver = /** @type {Driver} */ (await launch({ profile, dark, args }));
   await driver.manage().setTimeouts({ script: 20_000, pageLoad: 30_000 });
   if (ENGINE !== "chromium") await driver.manage().window().setRect({ width, height });
   const session = new Session(driver, profile);
@@ -61,6 +61,7 @@ export async function start({ width = 1280, height = 900, dark = false, args = [
   return session;
 }
 
+/** @param {Launch} launch */
 async function startChromium({ profile, dark, args }) {
   const options = new chrome.Options();
   options.setBinaryPath(process.env.CHROMIUM ?? "/usr/bin/chromium");
@@ -95,6 +96,7 @@ async function startChromium({ profile, dark, args }) {
   return driver;
 }
 
+/** @param {Pick<Launch, "dark">} launch */
 async function startFirefox({ dark }) {
   const options = new firefox.Options();
   options.addArguments("-headless");
@@ -147,7 +149,10 @@ async function freePort() {
   return port;
 }
 
-/** Resolves once something accepts connections at `port`. */
+/**
+ * Resolves once something accepts connections at `port`.
+ * @param {number} port
+ */
 async function listening(port) {
   for (let tries = 0; tries < 100; tries += 1) {
     const open = await new Promise((told) => {
@@ -162,11 +167,19 @@ async function listening(port) {
 
 /** One browser window. */
 export class Session {
+  /**
+   * @param {Driver} driver only Chromium's knows the DevTools' commands, see `can`
+   * @param {string} profile
+   */
   constructor(driver, profile) {
     this.driver = driver;
     this.profile = profile;
   }
 
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
   async size(width, height) {
     if (ENGINE !== "chromium") return;
     await this.driver.sendDevToolsCommand("Emulation.setDeviceMetricsOverride", {
@@ -177,7 +190,10 @@ export class Session {
     });
   }
 
-  /** Emulates a medium, such as print, and media features: `{"forced-colors": "active"}`. */
+  /**
+   * Emulates a medium, such as print, and media features: `{"forced-colors": "active"}`.
+   * @param {{media?: string, features?: Record<string, string>}} emulated
+   */
   emulate({ media = "", features = {} }) {
     return this.driver.sendDevToolsCommand("Emulation.setEmulatedMedia", {
       media,
@@ -185,16 +201,25 @@ export class Session {
     });
   }
 
+  /** @param {string} address */
   open(address) {
     return this.driver.get(address);
   }
 
-  /** Switches scripts on or off for pages opened from now on; a test's own scripts always run. */
+  /**
+   * Switches scripts on or off for pages opened from now on; a test's own scripts always run.
+   * @param {boolean} allowed
+   */
   allowScripts(allowed) {
     return this.driver.sendDevToolsCommand("Emulation.setScriptExecutionDisabled", { value: !allowed });
   }
 
-  /** Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root. */
+  /**
+   * Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root.
+   * @param {(...args: any[]) => any} script
+   * @param {...unknown} args
+   * @returns {Promise<any>}
+   */
   run(script, ...args) {
     const prelude = `
       const widget = document.querySelector("jianbao-search");
@@ -203,8 +228,14 @@ export class Session {
     return this.driver.executeScript(`${prelude} return (${script})(...arguments);`, ...args);
   }
 
-  /** Waits until `script` gives something true and returns it; never waits for a fixed time. */
+  /**
+   * Waits until `script` gives something true and returns it; never waits for a fixed time.
+   * @param {(...args: any[]) => any} script
+   * @param {...unknown} args
+   * @returns {Promise<any>}
+   */
   async until(script, ...args) {
+    /** @type {unknown} */
     let last;
     try {
       return await this.driver.wait(async () => {
@@ -220,35 +251,52 @@ export class Session {
     }
   }
 
-  /** The first visible element in the widget that matches, as WebDriver knows it. */
+  /**
+   * The first visible element in the widget that matches, as WebDriver knows it.
+   * @param {string} selector
+   * @returns {Promise<import("selenium-webdriver").WebElement>}
+   */
   find(selector) {
     return this.until((wanted) => deepAll(wanted).find((node) => node.getClientRects().length > 0) ?? null, selector);
   }
 
-  /** Clicks; WebKit's driver takes the host of a shadow root for an obstacle, so there the page clicks. */
+  /**
+   * Clicks; WebKit's driver takes the host of a shadow root for an obstacle, so there the page clicks.
+   * @param {string} selector
+   */
   async click(selector) {
     const node = await this.find(selector);
     if (ENGINE !== "webkit") return node.click();
-    await this.driver.executeScript((target) => (target.matches("input") ? target.focus() : target.click()), node);
+    await this.driver.executeScript(
+      (/** @type {HTMLElement} */ target) => (target.matches("input") ? target.focus() : target.click()),
+      node,
+    );
   }
 
-  /** Types into the field as from a keyboard. */
+  /**
+   * Types into the field as from a keyboard.
+   * @param {string} text
+   */
   async type(text) {
     await (await this.find("input")).sendKeys(text);
   }
 
-  /** Presses keys one after the other where focus is. */
+  /**
+   * Presses keys one after the other where focus is.
+   * @param {...string} keys names of `Key`, or text
+   */
   async press(...keys) {
     for (const key of keys)
       await this.driver
         .actions()
-        .sendKeys(Key[key] ?? key)
+        .sendKeys(/** @type {Record<string, string>} */ (/** @type {unknown} */ (Key))[key] ?? key)
         .perform();
   }
 
   /**
    * Empties the field, types `text`, waits until its answer is drawn to the last hit, and presses Enter, which closes
    * the suggestions.
+   * @param {string} text
    */
   async search(text) {
     await this.run(() => {
@@ -267,7 +315,10 @@ export class Session {
     await this.until(() => deep(".filter-panel .facets") !== null);
   }
 
-  /** CDP: a draft of an input method, or with `commit` the text it ends in. */
+  /**
+   * A draft of an input method.
+   * @param {string} text
+   */
   compose(text) {
     return this.driver.sendDevToolsCommand("Input.imeSetComposition", {
       text,
@@ -275,6 +326,11 @@ export class Session {
       selectionEnd: text.length,
     });
   }
+
+  /**
+   * The text that the draft ends in.
+   * @param {string} text
+   */
   commit(text) {
     return this.driver.sendDevToolsCommand("Input.insertText", { text });
   }
@@ -283,6 +339,7 @@ export class Session {
   async violations() {
     await this.driver.sendDevToolsCommand?.("Runtime.evaluate", { expression: "0" }).catch(() => {});
     await this.driver.executeScript(axe);
+    /** @type {import("axe-core").Result[]} */
     const found = await this.driver.executeAsyncScript(`
       const done = arguments[arguments.length - 1];
       axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => done(violations), (error) => done([{ id: String(error), nodes: [] }]));`);
@@ -299,7 +356,10 @@ export class Session {
     return entries.filter(({ level }) => level.value >= logging.Level.WARNING.value).map(({ message }) => message);
   }
 
-  /** Addresses requested since last asked that do not begin with `own`. */
+  /**
+   * Addresses requested since last asked that do not begin with `own`.
+   * @param {string} own
+   */
   async strangers(own) {
     if (!can.networkLog) return [];
     const entries = await this.driver.manage().logs().get(logging.Type.PERFORMANCE);

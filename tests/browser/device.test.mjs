@@ -17,7 +17,10 @@ const openFirst = async () => {
 };
 
 /** Runs `work` while the browser pretends `what`, as `Session.emulate` takes it. */
-async function pretending(what, work) {
+async function pretending(
+  /** @type {Parameters<typeof browser.emulate>[0]} */ what,
+  /** @type {() => Promise<void>} */ work,
+) {
   await browser.emulate(what);
   try {
     await work();
@@ -49,7 +52,7 @@ test("marks and controls are visible in forced colours", { skip: without("emulat
     await browser.search("市");
     await browser.openPanel();
     const look = await browser.run(() => {
-      const style = (selector) => getComputedStyle(deep(selector));
+      const style = (/** @type {string} */ selector) => getComputedStyle(deep(selector));
       return {
         mark: style(".snippet mark").backgroundColor,
         around: style(".snippet").backgroundColor,
@@ -122,18 +125,21 @@ test("touch targets are at least 44 pixels wide and high", {
 });
 
 test("the page can be installed", { skip: without("emulate") }, async () => {
-  const { errors, url } = await browser.driver.sendAndGetDevToolsCommand("Page.getAppManifest");
+  /** @type {(command: string) => Promise<any>} */
+  const ask = (command) => browser.driver.sendAndGetDevToolsCommand(command, {});
+  const { errors, url } = await ask("Page.getAppManifest");
   assert.deepEqual([errors, url], [[], `${host.address}site.webmanifest`]);
-  const { installabilityErrors } = await browser.driver.sendAndGetDevToolsCommand("Page.getInstallabilityErrors");
+  const { installabilityErrors } = await ask("Page.getInstallabilityErrors");
   assert.deepEqual(installabilityErrors, []);
-  const icons = await browser.driver.executeAsyncScript((done) => {
-    const sizeOf = async ({ src, sizes }) => {
+  const icons = await browser.driver.executeAsyncScript((/** @type {(value: any) => void} */ done) => {
+    /** @typedef {{src: string, sizes: string}} Icon */
+    const sizeOf = async (/** @type {Icon} */ { src, sizes }) => {
       const picture = await createImageBitmap(await (await fetch(src)).blob());
       return [sizes, `${picture.width}x${picture.height}`];
     };
     fetch("site.webmanifest")
       .then((response) => response.json())
-      .then(({ icons }) => Promise.all(icons.filter(({ src }) => src.endsWith(".png")).map(sizeOf)))
+      .then(({ icons }) => Promise.all(icons.filter((/** @type {Icon} */ { src }) => src.endsWith(".png")).map(sizeOf)))
       .then(done, (error) => done(String(error)));
   });
   assert.ok(icons.length >= 2);

@@ -14,7 +14,7 @@ test("the page's styles do not affect the widget", async () => {
   await asGuest("<jianbao-search></jianbao-search>", { head }, async () => {
     await browser.search(QUERY);
     const look = await browser.run(() => {
-      const style = (selector) => getComputedStyle(deep(selector));
+      const style = (/** @type {string} */ selector) => getComputedStyle(deep(selector));
       return {
         host: getComputedStyle(widget).display,
         transform: style(".snippet").textTransform,
@@ -49,10 +49,10 @@ test("two widgets share one engine, each with its own query", async () => {
       });
       const marks = () =>
         [...document.querySelectorAll("jianbao-search")].map(
-          (one) => one.shadowRoot.querySelector("mark")?.textContent,
+          (one) => one.shadowRoot?.querySelector("mark")?.textContent,
         );
       await browser.until(() =>
-        [...document.querySelectorAll("jianbao-search")].every((one) => one.shadowRoot.querySelector("mark")),
+        [...document.querySelectorAll("jianbao-search")].every((one) => one.shadowRoot?.querySelector("mark")),
       );
       assert.deepEqual(await browser.run(marks), ["鹤圩大桥", "轮渡"]);
       assert.deepEqual(await browser.run(() => workers), { made: 1, ended: 0 });
@@ -125,7 +125,7 @@ test("events reach the document", async () => {
     const last = Object.fromEntries(told);
     assert.deepEqual(Object.keys(last).sort(), ["ready", "results", "search", "select"]);
     assert.ok(last.ready.about.articles > 1);
-    assert.equal(told.filter(([name]) => name === "ready").length, 1);
+    assert.equal(told.filter((/** @type {string[]} */ [name]) => name === "ready").length, 1);
     assert.deepEqual([last.search.query, last.results.query, last.select.query], [QUERY, QUERY, QUERY]);
     assert.ok(last.results.total.exact > 0);
   });
@@ -222,21 +222,16 @@ test("the dialog opens by button and key, and gives focus back", async () => {
   );
 });
 
-for (const [lang, sentence] of [
-  ["zh-Hans", /^找到 \d+ 篇/],
-  ["zh-TW", /^找到 \d+ 篇/],
-  ["en", /^\d+ articles?/],
-]) {
+for (const [lang, sentence, label] of /** @type {[string, RegExp, string][]} */ ([
+  ["zh-Hans", /^找到 \d+ 篇/, "检索报纸全文"],
+  ["zh-TW", /^找到 \d+ 篇/, "檢索報紙全文"],
+  ["en", /^\d+ articles?/, "Search the full text of the newspaper"],
+])) {
   test(`the widget speaks ${lang}`, async () => {
     await asGuest(`<jianbao-search lang="${lang}"></jianbao-search>`, {}, async () => {
       await browser.search(QUERY);
       assert.match(await browser.run(() => deep(".count").textContent), new RegExp(sentence));
-      const expected = {
-        "zh-Hans": "检索报纸全文",
-        "zh-TW": "檢索報紙全文",
-        en: "Search the full text of the newspaper",
-      }[lang];
-      assert.equal(await browser.run(() => deep("input").getAttribute("aria-label")), expected);
+      assert.equal(await browser.run(() => deep("input").getAttribute("aria-label")), label);
       assert.deepEqual(await browser.violations(), []);
     });
   });

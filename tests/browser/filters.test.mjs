@@ -11,7 +11,12 @@ visit(() => browser.search(MANY));
 
 /** Articles of all levels, as the status line counts them. */
 const total = () =>
-  browser.run(() => (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce((sum, number) => sum + Number(number), 0));
+  browser.run(() =>
+    (deep(".count")?.textContent.match(/\d+/g) ?? []).reduce(
+      (/** @type {number} */ sum, /** @type {string} */ number) => sum + Number(number),
+      0,
+    ),
+  );
 
 test("a facet's count is the number of hits after filtering, and the address keeps the filter", async () => {
   await browser.openPanel();
@@ -41,7 +46,7 @@ test("the bars add up to the total, one bar filters by its period, and the table
     deepAll(".bar").map((bar) => Number(bar.getAttribute("aria-label").match(/(\d+) (?:篇|articles?)$/)[1])),
   );
   assert.equal(
-    bars.reduce((sum, count) => sum + count, 0),
+    bars.reduce((/** @type {number} */ sum, /** @type {number} */ count) => sum + count, 0),
     all,
   );
   const table = await browser.run(() => deepAll(".numbers tbody td").map((cell) => Number(cell.textContent)));
@@ -63,7 +68,7 @@ test("dragging over several bars filters by their whole period", async () => {
   await browser.until(() => deep(".active-filters") !== null);
   assert.equal(await total(), counts[0] + counts[1] + counts[2]);
   const pressed = await browser.run(() => deepAll(".bar").map((bar) => bar.getAttribute("aria-pressed")));
-  assert.ok(pressed.length > 1 && pressed.every((state) => state === "true"), pressed.join());
+  assert.ok(pressed.length > 1 && pressed.every((/** @type {string} */ state) => state === "true"), pressed.join());
 });
 
 test("near hits are grouped and counted separately and show the printed wording", async () => {
@@ -110,7 +115,7 @@ test("a question finds related articles, labelled as such", async () => {
   assert.match(await browser.run(() => deep(".count").textContent), /篇相关$/);
 });
 
-for (const [query, sentence] of [
+for (const [query, sentence] of /** @type {[string, string|null][]} */ ([
   ["鹤圩大桥", null],
   ["鹤圩 -轮渡 日期:2024-11", "理解为：“鹤圩” 且 不含 “轮渡”，日期 2024年11月"],
   ["轮渡 | 渡船", "理解为：“轮渡” 或 “渡船”"],
@@ -119,7 +124,7 @@ for (const [query, sentence] of [
   ["标题:大桥 -作者:闻若舟", "理解为：标题 “大桥”，排除作者 “闻若舟”"],
   ["版:2..3", "理解为：版次 第2版至第3版"],
   ["大桥 日期:2025..", "理解为：“大桥”，日期 2025年起"],
-]) {
+])) {
   test(`how “${query}” was understood`, async () => {
     await browser.search(query);
     assert.equal(await browser.run(() => deep(".understood")?.textContent.replaceAll("\u00a0", " ") ?? null), sentence);

@@ -10,15 +10,26 @@ import { serve } from "./server.mjs";
 /** Finds something in the sample newspaper. */
 export const QUERY = "鹤圩大桥";
 
+/** @type {import("./browser.mjs").Session} */
 export let browser;
 before(async () => (browser = await start()));
 after(() => browser?.close());
 
-/** A foreign page with `body` in it, and `head` in its head. */
+/**
+ * A foreign page with `body` in it, and `head` in its head.
+ * @param {string} body
+ */
 export const page = (body, head = "") =>
   `<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>别人的网页</title><link rel="icon" href="icon.svg">${head}<script type="module" src="jianbao-search.js"></script></head><body><main><h1>别人的网页</h1>${body}</main></body></html>`;
 
-/** Serves the site with the page `body` at `/guest.html`, opens it and gives the host to `work`. */
+/** @typedef {Awaited<ReturnType<typeof serve>>} Host */
+
+/**
+ * Serves the site with the page `body` at `/guest.html`, opens it and gives the host to `work`.
+ * @param {string} body
+ * @param {import("./server.mjs").Ways & {head?: string}} ways
+ * @param {(host: Host) => Promise<void>} work
+ */
 export async function asGuest(body, ways, work) {
   const { head, ...rest } = ways;
   const host = await serve(SITE, {
@@ -37,7 +48,7 @@ export async function asGuest(body, ways, work) {
 /** Waits for hits. */
 export const found = () => browser.until(() => deepAll("[data-open]").length > 0);
 /** Waits for a message that matches. */
-export const message = (pattern) =>
+export const message = (/** @type {RegExp} */ pattern) =>
   browser.until((wanted) => new RegExp(wanted).test(deep(".message")?.textContent ?? ""), pattern.source);
 /** Asserts that the console has stayed silent. */
 export const quiet = async () => assert.deepEqual(await browser.complaints(), []);

@@ -60,9 +60,11 @@ test("where WebAssembly is refused, a sentence and the page's fallback are shown
 });
 
 test("waiting for a slow host is shown until the answer comes", async () => {
-  let arrive;
+  /** @type {(value?: unknown) => void} */
+  let arrive = () => {};
   const way = new Promise((arrived) => (arrive = arrived));
-  const bytes = (path, content) => (path.endsWith(".wasm") ? way.then(() => content) : content);
+  const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
+    path.endsWith(".wasm") ? way.then(() => content) : content;
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.type(QUERY);
     await browser.until(() => deep('.root.busy[aria-busy="true"]') !== null && deep(".loading").checkVisibility());
@@ -75,7 +77,8 @@ test("waiting for a slow host is shown until the answer comes", async () => {
 
 test("a missing module gives a sentence, and trying again works", async () => {
   let missing = true;
-  const bytes = (path, content) => (missing && path.endsWith(".wasm") ? null : content);
+  const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
+    missing && path.endsWith(".wasm") ? null : content;
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.run(() => document.addEventListener("error", ({ detail }) => (document.told = detail)));
     await browser.type(QUERY);
@@ -91,7 +94,8 @@ test("a missing module gives a sentence, and trying again works", async () => {
 });
 
 test("a truncated module gives a sentence", async () => {
-  const bytes = (path, content) => (path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content);
+  const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
+    path.endsWith(".wasm") ? content.subarray(0, content.length / 2) : content;
   await asGuest("<jianbao-search></jianbao-search>", { bytes }, async () => {
     await browser.type(QUERY);
     await message(/不完整或已损坏/);
@@ -141,7 +145,7 @@ test("a loader with the right integrity runs; a changed one leaves the page's fa
   const loader = await readFile(`${SITE}/jianbao-search.js`);
   const integrity = `sha384-${createHash("sha384").update(loader).digest("base64")}`;
   for (const runs of [true, false]) {
-    const bytes = (path, content) =>
+    const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
       runs || !path.endsWith("jianbao-search.js") ? content : Buffer.concat([content, Buffer.from("\n")]);
     const guest = page('<jianbao-search><a id="fallback" href="elsewhere">到别处检索</a></jianbao-search>').replace(
       '<script type="module"',

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { without } from "./browser.mjs";
 import { browser, host, visit } from "./visit.mjs";
 
-visit(() => browser.find("input"));
+visit(async () => void (await browser.find("input")));
 
 /** What has focus inside the widget: its action, its link's article, its id or its tag. */
 const focus = () =>
@@ -13,7 +13,7 @@ const focus = () =>
       widget.shadowRoot.activeElement ?? document.body,
     ),
   );
-const press = (...keys) => browser.press(...keys);
+const press = (/** @type {string[]} */ ...keys) => browser.press(...keys);
 
 test("the keyboard alone leads to a hit, its article and back", async () => {
   await browser.run(() =>
@@ -57,7 +57,7 @@ test("every control can be reached with Tab and shows its focus", async () => {
     assert.ok(names.includes(wanted), `${wanted} in ${names.join(" ")}`);
   const links = await browser.run(() => deepAll("[data-open]").map((link) => link.dataset.open));
   assert.deepEqual(
-    links.filter((id) => !names.includes(id)),
+    links.filter((/** @type {string} */ id) => !names.includes(id)),
     [],
   );
   assert.deepEqual(
@@ -74,7 +74,7 @@ test("nothing overflows at 200 % zoom", { skip: without("emulate") }, async () =
     deviceScaleFactor: 2,
     mobile: false,
   });
-  const fits = async (state) =>
+  const fits = async (/** @type {string} */ state) =>
     assert.ok(await browser.run(() => document.documentElement.scrollWidth <= innerWidth), state);
   try {
     await browser.open(host.address);

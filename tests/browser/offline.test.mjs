@@ -11,13 +11,20 @@ import { test } from "node:test";
 import { SITE, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
+/** @import { Session } from "./browser.mjs" */
+/** @import { Ways } from "./server.mjs" */
+/** @typedef {Awaited<ReturnType<typeof serve>>} Host */
+
 const stored = async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   return Boolean(registration?.active);
 };
 
 /** A host of a copy of the site, which a test may change, and a browser that has the site stored and in charge. */
-async function visited(ways, work) {
+async function visited(
+  /** @type {Ways} */ ways,
+  /** @type {(browser: Session, host: Host, folder: string) => Promise<void>} */ work,
+) {
   const folder = await mkdtemp(join(tmpdir(), "jianbao-site-"));
   await cp(SITE, folder, { recursive: true });
   const host = await serve(folder, ways);
@@ -34,10 +41,10 @@ async function visited(ways, work) {
   }
 }
 
-for (const [host, ways] of [
+for (const [host, ways] of /** @type {[string, Ways][]} */ ([
   ["a plain host", {}],
   ["a host that sends index.html on to its folder", { redirects: { "/index.html": "/" } }],
-]) {
+])) {
   test(`after one visit to ${host} the page reloads, searches and opens an article with the server gone`, () =>
     visited(ways, async (browser, host) => {
       await host.close();
@@ -52,9 +59,7 @@ for (const [host, ways] of [
 test("a new version is offered, and installed when the reader accepts", () =>
   visited({}, async (browser, _, folder) => {
     await publish(folder);
-    await browser.run(() =>
-      navigator.serviceWorker.getRegistration().then((registration) => void registration.update()),
-    );
+    await browser.run(() => navigator.serviceWorker.ready.then((registration) => void registration.update()));
     await browser.until(() => !document.querySelector("#update").hidden);
     assert.equal(await browser.run(() => document.title.includes("新一期")), false, "the old version stays until then");
     assert.deepEqual(await browser.violations(), []);
@@ -65,12 +70,13 @@ test("an incomplete upload is not installed, and the old version keeps working",
   visited({}, async (browser, host, folder) => {
     const old = await readFile(join(folder, "index.html"));
     await publish(folder);
-    host.ways.bytes = (path, bytes) => (path === "/index.html" ? old : bytes);
-    const outcome = await browser.driver.executeAsyncScript((done) => {
-      navigator.serviceWorker.getRegistration().then((registration) => {
+    host.ways.bytes = (/** @type {string} */ path, /** @type {Buffer} */ bytes) =>
+      path === "/index.html" ? old : bytes;
+    const outcome = await browser.driver.executeAsyncScript((/** @type {(value: any) => void} */ done) => {
+      navigator.serviceWorker.ready.then((registration) => {
         registration.addEventListener("updatefound", () => {
           const { installing } = registration;
-          installing.addEventListener("statechange", () => done(installing.state));
+          installing?.addEventListener("statechange", () => done(installing.state));
         });
         registration.update().catch(() => {});
       });
@@ -96,7 +102,7 @@ test("an incomplete upload is not installed, and the old version keeps working",
   }));
 
 /** Accepts the offered version and asserts that it is the only one. */
-async function takeOffered(browser) {
+async function takeOffered(/** @type {Session} */ browser) {
   await browser.until(() => !document.querySelector("#update").hidden);
   await browser.run(() => document.querySelector("#update button").click());
   await browser.until(() => document.title.includes("新一期"));
@@ -108,7 +114,7 @@ async function takeOffered(browser) {
 }
 
 /** Another title, listed under another version, as the next build would write them. */
-async function publish(folder) {
+async function publish(/** @type {string} */ folder) {
   const page = join(folder, "index.html");
   const next = (await readFile(page, "utf8")).replace("<title>", "<title>新一期 ");
   await writeFile(page, next);

@@ -15,13 +15,16 @@ const QUIET_MS = 1000;
 /** A host that answers nothing until no more requests come, then everything at once, and counts how often. */
 async function serveInSteps() {
   let steps = 0;
+  /** @type {((value?: unknown) => void)[]} */
   const waiting = [];
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
   const release = () => {
     steps += 1;
     for (const resolve of waiting.splice(0)) resolve();
   };
   const host = await serve(SITE, {
+    ranges: "yes",
     bytes: async (_, bytes) => {
       clearTimeout(timer);
       timer = setTimeout(release, QUIET_MS);

@@ -11,18 +11,21 @@ const DEADLY = "轮渡";
 const TRAP = `if (request === "${DEADLY}") throw new WebAssembly.RuntimeError("unreachable");`;
 
 /** The engine's script with `statement` at the beginning of `search`. */
-function engineWith(statement) {
-  return (path, bytes) => {
+function engineWith(/** @type {string} */ statement) {
+  return (/** @type {string} */ path, /** @type {Buffer} */ bytes) => {
     if (!path.endsWith("engine.js")) return bytes;
     const script = bytes
       .toString()
-      .replace(/\bsearch\((\w+), (\w+)\) \{/, (head, query) => `${head} ${statement.replace("request", query)}`);
+      .replace(
+        /\bsearch\((\w+), (\w+)\) \{/,
+        (/** @type {string} */ head, /** @type {string} */ query) => `${head} ${statement.replace("request", query)}`,
+      );
     assert.ok(script.includes(statement.slice(11)), "the script has a search to change");
     return Buffer.from(script);
   };
 }
 
-const dying = (path, bytes) =>
+const dying = (/** @type {string} */ path, /** @type {Buffer} */ bytes) =>
   path.endsWith("worker.js")
     ? Buffer.concat([
         bytes,
@@ -34,10 +37,12 @@ const dying = (path, bytes) =>
 
 const NO_WORKER = { headers: { "content-security-policy": "worker-src 'none'" } };
 
-for (const [what, ways] of [
+/** @type {[string, import("./server.mjs").Ways][]} */
+const TRAPS = [
   ["module traps in the worker", { bytes: engineWith(TRAP) }],
   ["module traps in the page", { ...NO_WORKER, bytes: engineWith(TRAP) }],
-]) {
+];
+for (const [what, ways] of TRAPS) {
   test(`a query whose ${what} gives a sentence, and the next one is answered`, async () => {
     await asGuest("<jianbao-search></jianbao-search>", ways, async () => {
       await browser.run(() => document.addEventListener("error", ({ detail }) => (document.lastError = detail)));

@@ -17,10 +17,19 @@ const HEIGHT = 900;
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
-/** Name of the state → what its host does, where that is unusual. */
+/** @import { Session } from "./browser.mjs" */
+/** @typedef {Awaited<ReturnType<typeof serve>>} Host */
+
+/**
+ * Name of the state → what its host does, where that is unusual.
+ * @type {Record<string, import("./server.mjs").Ways>}
+ */
 const WAYS = { error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) } };
 
-/** Name of the state → how it is reached from the open page. Returning false leaves it out. */
+/**
+ * Name of the state → how it is reached from the open page. Returning false leaves it out.
+ * @type {Record<string, (browser: Session, host: Host) => Promise<unknown>>}
+ */
 const STATES = {
   start: async () => {},
   covers: async (browser) => {
@@ -103,15 +112,21 @@ const STATES = {
   },
 };
 
-/** What is seen, in a format that takes a fifth of PNG. */
+/**
+ * What is seen, in a format that takes a fifth of PNG.
+ * @param {Session} browser
+ */
 async function picture(browser) {
-  const { data } = await browser.driver.sendAndGetDevToolsCommand("Page.captureScreenshot", {
-    format: "webp",
-    quality: 55,
-  });
+  const { data } = /** @type {any} */ (
+    await browser.driver.sendAndGetDevToolsCommand("Page.captureScreenshot", {
+      format: "webp",
+      quality: 55,
+    })
+  );
   return Buffer.from(data, "base64");
 }
 
+/** @param {Session} browser */
 async function open(browser) {
   await browser.click("[data-open]");
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);

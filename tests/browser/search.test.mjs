@@ -17,16 +17,15 @@ const status = () => browser.run(() => deep(".count")?.textContent);
 
 test("nothing heavy is fetched until the reader turns to the field", async () => {
   const fetched = () =>
-    performance.getEntriesByType("resource").map(({ name }) =>
-      name
-        .split("/")
-        .pop()
-        .replace(/-[\w-]{8}\.js$/, ".js"),
-    );
+    performance
+      .getEntriesByType("resource")
+      .map(({ name }) => name.replace(/.*\//, "").replace(/-[\w-]{8}\.js$/, ".js"));
   const early = await browser.run(fetched);
   assert.ok(early.includes("jianbao-search.js"));
   assert.deepEqual(
-    early.filter((name) => ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name)),
+    early.filter((/** @type {string} */ name) =>
+      ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name),
+    ),
     [],
   );
   await browser.click("input");
@@ -78,10 +77,11 @@ test("results are announced once, for the last query", async () => {
     widget.addEventListener("results", () => (widget.query = one), { once: true });
     widget.query = "市";
   }, ONE);
-  await browser.until(() => document.said.some((sentence) => sentence.startsWith("找到")));
-  assert.deepEqual(await browser.run(() => document.said.filter((sentence) => sentence.startsWith("找到"))), [
-    await status(),
-  ]);
+  await browser.until(() => document.said.some((/** @type {string} */ sentence) => sentence.startsWith("找到")));
+  assert.deepEqual(
+    await browser.run(() => document.said.filter((/** @type {string} */ sentence) => sentence.startsWith("找到"))),
+    [await status()],
+  );
 });
 
 test("a draft of the input method is not searched; the text it ends in is, once", {
@@ -107,29 +107,33 @@ for (const [engine, order] of [
 ]) {
   test(`the order of events that ${engine} send makes one search`, async () => {
     await browser.click("input");
-    const heard = await browser.driver.executeAsyncScript((order, done) => {
-      const widget = document.querySelector("jianbao-search");
-      const input = widget.shadowRoot.querySelector("input");
-      const heard = [];
-      widget.addEventListener("search", (event) => heard.push(event.detail.query));
-      widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
-      let composing = false;
-      for (const name of order) {
-        if (name === "enter")
-          input.dispatchEvent(
-            new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }),
-          );
-        else if (name === "input") {
-          input.value = input.value === "" ? "he" : "鹤圩";
-          input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
-        } else {
-          composing = name === "compositionstart";
-          input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
+    const heard = await browser.driver.executeAsyncScript(
+      (/** @type {string[]} */ order, /** @type {(value: any) => void} */ done) => {
+        const widget = document.querySelector("jianbao-search");
+        const input = widget.shadowRoot.querySelector("input");
+        /** @type {string[]} */
+        const heard = [];
+        widget.addEventListener("search", (/** @type {Event} */ event) => heard.push(event.detail.query));
+        widget.addEventListener("results", () => setTimeout(() => done(heard)), { once: true });
+        let composing = false;
+        for (const name of order) {
+          if (name === "enter")
+            input.dispatchEvent(
+              new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, composed: true }),
+            );
+          else if (name === "input") {
+            input.value = input.value === "" ? "he" : "鹤圩";
+            input.dispatchEvent(new InputEvent("input", { isComposing: composing, bubbles: true, composed: true }));
+          } else {
+            composing = name === "compositionstart";
+            input.dispatchEvent(new CompositionEvent(name, { bubbles: true, composed: true }));
+          }
         }
-      }
-    }, order);
+      },
+      order,
+    );
     assert.deepEqual(
-      heard.filter((query) => query === "鹤圩"),
+      heard.filter((/** @type {string} */ query) => query === "鹤圩"),
       ["鹤圩"],
     );
     assert.equal(heard.at(-1), "鹤圩");
@@ -247,21 +251,24 @@ test("hits out of sight are drawn after those in sight, none lost or twice", asy
   // The open panel pushes every hit out of sight; one is drawn at once all the same, for the arrow keys.
   await browser.openPanel();
   await browser.search("轮渡");
-  const [early, late] = await browser.driver.executeAsyncScript((query, done) => {
-    const widget = document.querySelector("jianbao-search");
-    const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
-    widget.addEventListener(
-      "results",
-      () => {
-        const early = ids();
-        widget.shadowRoot.querySelector('[data-action="more"]').click();
-        const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
-        wait();
-      },
-      { once: true },
-    );
-    widget.query = query;
-  }, MANY);
+  const [early, late] = await browser.driver.executeAsyncScript(
+    (/** @type {string} */ query, /** @type {(value: any) => void} */ done) => {
+      const widget = document.querySelector("jianbao-search");
+      const ids = () => [...widget.shadowRoot.querySelectorAll("[data-open]")].map((link) => link.dataset.open);
+      widget.addEventListener(
+        "results",
+        () => {
+          const early = ids();
+          widget.shadowRoot.querySelector('[data-action="more"]').click();
+          const wait = () => (ids().length > 10 ? done([early, ids()]) : setTimeout(wait, 20));
+          wait();
+        },
+        { once: true },
+      );
+      widget.query = query;
+    },
+    MANY,
+  );
   await browser.size(1280, 900);
   assert.ok(early.length > 0 && early.length < 4, `${early.length} hits at first`);
   assert.deepEqual(early, all.slice(0, early.length));
@@ -287,7 +294,7 @@ test("arrow keys walk through field and results, Escape returns", async () => {
   await browser.press("ARROW_DOWN");
   assert.equal(await browser.run(() => widget.shadowRoot.activeElement === deepAll("[data-open]")[0]), true);
   await browser.press("ARROW_UP");
-  assert.equal(await browser.run(() => widget.shadowRoot.activeElement.tagName), "INPUT");
+  assert.equal(await browser.run(() => widget.shadowRoot.activeElement?.tagName), "INPUT");
   await browser.press("ESCAPE");
   assert.equal(await browser.run(() => deep("input").value), "");
 });

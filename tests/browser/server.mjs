@@ -7,9 +7,10 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { basename, extname, join, normalize } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
+/** @type {Record<string, string>} */
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -24,25 +25,33 @@ const TYPES = {
 };
 
 /**
+ * How a host behaves.
+ * @typedef {object} Ways
+ * @property {number} [port] the port to listen at; default: any that is free
+ * @property {string} [under] sub-folder that the site is in, such as `/paper/archive`
+ * @property {Record<string, string>} [headers] sent with every file
+ * @property {Record<string, string>} [types] other MIME type by file name
+ * @property {Record<string, string|Buffer>} [extra] files beyond the folder, by path
+ * @property {Record<string, string>} [redirects] where a path is sent on to
+ * @property {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [bytes] changes or delays a file on its way; null is a 404
+ * @property {{megabits: number, milliseconds: number}} [line] a slow line, megabits a second and the wait before each
+ *   answer; files are then sent as brotli
+ * @property {"yes"|"no"|"compressed"} [ranges] whether the host sends the range that is asked for, the whole file
+ *   instead, or a range of the compressed file; default: the whole file
+ */
+
+/**
  * Serves `folder`.
  * @param {string} folder
- * @param {object} [ways]
- * @param {number} [ways.port] the port to listen at; default: any that is free
- * @param {string} [ways.under] sub-folder that the site is in, such as `/paper/archive`
- * @param {Record<string, string>} [ways.headers] sent with every file
- * @param {Record<string, string>} [ways.types] other MIME type by file name
- * @param {Record<string, string|Buffer>} [ways.extra] files beyond the folder, by path
- * @param {Record<string, string>} [ways.redirects] where a path is sent on to
- * @param {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [ways.bytes] changes or delays a file on its way; null is a 404
- * @param {{megabits: number, milliseconds: number}} [ways.line] a slow line, megabits a second and the wait before each
- *   answer; files are then sent as brotli
- * @returns {Promise<{address: string, port: number, requests: string[], ways: Record<string, any>, close: () => Promise<void>}>}
+ * @param {Ways} [ways]
+ * @returns {Promise<{address: string, port: number, requests: string[], ways: Ways, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
+  /** @type {string[]} */
   const requests = [];
   const line = ways.line && slowLine(ways.line);
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://host").pathname);
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     requests.push(path);
     if (ways.redirects?.[path]) {
       response.writeHead(308, { location: ways.redirects[path] }).end();
@@ -53,12 +62,23 @@ export async function serve(folder, ways = {}) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not here");
       return;
     }
-    const name = path.endsWith("/") ? "index.html" : path.split("/").pop();
+    const name = path.endsWith("/") ? "index.html" : basename(path);
     const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
     const headers = { "content-type": type, "cache-control": "no-cache", ...ways.headers };
-    if (!line) return response.writeHead(200, headers).end(found);
+    const [, from, last] = (ways.ranges !== "no" && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/)) || [];
+    if (from !== undefined && ways.ranges) {
+      const isCompressed = ways.ranges === "compressed";
+      const whole = isCompressed ? compressed(join(folder, path), found) : Buffer.from(found);
+      const part = whole.subarray(Number(from), Number(last) + 1);
+      const range = { "content-range": `bytes ${from}-${Number(from) + part.length - 1}/${whole.length}` };
+      const encoding = isCompressed ? { "content-encoding": "br" } : {};
+      if (line) await line(part.length);
+      response.writeHead(206, { ...headers, ...range, ...encoding }).end(part);
+      return;
+    }
+    if (!line && ways.ranges !== "compressed") return response.writeHead(200, headers).end(found);
     const sent = compressed(join(folder, path), found);
-    await line(sent.length);
+    await line?.(sent.length);
     response.writeHead(200, { ...headers, "content-encoding": "br" }).end(sent);
   });
   server.listen(ways.port ?? 0, "127.0.0.1");
@@ -70,31 +90,49 @@ export async function serve(folder, ways = {}) {
     requests,
     ways,
     close: () =>
-      new Promise((closed) => {
+      new Promise((/** @type {(value: void) => void} */ closed) => {
         server.close(() => closed());
         server.closeAllConnections();
       }),
   };
 }
 
-/** Brotli by file, because its best level takes its time. */
+/**
+ * Brotli by file, because its best level takes its time.
+ * @type {Map<string, Buffer>}
+ */
 const known = new Map();
 
+/**
+ * @param {string} file
+ * @param {Buffer|string} bytes
+ */
 function compressed(file, bytes) {
-  if (!known.has(file)) known.set(file, brotliCompressSync(bytes));
-  return known.get(file);
+  const before = known.get(file);
+  if (before) return before;
+  const sent = brotliCompressSync(bytes);
+  known.set(file, sent);
+  return sent;
 }
 
-/** A function that waits until so many bytes have come over the line, which all of them share. */
+/**
+ * A function that waits until so many bytes have come over the line, which all of them share.
+ * @param {{megabits: number, milliseconds: number}} line
+ */
 function slowLine({ megabits, milliseconds }) {
   let free = 0; // when the line has carried what was sent before
-  return async (bytes) => {
+  return async (/** @type {number} */ bytes) => {
     const now = performance.now();
     free = Math.max(free, now + milliseconds) + (bytes * 8) / (megabits * 1000);
     await new Promise((arrived) => setTimeout(arrived, free - now));
   };
 }
 
+/**
+ * @param {string} folder
+ * @param {Ways} ways
+ * @param {string} path
+ */
 async function find(folder, ways, path) {
   const extra = ways.extra?.[path];
   if (extra !== undefined) return extra;

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { start } from "./browser.mjs";
 
-const FILE = process.env.JIANBAO_SINGLE;
+const FILE = process.env.JIANBAO_SINGLE ?? "";
 const SKIP = !FILE && "JIANBAO_SINGLE names no file; `jianbao build --single-file` makes one";
 
 test("the single file searches, opens an article and comes back", { skip: SKIP }, async () => {

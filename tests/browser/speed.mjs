@@ -22,7 +22,7 @@ async function askQueries() {
   const { open } = await import(new URL("jianbao.js", document.baseURI).href);
   const archive = await open();
   const issues = await archive.browse();
-  const titles = issues
+  const titles = /** @type {import("../../www/types/shapes.d.ts").Issue[]} */ (issues)
     .flatMap(({ pages }) =>
       pages.flatMap(({ articles }) => articles.map(({ title }) => [...title.replace(/[^\p{L}\p{N}]/gu, "")])),
     )
@@ -61,7 +61,7 @@ async function askQueries() {
 async function typeHeadlines() {
   const widget = document.querySelector("jianbao-search");
   const input = widget.shadowRoot.querySelector("input");
-  const type = (text) =>
+  const type = (/** @type {string} */ text) =>
     new Promise((drawn) => {
       const begun = performance.now();
       widget.addEventListener(
@@ -88,19 +88,25 @@ async function typeHeadlines() {
   return rounds;
 }
 
+/**
+ * @param {string} name
+ * @param {{articles: number, ms: number}} bar
+ * @param {number[][]} rounds milliseconds, round by round
+ */
 function report(name, bar, rounds) {
-  const at = (times, share) => times[Math.floor((times.length - 1) * share)];
-  for (const times of rounds) times.sort((a, b) => a - b);
+  const at = (/** @type {number[]} */ times, /** @type {number} */ share) =>
+    times[Math.floor((times.length - 1) * share)];
+  for (const times of rounds) times.sort((/** @type {number} */ a, /** @type {number} */ b) => a - b);
   for (const times of rounds)
     console.log(
       `${name}: ${times.length} measured, median ${at(times, 0.5).toFixed(1)} ms, p95 ${at(times, 0.95).toFixed(1)} ms, p99 ${at(times, 0.99).toFixed(1)} ms`,
     );
-  const best = Math.min(...rounds.map((times) => at(times, 0.95)));
+  const best = Math.min(...rounds.map((/** @type {number[]} */ times) => at(times, 0.95)));
   console.log(`${name}: p95 ${best.toFixed(1)} ms; the bar, for ${bar.articles} articles, is ${bar.ms} ms`);
 }
 
 /** Milliseconds from nothing until a link with the query shows its hits, five times over a slow line. */
-async function openLinks(query) {
+async function openLinks(/** @type {string} */ query) {
   const times = [];
   for (let time = 0; time < 6; time += 1) {
     const host = await serve(SITE, { line: LINE });
@@ -119,14 +125,21 @@ async function openLinks(query) {
   return times;
 }
 
-/** The result of `measure`, run in the site's page in a fresh browser after `prepare`. */
-async function inPage(measure, prepare = async (_) => {}) {
+/**
+ * The result of `measure`, run in the site's page in a fresh browser after `prepare`.
+ * @template T
+ * @param {() => Promise<T>} measure
+ * @param {(browser: import("./browser.mjs").Session) => Promise<void>} [prepare]
+ * @returns {Promise<T>}
+ */
+async function inPage(measure, prepare = async () => {}) {
   const host = await serve(SITE);
   const browser = await start();
   try {
     await browser.driver.manage().setTimeouts({ script: 300_000 });
     await browser.open(host.address);
     await prepare(browser);
+    /** @type {any} */
     const told = await browser.driver.executeAsyncScript(
       `(${measure})().then(arguments[0], (error) => arguments[0]({ failed: String(error) }));`,
     );

@@ -19,17 +19,20 @@ visit(async () => {
 
 async function crawl() {
   const waiting = ["issues/index.html"];
-  while (waiting.length) {
-    const name = waiting.pop();
+  for (let name = waiting.pop(); name; name = waiting.pop()) {
     if (pages.has(name)) continue;
     const page = await read(name);
     pages.set(name, page);
-    waiting.push(...page.links.map(({ target }) => target).filter((target) => target.startsWith("issues/")));
+    waiting.push(
+      ...page.links
+        .map((/** @type {{target: string}} */ { target }) => target)
+        .filter((/** @type {string} */ target) => target.startsWith("issues/")),
+    );
   }
   await browser.open(host.address);
 }
 
-async function read(name) {
+async function read(/** @type {string} */ name) {
   await browser.open(host.address + name);
   const page = await browser.run(() => ({
     lang: document.documentElement.lang,
@@ -47,12 +50,12 @@ async function read(name) {
       date: node.querySelector("[itemprop=datePublished]")?.content,
     })),
   }));
-  page.links = page.links.filter((href) => href.startsWith(host.address)).map(within);
+  page.links = page.links.filter((/** @type {string} */ href) => href.startsWith(host.address)).map(within);
   return page;
 }
 
 /** An address as a file of the site, with what it points to inside. */
-function within(href) {
+function within(/** @type {string} */ href) {
   const { pathname, hash, search } = new URL(href);
   return {
     target: pathname.slice(1).replace(/(^|\/)$/, "$1index.html"),
@@ -97,15 +100,15 @@ test("an article is marked up as the news that the search page finds", async () 
     const done = arguments[arguments.length - 1];
     import("./jianbao.js").then(({ open }) => open()).then((archive) => archive.browse()).then(done, (error) => done(String(error)));`);
   const wanted = new Map(
-    known.flatMap(({ date, pages }) =>
+    /** @type {import("../../www/types/shapes.d.ts").Issue[]} */ (known).flatMap(({ date, pages }) =>
       pages.flatMap(({ articles }) => articles.map(({ id, title }) => [id, { date, title }])),
     ),
   );
   assert.ok(articles().length > 20);
   for (const { id, lang, type, headline, body, date } of articles()) {
     assert.equal(type, "https://schema.org/NewsArticle", id);
-    assert.equal(date, wanted.get(id).date, id);
-    assert.equal(headline ?? "", wanted.get(id).title, id);
+    assert.equal(date, wanted.get(id)?.date, id);
+    assert.equal(headline ?? "", wanted.get(id)?.title, id);
     assert.match(lang, /^zh-Han[st]$/, id);
     assert.ok(body.length > 0 || headline, id);
   }
@@ -135,9 +138,11 @@ for (const dark of [false, true]) {
 
 test("an article's link opens it on the search page, and the field of a static page searches there", async () => {
   const [{ id, headline }] = articles();
-  const [name] = [...pages].find(([, page]) => page.articles.some((article) => article.id === id));
+  const [name] =
+    [...pages].find(([, page]) => page.articles.some((/** @type {{id: string}} */ article) => article.id === id)) ?? [];
+  assert.ok(name);
   await browser.open(host.address + name);
-  await browser.run((wanted) => document.getElementById(wanted).querySelector(".foot a").click(), id);
+  await browser.run((wanted) => document.querySelector(`[id="${wanted}"] .foot a`).click(), id);
   await browser.until((wanted) => deep("#headline")?.textContent === wanted, headline);
   await browser.open(host.address + name);
   await browser.run(() => {
@@ -167,14 +172,25 @@ test("without scripts the search page leads to the issues", { skip: without("scr
 
 const ADDRESS = /^https:\/\/[^/]+\/(?:.*\/)?/;
 
-/** What an XML file of the site says in the elements or attributes that `selector` finds; refuses what is no XML. */
+/**
+ * What an XML file of the site says in the elements or attributes that `selector` finds; refuses what is no XML.
+ * @param {string} file
+ * @param {string} selector
+ * @param {string} [attribute]
+ * @returns {Promise<string[]>}
+ */
 async function said(file, selector, attribute) {
   const found = await browser.driver.executeAsyncScript(
-    (file, selector, attribute, done) => {
+    (
+      /** @type {string} */ file,
+      /** @type {string} */ selector,
+      /** @type {string} */ attribute,
+      /** @type {(value: any) => void} */ done,
+    ) => {
       const request = new XMLHttpRequest();
       request.open("GET", file);
       request.responseType = "document";
-      const pick = (node) => (attribute ? node.getAttribute(attribute) : node.textContent);
+      const pick = (/** @type {Element} */ node) => (attribute ? node.getAttribute(attribute) : node.textContent);
       request.onload = () => done(request.responseXML && [...request.responseXML.querySelectorAll(selector)].map(pick));
       request.send();
     },
@@ -188,7 +204,7 @@ async function said(file, selector, attribute) {
 
 test("the sitemap lists exactly the search page and the static pages", async () => {
   const listed = await said("sitemap.xml", "loc");
-  const [address] = listed[0].match(ADDRESS);
+  const [address] = listed[0]?.match(ADDRESS) ?? [""];
   assert.deepEqual(listed.sort(), ["", ...pages.keys()].map((name) => address + name).sort());
 });
 
@@ -197,14 +213,14 @@ test("the feed's entries are articles of the newest issues, each with an address
   assert.ok(addresses.length > 10);
   assert.equal(new Set(addresses).size, addresses.length);
   assert.deepEqual(await said("feed.atom", "entry > id"), addresses);
-  const [folder] = (await said("feed.atom", "feed > id"))[0].match(ADDRESS);
+  const [folder] = (await said("feed.atom", "feed > id"))[0]?.match(ADDRESS) ?? [""];
   const titles = await said("feed.atom", "entry > title");
   for (const [at, address] of addresses.entries()) {
     const { target, id } = within(address.replace(folder, host.address));
-    const article = pages.get(target)?.articles.find((one) => one.id === id);
+    const article = pages.get(target)?.articles.find((/** @type {{id: string}} */ one) => one.id === id);
     assert.ok(article, address);
     if (article.headline) assert.equal(titles[at], article.headline);
   }
-  const dates = (await said("feed.atom", "entry > updated")).map((date) => date.slice(0, 10));
+  const dates = (await said("feed.atom", "entry > updated")).map((/** @type {string} */ date) => date.slice(0, 10));
   assert.deepEqual(dates, [...dates].sort().reverse());
 });

@@ -10,7 +10,7 @@ import { browser, visit } from "./visit.mjs";
 visit(() => browser.click("input"));
 
 /** Types and waits until a suggestion begins with `first`. */
-async function offered(text, first) {
+async function offered(/** @type {string} */ text, /** @type {string} */ first) {
   await browser.type(text);
   await browser.until(
     (wanted) => !deep(".suggestions").hidden && deep(".suggestions .suggested").textContent.startsWith(wanted),
@@ -97,9 +97,10 @@ test("a query set by the page opens no suggestions", async () => {
 });
 
 test("suggestions for an older text are dropped", async () => {
-  const told = await browser.driver.executeAsyncScript((done) => {
+  const told = await browser.driver.executeAsyncScript((/** @type {(value: any) => void} */ done) => {
     const root = document.querySelector("jianbao-search").shadowRoot;
     const input = root.querySelector("input");
+    /** @type {[string, string][]} */
     const seen = [];
     new MutationObserver(() => seen.push([input.value, root.querySelector(".suggested")?.textContent])).observe(
       root.querySelector(".suggestions"),
@@ -111,7 +112,7 @@ test("suggestions for an older text are dropped", async () => {
     }
     // The engine answers in order: when it has answered a newer text, nothing older can come.
     const shown = () => root.querySelector(".suggested")?.textContent ?? "";
-    const until = async (condition) => {
+    const until = async (/** @type {() => boolean} */ condition) => {
       while (!condition()) await new Promise((again) => setTimeout(again, 20));
     };
     until(() => shown().startsWith("闻"))
@@ -124,7 +125,7 @@ test("suggestions for an older text are dropped", async () => {
   });
   assert.ok(told.length > 0);
   assert.ok(
-    told.every(([, first]) => first.startsWith("闻")),
+    told.every((/** @type {[string, string]} */ [, first]) => first.startsWith("闻")),
     JSON.stringify(told),
   );
 });

@@ -8,10 +8,15 @@ import { after, afterEach, before, beforeEach } from "node:test";
 import { SITE, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
+/** @type {import("./browser.mjs").Session} */
 export let browser;
+/** @type {Awaited<ReturnType<typeof serve>>} */
 export let host;
 
-/** Every test of the file begins on the site's page, after `arrive`. */
+/**
+ * Every test of the file begins on the site's page, after `arrive`.
+ * @param {() => void|Promise<void>} arrive
+ */
 export function visit(arrive = () => {}) {
   before(async () => {
     host = await serve(SITE);

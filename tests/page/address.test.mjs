@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { addressOf, EMPTY_STATE, parseFilters, readAddress } from "../../www/model/address.js";
 
 const BASE = "https://paper.example/archive/?lang=en#top";
-const stateOf = (href) => readAddress(new URL(href));
+const stateOf = (/** @type {string} */ href) => readAddress(new URL(href));
 
 for (const state of [
   {},

@@ -21,7 +21,7 @@ test("the joined files are those that the modules give", async () => {
 });
 
 /** The script and everything it imports at once; what is imported later, by a call, does not count. */
-function withImports(name, seen = new Map()) {
+function withImports(/** @type {string} */ name, seen = new Map()) {
   if (seen.has(name)) return seen;
   const source = readFileSync(join(DIST, name), "utf8");
   seen.set(name, source);

@@ -7,9 +7,15 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { open } from "../../www/jianbao.js";
 
-/** Every stand-in that was started, the oldest first. */
+/**
+ * Every stand-in that was started, the oldest first.
+ * @type {StandIn[]}
+ */
 let workers = [];
-/** What the next stand-ins answer, by method: a value, or `"die"`, `"trap"`. */
+/**
+ * What the next stand-ins answer, by method: a value, or `"die"`, `"trap"`.
+ * @type {Record<string, string>}
+ */
 let answers = {};
 
 class StandIn extends EventTarget {
@@ -20,10 +26,10 @@ class StandIn extends EventTarget {
     workers.push(this);
   }
 
-  postMessage({ site, id, method, module }) {
+  postMessage(/** @type {any} */ { site, id, method, fetched }) {
     queueMicrotask(() => {
-      if (this.ended || module !== undefined) return;
-      if (site !== undefined) return answers.start === "die" ? this.die() : this.#send({ ready: true });
+      if (this.ended || fetched !== undefined) return;
+      if (site !== undefined) return answers["start"] === "die" ? this.die() : this.#send({ ready: true });
       const answer = answers[method];
       if (answer === "die") return this.die();
       if (answer === "trap") return this.#send({ id, failure: { code: "stopped", message: "unreachable" } });
@@ -39,7 +45,7 @@ class StandIn extends EventTarget {
     this.ended = true;
   }
 
-  #send(data) {
+  #send(/** @type {any} */ data) {
     this.dispatchEvent(Object.assign(new Event("message"), { data }));
   }
 }
@@ -55,10 +61,10 @@ beforeEach(() => {
   answers = { about: "answer", browse: "answer" };
 });
 
-const codeOf = (promise) =>
+const codeOf = (/** @type {Promise<unknown>} */ promise) =>
   promise.then(
     () => "answered",
-    ({ code }) => code,
+    (/** @type {import("../../www/client/errors.js").JianbaoError} */ { code }) => code,
   );
 
 test("a worker that died between two requests is started anew", { timeout: 2000 }, async () => {
@@ -75,12 +81,12 @@ for (const end of ["die", "trap"]) {
     timeout: 2000,
   }, async () => {
     const archive = await openFresh();
-    answers.about = end;
+    answers["about"] = end;
     assert.equal(await codeOf(archive.about()), "stopped");
     assert.equal(workers.length, 2);
     assert.ok(workers.every(({ ended }) => ended));
     assert.equal(await codeOf(archive.browse()), "stopped", "a connection that is given up says so at once");
-    answers.about = "answer";
+    answers["about"] = "answer";
     const again = await open({ site: `https://archive.example/${sites}/` });
     assert.equal(await again.about(), "answer", "whoever opens the archive again gets a new engine");
     assert.equal(workers.length, 3);
@@ -89,10 +95,10 @@ for (const end of ["die", "trap"]) {
 
 test("where the new worker cannot be started either, the request is rejected, and a later opening starts afresh", async () => {
   const archive = await openFresh();
-  answers.start = "die";
+  answers["start"] = "die";
   workers[0].die();
   assert.equal(await codeOf(archive.about()), "stopped");
-  delete answers.start;
+  delete answers["start"];
   const again = await open({ site: `https://archive.example/${sites}/` });
   assert.equal(await again.about(), "answer");
 });
@@ -109,7 +115,7 @@ test("requests that waited are answered by the new worker", { timeout: 2000 }, a
 test("an answer after the new start allows for another one", { timeout: 2000 }, async () => {
   const archive = await openFresh();
   for (let time = 0; time < 3; time += 1) {
-    workers.at(-1).die();
+    workers.at(-1)?.die();
     assert.equal(await archive.about(), "answer");
   }
   assert.equal(workers.length, 4);

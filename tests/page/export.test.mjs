@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asCsv, asIiif, asJson, asTable, fileName } from "../../www/model/export.js";
 
+/** @type {import("../../www/types/shapes.d.ts").Link} */
 const link = ({ article }) => `https://paper.example/?a=${article}`;
 /** @type {import("../../www/types/shapes.d.ts").Hit} */
 const HIT = {
@@ -62,10 +63,11 @@ test("IIIF quotes each match with what is before and after it", () => {
   const page = asIiif("https://paper.example/?q=桥", [HIT], link);
   assert.equal(page.type, "AnnotationPage");
   assert.deepEqual(
-    page.items.map(({ target, body }) => [target, body.value]),
+    page.items.map(({ target, body }) => [target, body?.value]),
     [["https://paper.example/?a=a1", "江上有桥，有桥"]],
   );
-  const [quotes] = page.annotations;
+  const [quotes] = page.annotations ?? [];
+  assert.ok(quotes);
   assert.deepEqual(
     quotes.items.map(({ target }) => target.selector[0]),
     [

@@ -3,22 +3,28 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LatestOnly } from "../../www/client/latest-only.js";
 
-/** A request that a test answers by hand. */
+/**
+ * A request that a test answers by hand.
+ * @param {string[]} started gets its name when it is run
+ * @param {string} name
+ */
 function request(started, name) {
-  const made = { name };
-  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
-  return Object.assign(made, {
-    run: () => {
-      started.push(name);
-      return made.promise;
-    },
-  });
+  /** @type {(value: number) => void} */
+  let resolve = () => {};
+  /** @type {Promise<number>} */
+  const promise = new Promise((settle) => (resolve = settle));
+  const run = () => {
+    started.push(name);
+    return promise;
+  };
+  return { run, resolve };
 }
 
 /** Lets everything run that only waits for promises. */
 const settle = () => new Promise((done) => setImmediate(done));
 
 test("while one request is under way, only the newest of those that wait is started", async () => {
+  /** @type {string[]} */
   const started = [];
   const latest = new LatestOnly();
   const [first, second, third] = ["first", "second", "third"].map((name) => request(started, name));
@@ -30,6 +36,7 @@ test("while one request is under way, only the newest of those that wait is star
 });
 
 test("the answer to an overtaken request is dropped, and the next one waits for it", async () => {
+  /** @type {string[]} */
   const started = [];
   const latest = new LatestOnly();
   const [first, second] = ["first", "second"].map((name) => request(started, name));
@@ -53,6 +60,7 @@ test("a request that fails does not hold up the next one", async () => {
 });
 
 test("after cancelling, what is under way is dropped", async () => {
+  /** @type {string[]} */
   const started = [];
   const latest = new LatestOnly();
   const only = request(started, "only");

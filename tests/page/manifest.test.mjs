@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const WWW = new URL("../../www/", import.meta.url);
-const read = (name) => readFileSync(new URL(name, WWW), "utf8");
-const sources = (folder) =>
+const read = (/** @type {string} */ name) => readFileSync(new URL(name, WWW), "utf8");
+const sources = (/** @type {string} */ folder) =>
   readdirSync(new URL(`${folder}/`, WWW))
     .filter((name) => name.endsWith(".js"))
     .map((name) => read(`${folder}/${name}`))
@@ -13,9 +13,10 @@ const sources = (folder) =>
 
 const [{ declarations }] = JSON.parse(read("custom-elements.json")).modules;
 const [element] = declarations;
-const names = (list) => list.map(({ name }) => name).sort();
-const unique = (list) => [...new Set(list)].sort();
-const found = (text, pattern) => unique([...text.matchAll(pattern)].map(([, name]) => name));
+const names = (/** @type {{name: string}[]} */ list) => list.map(({ name }) => name).sort();
+const unique = (/** @type {string[]} */ list) => [...new Set(list)].sort();
+const found = (/** @type {string} */ text, /** @type {RegExp} */ pattern) =>
+  unique([...text.matchAll(pattern)].map(([, name]) => name));
 
 // The class needs an `HTMLElement` to be read; nothing is drawn.
 globalThis.HTMLElement = /** @type {any} */ (class {});
@@ -23,9 +24,9 @@ const { JianbaoSearch } = await import("../../www/element/element.js");
 
 test("attributes are those that the element observes, with their defaults", () => {
   assert.deepEqual(names(element.attributes), [...JianbaoSearch.observedAttributes].sort());
-  const defaults = read("element/element.js").match(/const DEFAULTS = (\{[^}]*\})/)[1];
+  const defaults = read("element/element.js").match(/const DEFAULTS = (\{[^}]*\})/)?.[1] ?? "";
   for (const { name, default: value } of element.attributes) {
-    const [, source] = defaults.match(new RegExp(`${name}: "([^"]*)"`));
+    const [, source] = defaults.match(new RegExp(`${name}: "([^"]*)"`)) ?? [];
     assert.equal(String(JSON.parse(value)), source, name);
   }
 });
@@ -48,10 +49,11 @@ test("slots are those of the shell", () => {
 
 test("parts are those that components have", () => {
   const components = sources("components");
+  /** @type {Record<string, string[]>} */
   const values = { kind: ["near", "related"], level: ["exact", "near", "related"] };
   const expanded = [...components.matchAll(/\bpart: `([^`]*)`/g)].flatMap(([, text]) => {
-    const [whole, variable] = text.match(/\$\{(\w+)\}/);
-    return values[variable].flatMap((value) => text.replace(whole, value).split(" "));
+    const [whole = "", variable = ""] = text.match(/\$\{(\w+)\}/) ?? [];
+    return values[variable].flatMap((/** @type {string} */ value) => text.replace(whole, value).split(" "));
   });
   const plain = found(components, /\bpart: "([^"]*)"/g).flatMap((text) => text.split(" "));
   assert.deepEqual(names(element.cssParts), unique([...plain, ...expanded]));

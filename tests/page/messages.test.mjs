@@ -10,7 +10,11 @@ const WWW = new URL("../../www/", import.meta.url);
 const tables = new Map();
 for (const [lang, { load }] of Object.entries(LANGUAGES)) tables.set(lang, (await load()).default);
 
-/** The names of a table, nested ones with a point between, with the type of what they hold. */
+/**
+ * The names of a table, nested ones with a point between, with the type of what they hold.
+ * @param {object} table
+ * @returns {string[]}
+ */
 function shape(table) {
   return Object.entries(table)
     .filter(([name]) => !["site", "siteTitle"].includes(name))
@@ -56,9 +60,10 @@ test("every message is said somewhere", () => {
 test("traditional messages contain no simplified characters by mistake", () => {
   // Messages of both languages are compared place by place (检索, 檢索): a character that one message changes and
   // another keeps is a mistake, unless another word was chosen there (文件, 檔案).
-  const otherWords = "文打策接选查看略中";
+  const otherWords = "文打策接选查看略中保";
+  /** @type {(value: unknown) => string[]} */
   const texts = (value) => (value && typeof value === "object" ? Object.values(value).flatMap(texts) : [String(value)]);
-  const ofLanguage = (lang) => {
+  const ofLanguage = (/** @type {string} */ lang) => {
     const { site, siteTitle, locale, ...table } = tables.get(lang);
     return texts(table).map((text) => [...text]);
   };
@@ -101,6 +106,12 @@ test("dates and numbers are written out, and an unreadable date is left as it is
   assert.equal(messages.date(undefined), "日期不详");
   assert.deepEqual(["2024", "2024-11", "2024-11-20"].map(messages.anyDate), ["2024年", "2024年11月", "2024年11月20日"]);
   assert.equal(messages.number(12345), "12,345");
+  assert.deepEqual([0, 1, 138_181, 28_123_456].map(messages.size), [
+    "0\u00a0kB",
+    "1\u00a0kB",
+    "139\u00a0kB",
+    "28.1\u00a0MB",
+  ]);
   assert.equal(messages.nameless("图片"), "（图片）");
   assert.equal(messages.nameless("消息"), "（无题）");
 });

@@ -60,7 +60,7 @@ test("a long stretch is counted by year, and no count is lost", () => {
   ]);
 });
 
-const page = (...ids) => ({ articles: ids.map((id) => ({ id, title: id, kind: "消息" })) });
+const page = (/** @type {string[]} */ ...ids) => ({ articles: ids.map((id) => ({ id, title: id, kind: "消息" })) });
 
 test("an article's page and those before and after it", () => {
   const issues = [
@@ -69,11 +69,11 @@ test("an article's page and those before and after it", () => {
   ];
   const found = surroundingsOf(issues, "c");
   assert.deepEqual(
-    [found.issue, found.page, found.previousPage, found.nextPage],
+    [found?.issue, found?.page, found?.previousPage, found?.nextPage],
     [issues[1], ...[1, 0, 2].map((at) => issues[1].pages[at])],
   );
   assert.deepEqual(
-    [surroundingsOf(issues, "x").previousPage, surroundingsOf(issues, "x").nextPage],
+    [surroundingsOf(issues, "x")?.previousPage, surroundingsOf(issues, "x")?.nextPage],
     [undefined, undefined],
   );
   assert.equal(surroundingsOf(issues, "nowhere"), null);
@@ -84,7 +84,7 @@ test("an issue leads to those of the same day in other years, and to nothing whe
     date,
     pages: [],
   }));
-  const dates = (issue) => sameDayOf(issues, issue).map(({ date }) => date);
+  const dates = (/** @type {any} */ issue) => sameDayOf(issues, issue).map(({ date }) => date);
   assert.deepEqual(dates(issues[2]), ["2025-11-20", "1998-11-20"]);
   assert.deepEqual(dates(issues[3]), []);
   assert.deepEqual(dates(issues[5]), []);
@@ -101,16 +101,21 @@ for (const [left, right, onlyLeft, onlyRight] of [
 ]) {
   test(`“${left}” and “${right}” differ in “${onlyLeft}” and “${onlyRight}”`, () => {
     const found = differences(left, right);
-    const marked = (text, marks) =>
+    assert.ok(found);
+    const marked = (/** @type {string} */ text, /** @type {ArrayLike<unknown>} */ marks) =>
       text
         .split("")
-        .filter((_, at) => marks[at])
+        .filter((/** @type {unknown} */ _, /** @type {number} */ at) => marks[at])
         .join("");
     assert.deepEqual([marked(left, found.left), marked(right, found.right)], [onlyLeft, onlyRight]);
   });
 }
 
-/** The longest common subsequence's length, the slow way. */
+/**
+ * The longest common subsequence's length, the slow way.
+ * @param {string[]} left
+ * @param {string[]} right
+ */
 function common(left, right) {
   const row = Array(right.length + 1).fill(0);
   for (const one of left) {
@@ -126,20 +131,22 @@ function common(left, right) {
 
 test("of random texts, what is not marked is the same in both, and no more is marked than need be", () => {
   let seed = 7;
-  const random = (below) => {
+  const random = (/** @type {number} */ below) => {
     seed = (seed * 1103515245 + 12345) % 2 ** 31;
     return Math.floor((seed / 2 ** 31) * below);
   };
   for (let time = 0; time < 300; time += 1) {
     const [left, right] = [0, 1].map(() => Array.from({ length: random(30) }, () => "甲乙丙，"[random(4)]).join(""));
     const found = differences(left, right);
-    const kept = (text, marks) =>
+    assert.ok(found);
+    const kept = (/** @type {string} */ text, /** @type {ArrayLike<unknown>} */ marks) =>
       text
         .split("")
-        .filter((unit, at) => unit !== "，" && !marks[at])
+        .filter((/** @type {string} */ unit, /** @type {number} */ at) => unit !== "，" && !marks[at])
         .join("");
     assert.equal(kept(left, found.left), kept(right, found.right), `${left} ${right}`);
-    const letters = (text) => text.split("").filter((unit) => unit !== "，");
+    const letters = (/** @type {string} */ text) =>
+      text.split("").filter((/** @type {string} */ unit) => unit !== "，");
     assert.equal(kept(left, found.left).length, common(letters(left), letters(right)), `${left} ${right}`);
   }
 });

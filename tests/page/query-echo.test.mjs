@@ -4,9 +4,17 @@ import { test } from "node:test";
 import { loadMessages } from "../../www/messages/index.js";
 import { queryEcho, reasonSentence } from "../../www/model/query-echo.js";
 
+/** @import { Reason } from "../../www/types/shapes.d.ts" */
+
 const messages = await loadMessages("zh-Hans");
 const english = await loadMessages("en");
-const term = (text, others = {}) => ({ field: "text", text, excluded: false, quoted: false, ...others });
+const term = (/** @type {string} */ text, others = {}) => ({
+  field: "text",
+  text,
+  excluded: false,
+  quoted: false,
+  ...others,
+});
 
 /** @type {[string, any, string, string][]} what, the clauses, in Chinese, in English */
 const ECHOES = [
@@ -45,6 +53,7 @@ for (const [name, clauses, chinese, inEnglish] of ECHOES) {
     assert.deepEqual([queryEcho(messages, clauses), queryEcho(english, clauses)], [chinese, inEnglish]));
 }
 
+/** @type {(asked: string, matched: string, rule: Reason["rule"]) => Reason} */
 const reason = (asked, matched, rule) => ({ asked, matched, rule });
 
 test("one reason does not repeat the query, several name what they are for, and none is said twice", () => {

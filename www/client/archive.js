@@ -8,8 +8,8 @@ import { siteUrl } from "../site-url.js";
 import { Connection } from "./connection.js";
 import { JianbaoError } from "./errors.js";
 
-/** @import { About, Article, Issue, Kwic, RelatedArticle, SearchAnswer, Suggestion } from "../types/shapes.d.ts" */
-/** @import { CitationStyle, CiteOptions, IiifPage, KwicOptions, Method, SearchOptions } from "../types/shapes.d.ts" */
+/** @import { About, Article, Issue, Kwic, Offline, RelatedArticle, SearchAnswer, Suggestion } from "../types/shapes.d.ts" */
+/** @import { Asking, CitationStyle, CiteOptions, IiifPage, KwicOptions, Method, SaveOptions, SearchOptions } from "../types/shapes.d.ts" */
 
 /**
  * Open connections by site folder.
@@ -40,8 +40,8 @@ export async function open({ site, worker = true } = {}) {
   }
   const held = entry;
   held.holders += 1;
-  await held.connection.ready();
-  return new Archive(held.connection, folder, () => {
+  const isInParts = await held.connection.ready();
+  return new Archive(held.connection, folder, isInParts, () => {
     held.holders -= 1;
     if (held.holders > 0) return;
     if (shared.get(key) === held) shared.delete(key);
@@ -54,17 +54,25 @@ export class Archive {
   /** @type {Connection|null} */
   #connection;
   #site;
+  #isInParts;
   #release;
 
   /**
    * @param {Connection} connection
    * @param {string} site
+   * @param {boolean} isInParts
    * @param {() => void} release
    */
-  constructor(connection, site, release) {
+  constructor(connection, site, isInParts, release) {
     this.#connection = connection;
     this.#site = site;
+    this.#isInParts = isInParts;
     this.#release = release;
+  }
+
+  /** Whether the index is read in parts: answers then cost requests, and exact totals more of them. */
+  get isInParts() {
+    return this.#isInParts;
   }
 
   /**
@@ -80,9 +88,10 @@ export class Archive {
    * @param {string} query
    * @param {SearchOptions} [options]
    * @returns {Promise<SearchAnswer>}
+   * @throws {JianbaoError} `cancelled` where `options.signal` has given it up
    */
-  search(query, options = {}) {
-    return this.#ask("search", query, options);
+  search(query, { signal, ...options } = {}) {
+    return this.#askWith({ signal }, "search", query, options);
   }
 
   /**
@@ -102,10 +111,11 @@ export class Archive {
    * query to search for.
    * @param {string} typed
    * @param {number} [limit]
+   * @param {{signal?: AbortSignal}} [options]
    * @returns {Promise<Suggestion[]>}
    */
-  suggest(typed, limit = 8) {
-    return this.#ask("suggest", typed, limit);
+  suggest(typed, limit = 8, { signal } = {}) {
+    return this.#askWith({ signal }, "suggest", typed, limit);
   }
 
   /**
@@ -157,6 +167,25 @@ export class Archive {
     return this.#ask("browse");
   }
 
+  /**
+   * Whether the archive can be, or is, saved on this device; null where it is one file anyway.
+   * @returns {Promise<Offline|null>}
+   */
+  offline() {
+    return this.#ask("offline");
+  }
+
+  /**
+   * Saves the whole archive on this device; searching then makes no request. What was saved before is not fetched again.
+   * @param {SaveOptions} [options]
+   * @returns {Promise<void>}
+   * @throws {JianbaoError} `no-room`, `part-missing`, `part-damaged`, `replaced`, or `cancelled`
+   */
+  saveOffline({ signal, onProgress } = {}) {
+    const how = { signal, onProgress: /** @type {Asking["onProgress"]} */ (onProgress) };
+    return this.#askWith(how, "saveOffline");
+  }
+
   /** Releases the engine; it ends when nobody else holds it. */
   close() {
     if (!this.#connection) return;
@@ -168,8 +197,17 @@ export class Archive {
    * @param {Method} method
    * @param {...unknown} args
    */
-  async #ask(method, ...args) {
+  #ask(method, ...args) {
+    return this.#askWith({}, method, ...args);
+  }
+
+  /**
+   * @param {Asking} how
+   * @param {Method} method
+   * @param {...unknown} args
+   */
+  async #askWith(how, method, ...args) {
     if (!this.#connection) throw new JianbaoError("closed", "This archive has been closed.");
-    return this.#connection.ask(method, args);
+    return this.#connection.ask(method, args, how);
   }
 }

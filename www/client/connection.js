@@ -5,11 +5,12 @@
  * open. When the new engine stops before it has answered anything, the connection gives up: every request
  * is rejected with the code `stopped`.
  */
-import { embeddedModule } from "../site-url.js";
-import { answer, compileModule, openEngine } from "./engine-host.js";
+import { embeddedManifest, embeddedModule } from "../site-url.js";
+import { compileModule, openEngine } from "./engine-host.js";
 import { JianbaoError } from "./errors.js";
+import { loadIndex } from "./parts/load-index.js";
 
-/** @import { FromWorker, Method, RunningEngine } from "../types/shapes.d.ts" */
+/** @import { Asking, Fetched, FromWorker, Method, RunningEngine } from "../types/shapes.d.ts" */
 
 export class Connection {
   /** @type {(again: boolean) => Promise<RunningEngine>} */
@@ -32,25 +33,26 @@ export class Connection {
     this.#engine = this.#start(false);
   }
 
-  /** Resolves when the engine is ready. */
+  /** Resolves when the engine is ready, with whether its index is read in parts. */
   async ready() {
-    await this.#engine;
+    return (await this.#engine).isInParts;
   }
 
   /**
    * @param {Method} method
    * @param {unknown[]} args
+   * @param {Asking} [how]
    * @returns {Promise<any>}
    */
-  async ask(method, args) {
+  async ask(method, args, how) {
     if (this.#end) throw this.#end;
     const engine = this.#engine;
     try {
-      return await this.#askEngine(engine, method, args);
+      return await this.#askEngine(engine, method, args, how);
     } catch (error) {
       if (!isStopped(error) || this.#end) throw error;
       if (engine === this.#engine) this.#startAnew(error);
-      return await this.#askEngine(this.#engine, method, args).catch((second) => {
+      return await this.#askEngine(this.#engine, method, args, how).catch((second) => {
         if (isStopped(second)) this.#giveUp(second);
         throw second;
       });
@@ -71,9 +73,10 @@ export class Connection {
    * @param {Promise<RunningEngine>} engine
    * @param {Method} method
    * @param {unknown[]} args
+   * @param {Asking|undefined} how
    */
-  async #askEngine(engine, method, args) {
-    const value = await (await engine).ask(method, args);
+  async #askEngine(engine, method, args, how) {
+    const value = await (await engine).ask(method, args, how);
     if (engine === this.#engine) this.#startedAnew = false;
     return value;
   }
@@ -131,8 +134,12 @@ async function startEngine(site, useWorker, again) {
       if (!(error instanceof JianbaoError) || error.code !== "no-worker") throw error;
     }
   }
-  const engine = await openEngine(site, embedded, again);
-  return { ask: async (method, args) => answer(engine, method, args), close: () => engine.free?.() };
+  const host = await openEngine(site, { embedded, again });
+  return {
+    isInParts: host.isInParts,
+    ask: (method, args, how) => host.answer(method, args, how),
+    close: () => host.close(),
+  };
 }
 
 /**
@@ -150,7 +157,8 @@ function startInWorker(site) {
     } catch (error) {
       return reject(new JianbaoError("no-worker", /** @type {Error} */ (error).message));
     }
-    /** @type {Map<number, {resolve: (value: unknown) => void, reject: (error: JianbaoError) => void}>} requests without an answer */
+    /** @typedef {{resolve: (value: unknown) => void, reject: (error: JianbaoError) => void, onProgress: Asking["onProgress"]}} Pending */
+    /** @type {Map<number, Pending>} requests without an answer */
     const pending = new Map();
     let lastId = 0;
     /** @type {JianbaoError|null} */
@@ -165,24 +173,30 @@ function startInWorker(site) {
     };
     /** @type {RunningEngine} */
     const engine = {
-      ask: (method, args) =>
+      isInParts: false,
+      ask: (method, args, { signal, onProgress } = {}) =>
         new Promise((resolve, reject) => {
           if (end) return reject(end);
+          if (signal?.aborted) return reject(signal.reason);
           lastId += 1;
-          pending.set(lastId, { resolve, reject });
-          worker.postMessage({ id: lastId, method, args });
+          const id = lastId;
+          pending.set(id, { resolve, reject, onProgress });
+          // Whoever gives up still hears when the worker has, so that the next request never waits in a queue.
+          signal?.addEventListener("abort", () => pending.has(id) && worker.postMessage({ cancel: id }));
+          worker.postMessage({ id, method, args });
         }),
       close: stop,
     };
 
     worker.addEventListener("message", (/** @type {MessageEvent<FromWorker>} */ { data }) => {
       const error = data.failure && new JianbaoError(data.failure.code, data.failure.message);
-      if (data.ready) return resolve(engine);
+      if (data.ready) return resolve(Object.assign(engine, { isInParts: data.isInParts === true }));
       if (data.id === undefined) {
         worker.terminate();
         return reject(error);
       }
       const request = pending.get(data.id);
+      if ("progress" in data) return request?.onProgress?.(data.progress);
       pending.delete(data.id);
       if (error) request?.reject(error);
       else request?.resolve(data.value);
@@ -194,8 +208,20 @@ function startInWorker(site) {
       stop(new JianbaoError("stopped", event.message || "The worker has stopped."));
     });
     worker.postMessage({ site });
-    compileModule(site).then((module) => worker.postMessage({ module }));
+    prefetch(site).then((fetched) => worker.postMessage({ fetched }));
   });
+}
+
+/**
+ * What the engine needs, fetched while the worker's own script is still on its way. What fails here is left to the
+ * worker, which says why.
+ * @param {string} site
+ * @returns {Promise<Fetched>}
+ */
+async function prefetch(site) {
+  const loading = loadIndex(site, embeddedManifest(site)).catch(() => undefined);
+  const [module, index] = await Promise.all([compileModule(site), loading]);
+  return { module, index };
 }
 
 /**

@@ -7,7 +7,7 @@ import { JianbaoError } from "./errors.js";
 import { LatestOnly } from "./latest-only.js";
 
 /** @import { Archive } from "./archive.js" */
-/** @import { CitationStyle, CiteOptions, KwicOptions, SearchOptions } from "../types/shapes.d.ts" */
+/** @import { CitationStyle, CiteOptions, KwicOptions, SaveOptions, SearchAnswer, SearchOptions } from "../types/shapes.d.ts" */
 
 export class Session {
   #site;
@@ -39,12 +39,31 @@ export class Session {
   }
 
   /**
-   * The answer to a search, or undefined when a newer one has been started meanwhile.
+   * A search in one or two steps. `first` is what can be shown at once: where the index is read in parts, the first hits,
+   * with a bound in place of the total; `whole` follows with the total, near and related hits. Both are undefined when a
+   * newer search has been started meanwhile.
    * @param {string} query
-   * @param {SearchOptions} options
+   * @param {SearchOptions} options `facets`: whether they are wanted where counting them costs reading
+   * @returns {{first: Promise<SearchAnswer|undefined>, whole: Promise<SearchAnswer|undefined>}}
    */
   search(query, options) {
-    return this.#searches.run(() => this.#ask((archive) => archive.search(query, options)));
+    /** @type {(answer: SearchAnswer) => void} */
+    let show = () => {};
+    /** @type {Promise<SearchAnswer>} */
+    const shown = new Promise((resolve) => {
+      show = resolve;
+    });
+    const whole = this.#searches.run((signal) =>
+      this.#ask(async (archive) => {
+        if (!archive.isInParts) return archive.search(query, { ...options, facets: true, signal });
+        const quick = await archive.search(query, { ...options, facets: false, quick: true, signal });
+        show(quick);
+        if (signal.aborted || quick.empty) return quick;
+        return archive.search(query, { ...options, signal });
+      }),
+    );
+    whole.catch(() => {}); // who waits for it hears of it
+    return { first: Promise.race([shown, whole]), whole };
   }
 
   /**
@@ -62,7 +81,7 @@ export class Session {
    * @param {number} limit
    */
   suggest(typed, limit) {
-    return this.#suggestions.run(() => this.#ask((archive) => archive.suggest(typed, limit)));
+    return this.#suggestions.run((signal) => this.#ask((archive) => archive.suggest(typed, limit, { signal })));
   }
 
   /**
@@ -104,6 +123,26 @@ export class Session {
   /** Every issue. */
   browse() {
     return this.#askOnce("browse", (archive) => archive.browse());
+  }
+
+  /** Every issue where the list is at hand; null where it would have to be fetched, for it is as long as the archive. */
+  async issuesAtHand() {
+    return this.#kept.has("browse") || !(await this.isInParts()) ? this.browse() : null;
+  }
+
+  /** Whether the index is read in parts. */
+  isInParts() {
+    return this.#ask(async (archive) => archive.isInParts);
+  }
+
+  /** Whether the archive can be, or is, saved on this device. */
+  offline() {
+    return this.#ask((archive) => archive.offline());
+  }
+
+  /** @param {SaveOptions} options */
+  saveOffline(options) {
+    return this.#ask((archive) => archive.saveOffline(options));
   }
 
   /** Closes the archive, also when it is still being opened. */

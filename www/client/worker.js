@@ -1,36 +1,56 @@
 /**
- * The engine behind messages. First in: `{ site }`, then `{ module }`, the compiled module or null; out, once:
- * `{ ready: true }` or `{ failure }`. Then `{ id, method, args }` in, `{ id, value }` or `{ id, failure }` out.
+ * The engine behind messages. First in: `{ site }`, then `{ fetched }`, what the page has fetched for it; out, once:
+ * `{ ready: true }` or `{ failure }`. Then `{ id, method, args }` in, `{ id, value }` or `{ id, failure }` out, with
+ * `{ id, progress }` before that where it takes long; `{ cancel: id }` in gives a request up.
  */
-import { answer, openEngine } from "./engine-host.js";
+import { openEngine } from "./engine-host.js";
+import { JianbaoError } from "./errors.js";
 
-/** @import { Engine, FromWorker, ToWorker } from "../types/shapes.d.ts" */
+/** @import { Fetched, FromWorker, ToWorker } from "../types/shapes.d.ts" */
+/** @import { EngineHost } from "./engine-host.js" */
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
-/** @type {(module: WebAssembly.Module|null) => void} */
-let giveModule = () => {};
-/** @type {Promise<WebAssembly.Module|null>} */
-const module = new Promise((resolve) => {
-  giveModule = resolve;
+/** @type {(fetched: Fetched) => void} */
+let give = () => {};
+/** @type {Promise<Fetched>} */
+const fetched = new Promise((resolve) => {
+  give = resolve;
 });
-/** @type {Promise<Engine>|undefined} */
+/** @type {Promise<EngineHost>|undefined} */
 let opened;
+/** @type {Map<number, AbortController>} requests under way */
+const underWay = new Map();
 
 scope.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
-  if ("module" in data) return giveModule(data.module);
+  if ("fetched" in data) return give(data.fetched);
+  if ("cancel" in data) return underWay.get(data.cancel)?.abort(new JianbaoError("cancelled", "No longer needed."));
   try {
     if ("site" in data) {
-      opened = openEngine(data.site, module);
-      await opened;
-      return send({ ready: true });
+      opened = openEngine(data.site, { fetched });
+      return send({ ready: true, isInParts: (await opened).isInParts });
     }
-    if (opened) send({ id: data.id, value: answer(await opened, data.method, data.args) });
+    if (opened) await answer(await opened, data);
   } catch (error) {
     const { code = "engine", message = String(error) } = /** @type {{code?: any, message?: string}} */ (error);
     send({ id: "id" in data ? data.id : undefined, failure: { code, message } });
   }
 });
+
+/**
+ * @param {EngineHost} host
+ * @param {Extract<ToWorker, {method: string}>} request
+ */
+async function answer(host, { id, method, args }) {
+  const end = new AbortController();
+  underWay.set(id, end);
+  try {
+    const onProgress = (/** @type {unknown} */ progress) => send({ id, progress });
+    send({ id, value: await host.answer(method, args, { signal: end.signal, onProgress }) });
+  } finally {
+    underWay.delete(id);
+  }
+}
 
 /** @param {FromWorker} message */
 function send(message) {

@@ -68,6 +68,8 @@ function rangeName(messages, { from = "", to = "" }) {
 export class FilterPanel {
   #messages;
   #onRange;
+  #onUncounted;
+  #isCounted = true;
   /** @type {() => Node[]} */
   #draw = () => [];
   #content = el("div");
@@ -76,10 +78,12 @@ export class FilterPanel {
   /**
    * @param {Messages} messages
    * @param {OnRange} onRange
+   * @param {() => void} onUncounted the panel is open and the values have not been counted
    */
-  constructor(messages, onRange) {
+  constructor(messages, onRange, onUncounted) {
     this.#messages = messages;
     this.#onRange = onRange;
+    this.#onUncounted = onUncounted;
     this.node = el(
       "details",
       { class: "filter-panel", part: "narrow", hidden: true },
@@ -90,12 +94,20 @@ export class FilterPanel {
   }
 
   /**
-   * Shows what filters an answer with these counts.
-   * @param {Facets} facets
+   * Shows what filters an answer with these counts. Where they were not counted, that is asked for when the panel is open.
+   * @param {Facets|undefined} facets
    * @param {Filters} filters
+   * @param {number} total hits
    */
-  show(facets, filters) {
+  show(facets, filters, total) {
     const messages = this.#messages;
+    this.#isCounted = facets !== undefined;
+    if (!facets) {
+      this.node.hidden = total < 2 && !isFiltered(filters);
+      this.#draw = () => [el("p", { class: "note" }, messages.counting)];
+      // An open panel keeps the control that was just used until the new counts are there.
+      return this.node.open && this.#content.hasChildNodes() ? undefined : this.#fill();
+    }
     const shown = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]?.length);
     this.node.hidden = shown.length === 0 && facets.month.length < 2;
     this.#draw = () =>
@@ -110,8 +122,21 @@ export class FilterPanel {
     this.#fill();
   }
 
+  /**
+   * Says why the values cannot be counted.
+   * @param {string} sentence
+   */
+  showFailure(sentence) {
+    this.#draw = () => [el("p", { class: "note" }, sentence)];
+    this.#fill();
+  }
+
   #fill() {
-    if (this.node.open) this.#content.replaceChildren(...this.#draw());
+    if (!this.node.open) return;
+    this.#content.replaceChildren(...this.#draw());
+    if (this.#isCounted) return;
+    this.#isCounted = true; // asked once
+    this.#onUncounted();
   }
 }
 

@@ -30,10 +30,19 @@ export function errorSentence(messages, error) {
 }
 
 /**
- * What went wrong, and a button to try again.
+ * What went wrong, and a button to try again, or to reload the page where only that helps.
  * @param {Messages} messages
  * @param {unknown} error
  */
 export function drawFailure(messages, error) {
-  return drawMessage(null, [errorSentence(messages, error)], button("retry", {}, messages.retry));
+  const wayOn = isReplaced(error) ? button("reload", {}, messages.reload) : button("retry", {}, messages.retry);
+  return drawMessage(null, [errorSentence(messages, error)], wayOn);
+}
+
+/**
+ * Whether the site has been published anew, so that only the new page can go on.
+ * @param {unknown} error
+ */
+export function isReplaced(error) {
+  return /** @type {{code?: string}} */ (error)?.code === "replaced";
 }

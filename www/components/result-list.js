@@ -28,11 +28,12 @@ export function totalOf({ total }) {
 }
 
 /**
- * “找到 12 篇，另有 3 篇近似、5 篇相关”, for the status line and for the live region.
+ * “找到 12 篇，另有 3 篇近似、5 篇相关”, or “至多 12 篇”, for the status line and for the live region.
  * @param {Messages} messages
  * @param {SearchAnswer} answer
  */
 export function totalSentence(messages, { total }) {
+  if (/** @type {{at_most?: boolean}} */ (total).at_most) return messages.atMost(messages.number(total.exact));
   const others = present([
     total.near > 0 && messages.someNear(messages.number(total.near)),
     total.related > 0 && messages.someRelated(messages.number(total.related)),
@@ -51,6 +52,7 @@ export class ResultList {
   #kwic;
   #sort;
   #sortLabel;
+  #incomplete = el("p", { class: "incomplete", part: "incomplete", hidden: true });
   #query = el("div"); // how the query was understood, and the active filters
   #filterPanel;
   #groups = el("div");
@@ -65,9 +67,10 @@ export class ResultList {
 
   /**
    * @param {Messages} messages
-   * @param {{link: Link, onRange: OnRange}} options
+   * @param {{link: Link, onRange: OnRange, onFilters: () => void}} options `onFilters`: the panel of filters is open and
+   *   nothing has been counted
    */
-  constructor(messages, { link, onRange }) {
+  constructor(messages, { link, onRange, onFilters }) {
     this.#messages = messages;
     this.#link = link;
     this.#kwic = button("kwic", {}, messages.kwic);
@@ -79,32 +82,38 @@ export class ResultList {
       el("span", { class: "visually-hidden" }, messages.sort),
       this.#sort,
     );
-    this.#filterPanel = new FilterPanel(messages, onRange);
+    this.#filterPanel = new FilterPanel(messages, onRange, onFilters);
   }
 
   get nodes() {
     const tools = el("div", { class: "result-tools" }, this.#kwic, this.#sortLabel);
     const status = el("div", { class: "status" }, this.#count, tools);
-    return [status, this.#query, this.#filterPanel.node, this.#groups, this.#more, drawExport(this.#messages)];
+    return [
+      status,
+      this.#incomplete,
+      this.#query,
+      this.#filterPanel.node,
+      this.#groups,
+      this.#more,
+      drawExport(this.#messages),
+    ];
   }
 
   /**
    * Shows the first hits of `answer` in place of what was shown.
-   * @param {SearchAnswer & {facets: Facets}} answer
+   * @param {SearchAnswer} answer
    * @param {{sort: string, filters: Filters, papers: string[]}} state `papers`: those of the archive; a hit names its own where there are several
    */
   show(answer, { sort, filters, papers }) {
     const messages = this.#messages;
-    const { total, hits } = answer;
+    const { hits } = answer;
     this.#showPaper = papers.length > 1;
-    this.#count.textContent = totalSentence(messages, answer);
-    this.#kwic.hidden = !total.exact;
-    this.#sortLabel.hidden = totalOf(answer) < 2;
+    this.#showStatus(answer);
     this.#sort.value = sort;
     this.#query.replaceChildren(
       ...present([drawQueryEcho(messages, answer.understood), drawActiveFilters(messages, filters)]),
     );
-    this.#filterPanel.show(answer.facets, filters);
+    this.#filterPanel.show(answer.facets, filters, totalOf(answer));
     const groups = el("div", { class: "groups" });
     const inSight = Math.max(1, Math.ceil((innerHeight - this.#top) / this.#height));
     this.#append(groups, answer, hits.slice(0, inSight));
@@ -112,6 +121,57 @@ export class ResultList {
     this.#groups = groups;
     this.#showMore(hits.length, totalOf(answer));
     this.#postpone(answer, hits.slice(inSight));
+  }
+
+  /**
+   * Shows the totals of an answer whose hits are shown, and more of them than it has.
+   * @param {SearchAnswer} answer
+   * @param {number} shown
+   */
+  showTotals(answer, shown) {
+    this.#showStatus(answer);
+    this.#showMore(shown, totalOf(answer));
+  }
+
+  /** @param {SearchAnswer} answer */
+  #showStatus(answer) {
+    this.hideIncomplete();
+    this.#count.textContent = totalSentence(this.#messages, answer);
+    this.#kwic.hidden = !answer.total.exact;
+    this.#sortLabel.hidden = totalOf(answer) < 2;
+  }
+
+  /**
+   * Says that the rest of the answer cannot be had.
+   * @param {string} sentence
+   * @param {"complete"|"reload"} action
+   */
+  showIncomplete(sentence, action) {
+    const name = action === "reload" ? this.#messages.reload : this.#messages.retry;
+    this.#incomplete.replaceChildren(sentence, " ", button(action, {}, name));
+    this.#incomplete.hidden = false;
+  }
+
+  hideIncomplete() {
+    this.#incomplete.hidden = true;
+  }
+
+  /** Whether the reader looks at the filters. */
+  get isFiltersOpen() {
+    return this.#filterPanel.node.open;
+  }
+
+  /**
+   * @param {Facets} facets
+   * @param {Filters} filters
+   */
+  showFacets(facets, filters) {
+    this.#filterPanel.show(facets, filters, 0);
+  }
+
+  /** @param {string} sentence */
+  showFacetsFailed(sentence) {
+    this.#filterPanel.showFailure(sentence);
   }
 
   /**

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-BX-W1oCu.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-CKILGJlf.js";

@@ -13,6 +13,15 @@ export default {
   browseOpen: "Browse the pages",
   open: "Search the newspaper",
   retry: "Try again",
+  reload: "Reload the page",
+  offline: {
+    save: (size) => `Save on this device (${size})`,
+    note: "Once saved, the whole newspaper can be searched without a connection.",
+    saving: (done, total) => `Saving: ${done} of ${total}`,
+    stop: "Stop",
+    saved: "The whole newspaper is saved on this device and can be searched without a connection.",
+    stopped: "Saving was stopped; next time it continues where it left off.",
+  },
   errors: {
     "no-wasm": "This browser does not support WebAssembly, which searching needs. Please use a newer one.",
     "wasm-refused":
@@ -26,11 +35,21 @@ export default {
       "The search engine stopped and could not be restarted. Please try again; if that does not help, reload the page.",
     closed: "The archive has been closed.",
     engine: "Something went wrong while searching. Please try again.",
+    "broken-index":
+      "The archive's index is incomplete or damaged. Please reload; if that does not help, tell the site's owner.",
+    "part-missing": "Part of the archive could not be fetched. Please check the connection and try again.",
+    "part-damaged":
+      "Part of the archive is damaged, even when fetched again. Please try again later, or tell the site's owner.",
+    replaced: "The archive has been updated. Please reload the page to go on.",
+    "no-room": "This device is short of space, or the browser does not allow saving this much.",
     "no-article": "The archive has no such article; it may have been removed.",
   },
 
   results: "Results",
   total: (n) => count(n, "article"),
+  atMost: (n) => `At most ${count(n, "article")}`,
+  counting: "Counting…",
+  incomplete: (reason) => `${reason} The results already shown are not affected.`,
   noneExact: "No exact match",
   levels: { exact: "Exact", near: "Near", related: "Related" },
   levelNotes: {
@@ -170,7 +189,8 @@ export default {
     "folding-note": "traditional or simplified characters, full or half width, case, punctuation, spaces",
     requirements: "Searching happens in your browser and needs JavaScript and WebAssembly.",
     issues: "You can also read the newspaper directly: browse all issues by date",
-    privacy: "Searching happens on this device; what you type never leaves it. Once opened, it also works offline.",
+    privacy:
+      "Searching happens on this device; what you type never leaves it. Once stored on this device, it also works offline.",
     update: "New content available: update now",
   },
 };

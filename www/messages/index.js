@@ -72,6 +72,7 @@ export function messagesOf(lang, table) {
   const monthly = format({ year: "numeric", month: "long" });
   const shortWeekday = format({ weekday: "narrow" });
   const number = new Intl.NumberFormat(table.locale);
+  const megabytes = new Intl.NumberFormat(table.locale, { maximumSignificantDigits: 3 });
   const time = (/** @type {string} */ date) => new Date(`${date}T00:00:00Z`);
   const isDate = (/** @type {string|undefined} */ date) =>
     date !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(time(date).getTime());
@@ -93,5 +94,9 @@ export function messagesOf(lang, table) {
     // 1 January 2024 was a Monday.
     weekdays: () => Array.from({ length: 7 }, (_, day) => shortWeekday.format(new Date(Date.UTC(2024, 0, 1 + day)))),
     number: (value) => number.format(value),
+    size: (bytes) =>
+      bytes < 1_000_000
+        ? `${number.format(Math.ceil(bytes / 1000))}\u00a0kB`
+        : `${megabytes.format(bytes / 1_000_000)}\u00a0MB`,
   };
 }

@@ -77,6 +77,10 @@ export type Totals = {
    * Articles that share much of its wording (相关).
    */
   related: number;
+  /**
+   * Whether `exact` is a bound, because not all candidates were looked at.
+   */
+  at_most?: boolean;
 };
 
 /**
@@ -240,11 +244,11 @@ export type Contribution = {
    */
   phrase: string;
   /**
-   * Articles that contain it.
+   * Articles that contain it, or that at most do where it has more than two characters.
    */
   articles: number;
   /**
-   * How often it occurs in this one, as its class counts.
+   * How often it occurs in this one.
    */
   frequency: number;
   /**
@@ -462,6 +466,10 @@ export type Kwic = {
    * The part asked for: newest article first, then in the order of the article.
    */
   lines: Array<KwicLine>;
+  /**
+   * Whether there are more: only the first two thousand articles are looked through.
+   */
+  at_least?: boolean;
 };
 
 /**

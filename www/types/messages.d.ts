@@ -15,10 +15,25 @@ export interface LanguageTable {
   browseOpen: string;
   open: string;
   retry: string;
-  errors: Record<Exclude<ErrorCode, "no-worker" | "unknown-method">, string>;
+  reload: string;
+  /** Saving the archive on this device; sizes come formatted. */
+  offline: {
+    save(size: string): string;
+    note: string;
+    saving(done: string, total: string): string;
+    stop: string;
+    saved: string;
+    stopped: string;
+  };
+  errors: Record<Exclude<ErrorCode, "no-worker" | "unknown-method" | "cancelled">, string>;
 
   results: string;
   total(n: string): string;
+  /** In place of `total`, while not all of them are known to match. */
+  atMost(n: string): string;
+  counting: string;
+  /** What is said when the rest of an answer cannot be had. */
+  incomplete(reason: string): string;
   noneExact: string;
   levels: Record<"exact" | "near" | "related", string>;
   levelNotes: Record<"near" | "related", string>;
@@ -151,4 +166,6 @@ export interface Messages extends LanguageTable {
   weekdays(): string[];
   /** 12,345 */
   number(value: number): string;
+  /** 12.3 MB, 450 kB */
+  size(bytes: number): string;
 }

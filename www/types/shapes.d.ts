@@ -39,6 +39,12 @@ export type ErrorCode =
   | "closed"
   | "engine"
   | "no-article"
+  | "broken-index"
+  | "part-missing"
+  | "part-damaged"
+  | "replaced"
+  | "no-room"
+  | "cancelled"
   | "unknown-method";
 
 export type Sort = "relevance" | "newest" | "oldest" | "page";
@@ -66,6 +72,28 @@ export interface SearchOptions {
   facets?: boolean;
   /** Whether to say what made each hit's score. */
   explain?: boolean;
+  /**
+   * Whether the first hits are enough: `total.at_most` then says that `total.exact` is a bound, and nothing near or
+   * related is looked for. Matters only where the index is read in parts.
+   */
+  quick?: boolean;
+  /** Gives the search up when it is no longer needed. */
+  signal?: AbortSignal;
+}
+
+/** Whether an archive can be, or is, saved on this device. */
+export interface Offline {
+  /** Bytes of the files behind the root. */
+  bytes: number;
+  /** Whether this browser keeps files for us. */
+  isOffered: boolean;
+  isSaved: boolean;
+}
+
+export interface SaveOptions {
+  /** Is told how many bytes are there. */
+  onProgress?(progress: { done: number; total: number }): void;
+  signal?: AbortSignal;
 }
 
 export interface KwicOptions {
@@ -102,28 +130,97 @@ export interface IiifPage {
   annotations?: { type: "AnnotationPage"; id: string; items: IiifAnnotation[] }[];
 }
 
+// The site's manifest, `manifest.json`
+
+/** A file of a site, its path from the site's folder. */
+export interface SiteFile {
+  file: string;
+  length: number;
+  /** In hex. */
+  sha256: string;
+}
+
+/** An index in files of its own. */
+export interface PartsManifest {
+  index: "parts";
+  version: number;
+  root: SiteFile;
+  /** Bytes of root and files. */
+  length: number;
+  /** Bytes of each file but the last. */
+  fileSize: number;
+  /** `false` where the files are so small that they are fetched as a whole. */
+  ranges?: boolean;
+  files?: SiteFile[];
+  /** In place of `files`: where file `n` is `n.bin`, and a file that holds the list. */
+  folder?: string;
+  list?: SiteFile;
+}
+
+export type Manifest = { index: "embedded"; version: number } | PartsManifest;
+
 // Worker and engine
 
-export type Method = "about" | "search" | "suggest" | "article" | "related" | "kwic" | "cite" | "browse";
+/** What the engine is asked. */
+export type EngineMethod = "about" | "search" | "suggest" | "article" | "related" | "kwic" | "cite" | "browse";
 
-/** The module's archive, as its bindings give it. */
-export type Engine = Record<Method, (...args: any[]) => any> & { free?(): void };
+/** What may be asked from outside: the engine's methods, and those of whoever reads its index. */
+export type Method = EngineMethod | "offline" | "saveOffline";
+
+/** Ranges of files that the engine needs before it can answer: file, first byte, byte after the last. */
+export interface Missing {
+  missing: [file: number, from: number, to: number][];
+}
+
+/** The module's archive, as its bindings give it. Each method answers or says what is missing. */
+export type Engine = Record<EngineMethod, (...args: any[]) => any> & {
+  /** Takes bytes of a file from byte `from` on. */
+  provide(file: number, from: number, bytes: Uint8Array): void;
+  /** Bytes taken and held. */
+  held(): number;
+  /** Drops them; what is needed again is asked for again. */
+  forget(): void;
+  free?(): void;
+};
+
+/** The root of an index in parts, and where the rest is. */
+export interface Index {
+  manifest: PartsManifest;
+  root: Uint8Array;
+}
+
+/** How a request is made: who waits can give up, and hear how far it is. */
+export interface Asking {
+  signal?: AbortSignal | undefined;
+  onProgress?: ((progress: unknown) => void) | undefined;
+}
 
 /** An engine that runs somewhere, in a worker or here. `close` says why, for requests that are still open. */
 export interface RunningEngine {
-  ask(method: Method, args: unknown[]): Promise<any>;
+  /** Whether its index is read in parts. */
+  isInParts: boolean;
+  ask(method: Method, args: unknown[], how?: Asking): Promise<any>;
   close(why: Error & { code: ErrorCode }): void;
+}
+
+/** What the page has fetched for the engine already; null where that failed, and the engine tries by itself. */
+export interface Fetched {
+  module: WebAssembly.Module | null;
+  index: Index | null | undefined;
 }
 
 export type ToWorker =
   | { site: string }
-  | { module: WebAssembly.Module | null }
-  | { id: number; method: string; args: unknown[] };
+  | { fetched: Fetched }
+  | { id: number; method: string; args: unknown[] }
+  | { cancel: number };
 
 export interface FromWorker {
   ready?: true;
+  isInParts?: boolean;
   id?: number | undefined;
   value?: unknown;
+  progress?: unknown;
   failure?: { code: ErrorCode; message: string };
 }
 

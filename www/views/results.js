@@ -3,22 +3,26 @@ import { coverage } from "../components/coverage.js";
 import { all, button, focusedNear, present } from "../components/dom.js";
 import { download } from "../components/download.js";
 import { afterCheckbox, afterRemoval } from "../components/filters.js";
-import { drawMessage } from "../components/message-box.js";
+import { drawMessage, errorSentence, isReplaced } from "../components/message-box.js";
 import { drawQueryEcho, HITS_PER_STEP, ResultList, totalOf, totalSentence } from "../components/result-list.js";
 import { asCsv, asJson, fileName } from "../model/export.js";
 import { isFiltered } from "../model/filters.js";
 import { Position } from "./position.js";
 
-/** @import { About, Facets, Filters, SearchAnswer, State } from "../types/shapes.d.ts" */
+/** @import { About, Filters, SearchAnswer, State } from "../types/shapes.d.ts" */
 /** @import { Render, Services, View } from "../types/widget.d.ts" */
 /** @typedef {{query: string, sort: string, filters: Filters}} Search */
+/**
+ * The answer that is shown, how many of its hits are, and the first node of it.
+ * @typedef {{key: string, search: Search, answer: SearchAnswer, shown: number, node: Element|null}} Current
+ */
 
 /** @implements {View} */
 export class ResultsView {
   #services;
   #list;
   #position;
-  /** @type {{key: string, search: Search, answer: SearchAnswer, shown: number, node: Element|null}|null} the answer that is shown, and the first node of it */
+  /** @type {Current|null} */
   #current = null;
 
   /** @param {Services} services */
@@ -28,6 +32,7 @@ export class ResultsView {
     this.#list = new ResultList(services.messages, {
       link: services.link,
       onRange: (range) => services.navigate({ filters: { ...this.#current?.search.filters, ...range } }),
+      onFilters: () => this.#countFacets(),
     });
   }
 
@@ -42,18 +47,78 @@ export class ResultsView {
     // A failure may have taken the place of the answer.
     const isShown = this.#current?.node === containers.results.firstElementChild;
     if (isShown && key === this.#current?.key) return ({ hadFocus }) => this.#restore(hadFocus);
+    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.isFiltersOpen };
+    const { first, whole } = session.search(query, options);
     // Both are asked at once; the second only takes time before the first answer.
-    const [answer, about] = await Promise.all([
-      session.search(query, { limit: limit(), offset: 0, sort, filters, facets: true }),
-      session.about(),
-    ]);
+    const [quick, about] = await Promise.all([first, session.about()]);
+    // Without a hit nothing can be said before all is known.
+    const answer = quick && (quick.hits.length || quick.empty) ? quick : await whole;
     if (!answer) return undefined;
     return () => {
       this.#position.forget();
       this.#render(answer, about, search);
-      this.#current = { key, search, answer, shown: answer.hits.length, node: containers.results.firstElementChild };
+      const node = containers.results.firstElementChild;
+      const current = { key, search, answer, shown: answer.hits.length, node };
+      this.#current = current;
       emit("results", { query, total: answer.total });
+      this.#completeWith(current, about, whole);
     };
+  }
+
+  /**
+   * Shows the whole answer after its first hits. What is shown stays where the rest cannot be had, and that is said.
+   * @param {Current} current
+   * @param {About} about
+   * @param {Promise<SearchAnswer|undefined>} whole
+   */
+  async #completeWith(current, about, whole) {
+    const { messages, announce, emit } = this.#services;
+    const isCurrent = () => this.#current === current && current.node?.isConnected;
+    try {
+      const answer = await whole;
+      if (!answer || answer === current.answer || !isCurrent()) return;
+      const isLonger = current.shown > current.answer.hits.length;
+      current.answer = answer;
+      if (isLonger) {
+        this.#list.showTotals(answer, current.shown);
+        announce(totalSentence(messages, answer));
+      } else {
+        current.shown = answer.hits.length;
+        this.#render(answer, about, current.search);
+        current.node = this.#services.containers.results.firstElementChild;
+      }
+      emit("results", { query: current.search.query, total: answer.total });
+    } catch (error) {
+      if (!isCurrent()) return;
+      const sentence = messages.incomplete(errorSentence(messages, error));
+      this.#list.showIncomplete(sentence, isReplaced(error) ? "reload" : "complete");
+      announce(sentence);
+    }
+  }
+
+  /** Asks for the rest of an answer once more. */
+  async #complete() {
+    const { session, limit } = this.#services;
+    const current = this.#current;
+    if (!current) return;
+    this.#list.hideIncomplete();
+    const { query, sort, filters } = current.search;
+    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.isFiltersOpen };
+    await this.#completeWith(current, await session.about(), session.searchMore(query, options));
+  }
+
+  /** Counts the values of the filters where an answer came without them. */
+  async #countFacets() {
+    const { messages, session } = this.#services;
+    const current = this.#current;
+    if (!current) return;
+    const { query, sort, filters } = current.search;
+    try {
+      const { facets } = await session.searchMore(query, { limit: 0, offset: 0, sort, filters, facets: true });
+      if (current === this.#current && facets) this.#list.showFacets(facets, filters);
+    } catch (error) {
+      if (current === this.#current) this.#list.showFacetsFailed(errorSentence(messages, error));
+    }
   }
 
   /**
@@ -78,7 +143,7 @@ export class ResultsView {
     }
     const focused = focusedNear(container);
     if (!container.querySelector(".groups")) container.replaceChildren(...this.#list.nodes);
-    this.#list.show(/** @type {SearchAnswer & {facets: Facets}} */ (answer), { ...search, papers: about.papers });
+    this.#list.show(answer, { ...search, papers: about.papers });
     if (focused && !focused.isConnected) this.#keepFocus(focused);
     announce(totalSentence(messages, answer));
   }
@@ -126,6 +191,7 @@ export class ResultsView {
       return navigate({ filters: afterCheckbox(filters, /** @type {HTMLInputElement} */ (node)) });
     if (name === "unfilter") return navigate({ filters: afterRemoval(filters, node) });
     if (name === "kwic") return navigate({ view: "kwic" }, "push");
+    if (name === "complete") return this.#complete();
     if (name === "export") return this.#export(node.dataset["format"] ?? "");
   }
 

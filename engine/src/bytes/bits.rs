@@ -43,6 +43,31 @@ impl<'a> BitReader<'a> {
         Some(value as u32)
     }
 
+    /// The next `count` bits (at most 32) without passing them; clear ones past the end.
+    #[inline(always)]
+    pub fn peek(&mut self, count: u32) -> u32 {
+        if self.loaded < count {
+            self.load();
+        }
+        (self.window & ((1 << count) - 1)) as u32
+    }
+
+    /// Passes over what is left of a byte.
+    pub fn align(&mut self) {
+        let odd = self.loaded % 8;
+        self.window >>= odd;
+        self.loaded -= odd;
+    }
+
+    /// A number from 0 in Exp-Golomb code with `parameter` plain bits (at most 31).
+    pub fn golomb(&mut self, parameter: u32) -> Option<u32> {
+        let high = self.gamma()? - 1;
+        if u64::from(high) << parameter > u64::from(u32::MAX) {
+            return None;
+        }
+        Some(high << parameter | self.bits(parameter)?)
+    }
+
     /// A number from 0 to `most` (at most 31), which needs no bit to end it, in unary code.
     pub fn unary(&mut self, most: u32) -> Option<u32> {
         if self.loaded <= most {
@@ -127,6 +152,29 @@ impl BitWriter {
         if value < most {
             self.bits(0, 1);
         }
+    }
+
+    /// Adds the bits of another writer.
+    pub fn append(&mut self, other: &BitWriter) {
+        for &byte in &other.bytes {
+            self.bits(byte.into(), 8);
+        }
+        self.bits(other.window as u32, other.loaded);
+    }
+
+    /// Fills the last byte up with clear bits.
+    pub fn align(&mut self) {
+        self.bits(0, (8 - self.loaded) % 8);
+    }
+
+    /// Bits written so far.
+    pub fn length(&self) -> usize {
+        self.bytes.len() * 8 + self.loaded as usize
+    }
+
+    pub fn golomb(&mut self, value: u32, parameter: u32) {
+        self.gamma((value >> parameter) + 1);
+        self.bits(value & ((1 << parameter) - 1), parameter);
     }
 
     fn ones(&mut self, mut ones: u32) {

@@ -4,64 +4,60 @@ use std::fmt;
 
 /// The version of the index format that this engine writes and reads. Rises whenever bytes that a builder wrote
 /// before would be read differently.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
-/// A part of the index file that can be located from the header and read alone.
+/// A stretch of the index that can be located from the root and read alone, or in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// Counts of what the index holds.
-    About,
-    /// The fold table: what makes two writings the same.
-    Folds,
-    /// All grams, each with its ordinal.
+    /// What is read before the first query.
+    Root,
+    /// Grams in parts, with their short posting lists.
     Lexicon,
-    /// Where the posting lists begin.
-    Directory,
-    /// For each gram the articles that contain it.
+    /// Long posting lists.
     Postings,
-    /// Columns of numbers, one entry per article.
-    Articles,
-    /// Strings that many articles share.
-    Names,
-    /// One record of strings per article.
-    Text,
-    /// For each article the articles most like it.
-    Similar,
+    /// One record per article.
+    Records,
+    /// What articles are filtered, counted and sorted by.
+    Columns,
+    /// Which articles are of which day.
+    Days,
+    /// From an id to an article.
+    Ids,
     /// What to offer while a reader types.
     Suggestions,
+    /// The whole fold table: what characters that the corpus lacks fold to.
+    Folds,
     /// Characters that are taken for one another.
     Confusables,
 }
 
 impl Section {
-    /// Every section, in the order of the file.
-    pub const ALL: [Section; 11] = [
-        Section::About,
-        Section::Folds,
+    /// Every section, in the order of the index.
+    pub const ALL: [Section; 10] = [
+        Section::Root,
         Section::Lexicon,
-        Section::Directory,
         Section::Postings,
-        Section::Articles,
-        Section::Names,
-        Section::Text,
-        Section::Similar,
+        Section::Records,
+        Section::Columns,
+        Section::Days,
+        Section::Ids,
         Section::Suggestions,
+        Section::Folds,
         Section::Confusables,
     ];
 
     /// The name in reports and error messages.
     pub fn name(self) -> &'static str {
         match self {
-            Section::About => "about",
-            Section::Folds => "folds",
+            Section::Root => "root",
             Section::Lexicon => "lexicon",
-            Section::Directory => "directory",
             Section::Postings => "postings",
-            Section::Articles => "articles",
-            Section::Names => "names",
-            Section::Text => "text",
-            Section::Similar => "similar",
+            Section::Records => "records",
+            Section::Columns => "columns",
+            Section::Days => "days",
+            Section::Ids => "ids",
             Section::Suggestions => "suggestions",
+            Section::Folds => "folds",
             Section::Confusables => "lookalikes",
         }
     }
@@ -86,6 +82,8 @@ pub enum IndexError {
     DamagedHeader,
     /// A section's bytes are not what the builder wrote.
     Damaged(Section),
+    /// Bytes that have not been fetched are needed; the archive says which.
+    Missing,
 }
 
 /// What happened and what to do, in a sentence.
@@ -104,6 +102,9 @@ impl fmt::Display for IndexError {
             }
             IndexError::Damaged(section) => {
                 write!(f, "the index is damaged in its section “{}”; fetch or build it again", section.name())
+            }
+            IndexError::Missing => {
+                f.write_str("parts of the index have not been fetched; fetch them and ask again")
             }
         }
     }

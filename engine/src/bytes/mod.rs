@@ -3,5 +3,7 @@
 
 pub(crate) mod bits;
 pub mod error;
+pub(crate) mod files;
 pub(crate) mod reader;
 pub(crate) mod sort;
+pub(crate) mod source;

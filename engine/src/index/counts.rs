@@ -1,9 +1,9 @@
-//! The section `about`: counts of what an index holds. Its layout is in `crate::index`.
+//! Counts of what an index holds. Its layout is in `crate::index`.
 
-use crate::bytes::error::{IndexError, Section};
+use crate::bytes::error::IndexError;
 use crate::bytes::reader::Reader;
 
-/// The section `about`.
+/// What an index holds, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles in the archive.
@@ -21,8 +21,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(crate) fn open(bytes: &[u8]) -> Result<Counts, IndexError> {
-        let mut reader = Reader::new(bytes, Section::About);
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Counts, IndexError> {
         let counts = Counts {
             articles: reader.u32()?,
             grams: reader.u32()?,
@@ -31,18 +30,16 @@ impl Counts {
             text_bytes: reader.u64()?,
             mean_length: reader.u32()?,
         };
-        if reader.is_empty() && counts.mean_length > 0 { Ok(counts) } else { Err(reader.damaged()) }
+        if counts.mean_length > 0 { Ok(counts) } else { Err(reader.damaged()) }
     }
 
     #[cfg(feature = "build")]
-    pub(crate) fn write(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.articles.to_le_bytes());
         out.extend_from_slice(&self.grams.to_le_bytes());
         out.extend_from_slice(&self.postings.to_le_bytes());
         out.extend_from_slice(&self.characters.to_le_bytes());
         out.extend_from_slice(&self.text_bytes.to_le_bytes());
         out.extend_from_slice(&self.mean_length.to_le_bytes());
-        out
     }
 }

@@ -1,6 +1,7 @@
-//! The index file: one run of bytes that a builder writes and that native code and WebAssembly read alike.
+//! The index: one run of bytes that a builder writes and that native code and WebAssembly read alike, whole or in
+//! parts.
 //!
-//! # Layout, version 2
+//! # Layout, version 3
 //!
 //! Integers are little-endian; nothing is aligned.
 //!
@@ -8,36 +9,43 @@
 //! | --- | --- | --- |
 //! | 0 | 8 | magic, `JIANBAO` and a zero byte |
 //! | 8 | 4 | version |
-//! | 12 | 4 | number of sections, 11 |
-//! | 16 + 24 n | 8 | section n: offset from the start of the file |
-//! | 24 + 24 n | 8 | section n: length in bytes |
-//! | 32 + 24 n | 8 | section n: checksum of its bytes (FNV-1a, 64 bits) |
-//! | 280 | 8 | checksum of all bytes before this one |
-//! | 288 | | the sections, in their order, without gaps, up to the end of the file |
+//! | 12 | 4 | length of the root |
+//! | 16 | 8 | checksum of the root from here to its end (FNV-1a, 64 bits), without these 8 bytes |
+//! | 24 | 8 | length of the index |
+//! | 32 | 4 | articles |
+//! | 36 | 4 | grams |
+//! | 40 | 8 | postings |
+//! | 48 | 8 | characters of text, counting titles, text and captions |
+//! | 56 | 8 | the same in bytes of UTF-8 |
+//! | 64 | 4 | mean length of an article in grams |
+//! | 68 + 16 n | 8 | length of section n, counting from 1; section 1 begins where the root ends, each other one where the one before ends |
+//! | 76 + 16 n | 8 | its checksum (FNV-1a, 64 bits) |
+//! | 212 | | varints: lengths of the eight columns; of the head of section `suggestions`; symbols, bytes of a part, parts; articles to a group of records, bytes of a unit |
+//! | | | five tables, each with its length (varint) before it: keys and gaps of the lexicon's directory, text model, folds of the corpus's own characters, groups of records |
 //!
-//! | n | section | what it holds | described in |
-//! | --- | --- | --- | --- |
-//! | 0 | about | counts | below |
-//! | 1 | folds | the fold table | `crate::text::fold` |
-//! | 2 | lexicon | gram → ordinal, an `fst::Map` | `crate::index::lexicon` |
-//! | 3 | directory | where the posting lists of each 32 grams begin | `crate::index::postings` |
-//! | 4 | postings | article numbers and frequencies | `crate::index::postings` |
-//! | 5 | articles | columns of numbers, one entry per article | `crate::index::articles` |
-//! | 6 | names | papers, page names, sections …: strings that many articles share | `crate::index::articles` |
-//! | 7 | text | one record of strings per article | `crate::index::articles` |
-//! | 8 | similar | for each article the articles most like it | `crate::similar::lists` |
-//! | 9 | suggestions | what to offer while a reader types | `crate::suggestions::lookup` |
-//! | 10 | lookalikes | characters that are taken for one another | `crate::text::confusables` |
-//!
-//! Section about: articles (4), grams (4), postings (8), characters of text (8), bytes of text in UTF-8 (8),
-//! mean length of an article in grams (4). Characters and bytes count titles, text and captions.
+//! | n | section | what it holds | described in | read |
+//! | --- | --- | --- | --- | --- |
+//! | 0 | root | the above | `crate::index::root` | before the first query |
+//! | 1 | lexicon | grams in parts | `crate::index::lexicon` | a part at a time |
+//! | 2 | postings | long posting lists | `crate::index::lexicon` | documents of a list; blocks of its places |
+//! | 3 | records | all that is known of an article | `crate::index::records` | a group, or a record |
+//! | 4 | columns | what articles are filtered and counted by | `crate::index::columns` | a column |
+//! | 5 | days | which articles are of which day | `crate::index::days` | whole |
+//! | 6 | ids | from an id to an article | `crate::index::ids` | some kilobytes |
+//! | 7 | suggestions | what to offer while a reader types | `crate::suggestions` | its head; a group |
+//! | 8 | folds | the whole fold table | `crate::text::fold_bytes` | whole, for a query with a character that the corpus lacks |
+//! | 9 | lookalikes | characters that are taken for one another | `crate::text::confusables` | whole, for near matches |
 
-pub(crate) mod articles;
+pub(crate) mod columns;
 pub(crate) mod counts;
+pub(crate) mod days;
 pub(crate) mod file;
+pub(crate) mod ids;
 pub(crate) mod lexicon;
 pub(crate) mod postings;
 pub(crate) mod reader;
+pub(crate) mod records;
+pub(crate) mod root;
 
 pub use counts::Counts;
 pub use file::{find, fingerprint};

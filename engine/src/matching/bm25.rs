@@ -12,6 +12,10 @@ const ONE: u32 = 256;
 /// BM25's k1 = 1.2 and b = 0.75, in hundredths.
 const K1: u64 = 120;
 const B: u64 = 75;
+/// From which share on a class begins, and what a class is worth, in hundredths.
+#[cfg(feature = "build")]
+const CLASS_LIMITS: [u64; 3] = [80, 115, 150];
+const CLASS_WORTH: [u64; 4] = [60, 97, 130, 175];
 /// How much a place in the title counts against one in the body.
 const TITLE: u64 = 3;
 /// Added where the phrase is the whole title; more than any frequency can be worth.
@@ -21,6 +25,7 @@ const WHOLE_TITLE: u64 = 8;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bm25 {
     articles: u32,
+    #[cfg_attr(not(feature = "build"), expect(dead_code))]
     mean_length: u32,
 }
 
@@ -35,15 +40,29 @@ impl Bm25 {
         log2((1 << 16) + ratio) - 16 * ONE
     }
 
-    /// What a phrase of that rarity is worth in an article of `length` grams.
-    pub fn weigh(&self, rarity: u32, posting: Posting, length: u16, whole_title: bool) -> u32 {
-        let frequency = u64::from(posting.frequency) * 100;
+    /// The class of a gram that occurs so often in an article of so many grams: BM25's share in four steps.
+    #[cfg(feature = "build")]
+    pub fn class(&self, frequency: u32, length: u32) -> u8 {
+        let frequency = u64::from(frequency) * 100;
         let relative = u64::from(length) * B / u64::from(self.mean_length) + (100 - B);
-        let body = frequency * (K1 + 100) * 100 / (frequency * 100 + K1 * relative);
-        let title = if posting.in_title { TITLE * 100 } else { 0 };
-        let whole = if whole_title { WHOLE_TITLE * 100 } else { 0 };
-        (u64::from(rarity) * (body + title + whole) / 100) as u32
+        let share = frequency * (K1 + 100) * 100 / (frequency * 100 + K1 * relative);
+        CLASS_LIMITS.iter().filter(|&&limit| share >= limit).count() as u8
     }
+
+    /// What a phrase of that rarity is worth in an article.
+    pub fn points(&self, rarity: u32, posting: Posting) -> u32 {
+        (u64::from(rarity) * worth(&posting) / 100) as u32
+    }
+
+    /// Added where a phrase of that rarity is the whole title.
+    pub fn whole_title(&self, rarity: u32) -> u32 {
+        (u64::from(rarity) * WHOLE_TITLE) as u32
+    }
+}
+
+/// What a gram is worth in an article, in hundredths of its rarity.
+pub(crate) fn worth(posting: &Posting) -> u64 {
+    CLASS_WORTH[usize::from(posting.class & 3)] + if posting.in_title { TITLE * 100 } else { 0 }
 }
 
 /// log2 of a number from 1, with 8 bits of fraction (by repeated squaring: D. Knuth, TAOCP 1.2.2).
@@ -78,16 +97,17 @@ mod tests {
     #[test]
     fn the_better_match_weighs_more() {
         let bm25 = Bm25 { articles: 1_000, mean_length: 400 };
-        let posting = |frequency, in_title| Posting { article: 0, frequency, in_title };
-        let weight = |df, frequency, in_title, length, whole| {
-            bm25.weigh(bm25.rarity(df), posting(frequency, in_title), length, whole)
+        let weight = |df, frequency, in_title, length| {
+            let class = bm25.class(frequency, length);
+            bm25.points(bm25.rarity(df), Posting { article: 0, class, in_title })
         };
-        let plain = weight(10, 1, false, 400, false);
-        assert!(weight(10, 3, false, 400, false) > plain, "more often");
-        assert!(weight(10, 1, false, 200, false) > plain, "in a shorter article");
-        assert!(weight(3, 1, false, 400, false) > plain, "rarer");
-        assert!(weight(10, 1, true, 400, false) > weight(10, 255, false, 400, false), "in the title");
-        assert!(weight(10, 1, true, 400, true) > weight(10, 255, true, 400, false), "as the whole title");
-        assert!(weight(1_000, 1, false, 65_535, false) > 0, "everywhere");
+        let plain = weight(10, 1, false, 400);
+        assert!(weight(10, 3, false, 400) > plain, "more often");
+        assert!(weight(10, 1, false, 100) > plain, "in a shorter article");
+        assert!(weight(3, 1, false, 400) > plain, "rarer");
+        assert!(weight(10, 1, true, 400) > weight(10, 255, false, 400), "in the title");
+        let title = bm25.whole_title(bm25.rarity(10));
+        assert!(weight(10, 1, true, 400) + title > weight(10, 255, true, 400), "as the whole title");
+        assert!(weight(1_000, 1, false, 65_535) > 0, "everywhere");
     }
 }

@@ -1,114 +1,66 @@
-//! Which articles meet one condition of a query: a text exactly or nearly, a field by what it contains.
+//! Which articles meet one condition of a query: a text, or a field by what it contains.
 
-use super::document_set::{DocumentSet, Match, difference, intersection, union};
-use super::exact::Matcher;
-use super::verification::Rule;
+use super::document_set::Match;
+use super::exact::{Matcher, WantedPhrase};
+use super::finder::folded;
 use crate::bytes::error::IndexError;
-use crate::index::articles::{Shared, Tag, Zone};
+use crate::index::columns::Column;
+use crate::index::records::Zone;
 use crate::query::Condition;
 use crate::text::folded::contains;
-use crate::text::numerals;
 
 impl Matcher<'_, '_> {
-    /// All articles that meet `condition`, also nearly if `relaxing`; `None` where it has nothing to look for.
-    pub fn condition(
-        &self,
-        condition: &Condition,
-        relaxing: bool,
-    ) -> Result<Option<DocumentSet>, IndexError> {
+    /// All articles that meet `condition`; `None` where it has nothing to look for.
+    pub fn exact(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
         match condition {
-            Condition::Text { text, quoted: false } if relaxing => self.text(text),
-            _ => Ok(self.exact(condition)?.map(DocumentSet::of)),
+            Condition::Text { .. } | Condition::Title(_) => {
+                let wanted = self.wanted(condition);
+                if wanted.is_empty() { Ok(None) } else { self.phrases(&wanted).map(Some) }
+            }
+            Condition::Author(name) => self.named(Column::Authors, name),
+            Condition::Section(name) => self.named(Column::Section, name),
+            Condition::PageName(name) => self.named(Column::PageName, name),
+            Condition::Page(pages) => {
+                let column = self.index.column(Column::PageNo)?;
+                let on_page = |&article: &u32| {
+                    let page = column.one(article) as u16;
+                    page > 0 && pages.contains(&page)
+                };
+                Ok(Some(certain(0..self.index.counts().articles, on_page)))
+            }
+            Condition::Date(days) => Ok(Some(certain(self.index.days()?.within(days), |_| true))),
         }
     }
 
-    /// All articles that meet `condition` exactly; `None` where it has nothing to look for.
-    pub fn exact(&self, condition: &Condition) -> Result<Option<Vec<Match>>, IndexError> {
-        match condition {
-            Condition::Text { text, .. } => self.phrases(&self.index.fold.runs(text), None),
-            Condition::Title(text) => self.phrases(&self.index.fold.runs(text), Some(Zone::Title)),
-            Condition::Author(name) => self.matching_authors(name),
-            Condition::Section(name) => self.matching_names(Shared::Section, name),
-            Condition::PageName(name) => self.matching_names(Shared::PageName, name),
-            Condition::Page(pages) => self.filter(|article| {
-                Ok(self.index.articles.page_no(article)?.is_some_and(|page| pages.contains(&page)))
-            }),
-            Condition::Date(days) => {
-                self.filter(|article| Ok(days.contains(&self.index.articles.packed_date(article)?)))
-            }
-        }
+    /// The phrases of a condition that asks for text.
+    pub fn wanted(&self, condition: &Condition) -> Vec<WantedPhrase> {
+        let (text, zone) = match condition {
+            Condition::Text { text, .. } => (text, None),
+            Condition::Title(text) => (text, Some(Zone::Title)),
+            _ => return Vec::new(),
+        };
+        self.index.fold().runs(text).into_iter().map(|run| (run, zone)).collect()
     }
 
     /// Every article, with no score.
     pub fn every(&self) -> Vec<Match> {
-        (0..self.index.counts.articles).map(|article| Match { article, score: 0 }).collect()
+        certain(0..self.index.counts().articles, |_| true)
     }
 
-    fn filter(
-        &self,
-        mut holds: impl FnMut(u32) -> Result<bool, IndexError>,
-    ) -> Result<Option<Vec<Match>>, IndexError> {
-        let mut found = Vec::new();
-        for article in 0..self.index.counts.articles {
-            if holds(article)? {
-                found.push(Match { article, score: 0 });
-            }
-        }
-        Ok(Some(found))
-    }
-
-    /// Articles in one of whose author names the text stands.
-    fn matching_authors(&self, name: &str) -> Result<Option<Vec<Match>>, IndexError> {
-        let wanted = self.folded(name);
+    /// Articles one of whose names in a column contains the text; each name is looked at once.
+    fn named(&self, column: Column, name: &str) -> Result<Option<Vec<Match>>, IndexError> {
+        let fold = self.index.fold();
+        let wanted = folded(fold, name);
         if wanted.is_empty() {
             return Ok(None);
         }
-        self.filter(|article| {
-            let mut fields = self.index.articles.fields(article)?;
-            while let Some(field) = fields.next()? {
-                if field.tag == Tag::AuthorName && contains(&self.folded(field.text()?), &wanted) {
-                    return Ok(true);
-                }
-            }
-            Ok(false)
-        })
+        let values = self.index.column(column)?;
+        let has: Vec<bool> = values.names.iter().map(|name| contains(&folded(fold, name), &wanted)).collect();
+        let named = |&article: &u32| values.of(article).iter().any(|&name| has[name as usize]);
+        Ok(Some(certain(0..self.index.counts().articles, named)))
     }
+}
 
-    /// Articles whose shared name in a column contains the text; each name is looked at once.
-    fn matching_names(&self, column: Shared, name: &str) -> Result<Option<Vec<Match>>, IndexError> {
-        let wanted = self.folded(name);
-        if wanted.is_empty() {
-            return Ok(None);
-        }
-        let mut known: Vec<Option<bool>> = vec![None; self.index.articles.name_count()];
-        self.filter(|article| {
-            let number = self.index.articles.name_number(column, article)?;
-            let text = self.index.articles.name_text(number)?;
-            Ok(*known[number as usize].get_or_insert_with(|| contains(&self.folded(text), &wanted)))
-        })
-    }
-
-    /// Articles that meet a text: each of its runs, exactly or with one edit or look-alike; or nearly with its
-    /// numbers written otherwise. `None` where it has no run.
-    fn text(&self, text: &str) -> Result<Option<DocumentSet>, IndexError> {
-        let mut all: Option<DocumentSet> = None;
-        for run in self.index.fold.runs(text) {
-            let exact = self.phrase(&run, None)?;
-            let near = self.near_phrase(&run, &exact)?;
-            let found = DocumentSet { either: union(&exact, &near), exact };
-            all = Some(match all {
-                None => found,
-                Some(before) => before.with(&found, intersection),
-            });
-        }
-        let Some(mut all) = all else { return Ok(None) };
-        for variant in numerals::variants(text) {
-            let mut found = self.phrases(&self.index.fold.runs(&variant), None)?.unwrap_or_default();
-            for found in &mut found {
-                found.score = Rule::Number.score();
-            }
-            all.either = union(&all.either, &difference(&found, &all.either));
-        }
-        Ok(Some(all))
-    }
+fn certain(articles: std::ops::Range<u32>, meets: impl Fn(&u32) -> bool) -> Vec<Match> {
+    articles.filter(meets).map(|article| Match { article, score: 0, certain: true }).collect()
 }

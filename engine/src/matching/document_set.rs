@@ -5,26 +5,8 @@
 pub(crate) struct Match {
     pub article: u32,
     pub score: u32,
-}
-
-/// The articles that meet something: as it is, and as it is or nearly. Both ascending.
-#[derive(Clone, Debug)]
-pub(crate) struct DocumentSet {
-    pub exact: Vec<Match>,
-    /// The same as `exact` where nothing was relaxed.
-    pub either: Vec<Match>,
-}
-
-impl DocumentSet {
-    /// The set of a condition that cannot be met nearly.
-    pub fn of(exact: Vec<Match>) -> DocumentSet {
-        DocumentSet { either: exact.clone(), exact }
-    }
-
-    /// Both lists joined with those of `other`.
-    pub fn with(&self, other: &DocumentSet, join: fn(&[Match], &[Match]) -> Vec<Match>) -> DocumentSet {
-        DocumentSet { exact: join(&self.exact, &other.exact), either: join(&self.either, &other.either) }
-    }
+    /// Whether it meets the condition for certain; else its text must be looked at.
+    pub certain: bool,
 }
 
 /// Articles in both, scores added.
@@ -34,7 +16,11 @@ pub(crate) fn intersection(a: &[Match], b: &[Match]) -> Vec<Match> {
     for &left in a {
         while b.next_if(|right| right.article < left.article).is_some() {}
         if let Some(right) = b.next_if(|right| right.article == left.article) {
-            both.push(Match { article: left.article, score: left.score.saturating_add(right.score) });
+            both.push(Match {
+                article: left.article,
+                score: left.score.saturating_add(right.score),
+                certain: left.certain && right.certain,
+            });
         }
     }
     both
@@ -49,20 +35,28 @@ pub(crate) fn union(a: &[Match], b: &[Match]) -> Vec<Match> {
             either.push(right);
         }
         let both = b.next_if(|right| right.article == left.article);
-        let more = both.map_or(0, |right| right.score);
-        either.push(Match { article: left.article, score: left.score.saturating_add(more) });
+        let (more, certain) = both.map_or((0, false), |right| (right.score, right.certain));
+        either.push(Match {
+            article: left.article,
+            score: left.score.saturating_add(more),
+            certain: left.certain || certain,
+        });
     }
     either.extend(b);
     either
 }
 
-/// Articles in `a` and not in `b`.
+/// Articles in `a` and not for certain in `b`.
 pub(crate) fn difference(a: &[Match], b: &[Match]) -> Vec<Match> {
     let mut b = b.iter().peekable();
-    let mut kept = a.to_vec();
-    kept.retain(|left| {
+    let mut kept = Vec::with_capacity(a.len());
+    for &left in a {
         while b.next_if(|right| right.article < left.article).is_some() {}
-        b.peek().is_none_or(|right| right.article != left.article)
-    });
+        match b.peek().filter(|right| right.article == left.article) {
+            Some(right) if right.certain => {}
+            Some(_) => kept.push(Match { certain: false, ..left }),
+            None => kept.push(left),
+        }
+    }
     kept
 }

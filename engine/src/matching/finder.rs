@@ -1,83 +1,132 @@
-//! Whether a phrase occurs in an article's text: the check behind an intersection of grams.
+//! Whether a record meets a query: the check behind lists of grams, which do not say that they stand together.
 
+use super::verification::{self, EDITABLE};
 use crate::bytes::error::IndexError;
-use crate::index::articles::{Articles, Field, Zone};
-use crate::index::postings::Posting;
-use crate::text::fold::{FoldTable, Symbol};
+use crate::index::reader::Index;
+use crate::index::records::{Record, Tag, Zone};
+use crate::query::{Condition, Query, Term};
+use crate::text::fold::{BREAK, FoldTable, Symbol};
+use crate::text::folded::contains;
+use crate::text::numerals;
 
-/// Looks for one phrase in whole articles, symbol by symbol and without keeping them (D. Knuth, J. Morris and
-/// V. Pratt, 1977).
-pub(crate) struct Finder<'f> {
-    fold: &'f FoldTable,
-    phrase: &'f [Symbol],
-    /// For each symbol of the phrase, how many of the symbols up to it begin the phrase anew.
-    again: Vec<usize>,
-    /// The phrase as nearly every text writes it; empty where it has letters or figures, which a text may write
-    /// in several ways and join.
-    plain: String,
+/// A record whose searched texts are folded.
+#[derive(Clone, Debug)]
+pub(crate) struct FoldedRecord<'r> {
+    record: &'r Record,
+    texts: Vec<(Zone, Vec<Symbol>)>,
 }
 
-impl<'f> Finder<'f> {
-    pub fn new(fold: &'f FoldTable, phrase: &'f [Symbol]) -> Finder<'f> {
-        let mut finder = Finder { fold, phrase, again: vec![0], plain: fold.plain(phrase) };
-        for &symbol in &phrase[1..] {
-            let before = finder.again[finder.again.len() - 1];
-            let met = finder.step(before, symbol);
-            finder.again.push(met);
-        }
-        finder
-    }
-
-    /// How much of the phrase is met behind `symbol` where `met` of its symbols, but not all, were met before.
-    fn step(&self, mut met: usize, symbol: Symbol) -> usize {
-        while met > 0 && self.phrase[met] != symbol {
-            met = self.again[met - 1];
-        }
-        met + usize::from(self.phrase[met] == symbol)
-    }
-
-    /// Whether the phrase stands in the title lines, and whether in the body. The body is only looked at
-    /// where the title does not have it.
-    pub fn find(&self, articles: &Articles<'_>, candidate: Posting) -> Result<(bool, bool), IndexError> {
-        let mut fields = articles.fields(candidate.article)?;
-        let mut in_body = false;
-        while let Some(field) = fields.next()? {
-            match field.tag.zone() {
-                Some(Zone::Title) if candidate.in_title && self.occurs_in(&field) => {
-                    return Ok((true, in_body));
-                }
-                Some(Zone::Body) if !in_body => in_body = self.occurs_in(&field),
-                _ => {}
-            }
-        }
-        Ok((false, in_body))
-    }
-
-    fn occurs_in(&self, field: &Field<'_>) -> bool {
-        if occurs_plainly(self.plain.as_bytes(), field.bytes) {
-            return true;
-        }
-        let mut met = 0;
-        self.fold.fold(field.bytes, |symbol, _| {
-            if met < self.phrase.len() {
-                met = self.step(met, symbol);
-            }
+impl<'r> FoldedRecord<'r> {
+    pub fn new(fold: &FoldTable, record: &'r Record) -> FoldedRecord<'r> {
+        let texts = record.searched().map(|(zone, text)| {
+            let mut symbols = Vec::with_capacity(text.len() / 3);
+            fold.append_symbols(text.as_bytes(), &mut symbols);
+            (zone, symbols)
         });
-        met == self.phrase.len()
+        FoldedRecord { record, texts: texts.collect() }
+    }
+
+    /// The folded texts of one zone, or of both.
+    pub fn texts(&self, zone: Option<Zone>) -> impl Iterator<Item = &[Symbol]> {
+        let wanted = self.texts.iter().filter(move |(own, _)| zone.is_none_or(|zone| *own == zone));
+        wanted.map(|(_, symbols)| symbols.as_slice())
+    }
+
+    pub fn has(&self, phrase: &[Symbol], zone: Option<Zone>) -> bool {
+        self.texts(zone).any(|symbols| contains(symbols, phrase))
     }
 }
 
-/// Whether `wanted`, made of characters of three bytes, stands in `text` byte for byte. Most that is looked for
-/// does, and this takes a fraction of folding the text.
-fn occurs_plainly(wanted: &[u8], text: &[u8]) -> bool {
-    let Some(&last) = wanted.last() else { return false };
-    let mut at = wanted.len() - 1;
-    // The last byte of a character tells it best from others.
-    while let Some(&byte) = text.get(at) {
-        if byte == last && text[..=at].ends_with(wanted) {
-            return true;
+/// Whether a record meets a query exactly, or if `relaxing` nearly where a term may be relaxed.
+pub(crate) fn meets(
+    index: &Index<'_>,
+    record: &FoldedRecord<'_>,
+    query: &Query,
+    relaxing: bool,
+) -> Result<bool, IndexError> {
+    let mut said = false;
+    for clause in &query.clauses {
+        let mut any = None;
+        for term in &clause.alternatives {
+            if let Some(holds) = holds(index, record, term, relaxing)? {
+                any = Some(any.unwrap_or(false) || holds);
+            }
         }
-        at += 1;
+        match any {
+            Some(false) => return Ok(false),
+            Some(true) => said = true,
+            None => {}
+        }
     }
-    false
+    Ok(said)
+}
+
+/// Whether a record meets a term; `None` where the term has nothing to look for.
+fn holds(
+    index: &Index<'_>,
+    record: &FoldedRecord<'_>,
+    term: &Term,
+    relaxing: bool,
+) -> Result<Option<bool>, IndexError> {
+    let fold = index.fold();
+    let phrases = |text: &str, zone| {
+        let runs = fold.runs(text);
+        (!runs.is_empty()).then(|| runs.iter().all(|run| record.has(run, zone)))
+    };
+    let of_names = |wanted: &str, names: Vec<&str>| {
+        let wanted = folded(fold, wanted);
+        (!wanted.is_empty()).then(|| names.iter().any(|name| contains(&folded(fold, name), &wanted)))
+    };
+    let own = record.record;
+    let met = match &term.condition {
+        Condition::Text { text, quoted } => {
+            let met = phrases(text, None);
+            match met {
+                Some(false) if relaxing && !quoted && !term.excluded => Some(nearly(index, record, text)?),
+                met => met,
+            }
+        }
+        Condition::Title(text) => phrases(text, Some(Zone::Title)),
+        Condition::Author(name) => {
+            let authors = own.fields.iter().filter(|field| field.tag == Tag::AuthorName);
+            of_names(name, authors.map(|field| field.text.as_str()).collect())
+        }
+        Condition::Section(name) => of_names(name, vec![own.text(Tag::Section)]),
+        Condition::PageName(name) => of_names(name, vec![own.text(Tag::PageName)]),
+        Condition::Page(pages) => Some(own.page_no.is_some_and(|page| pages.contains(&page))),
+        Condition::Date(days) => Some(own.packed_date > 0 && days.contains(&own.packed_date)),
+    };
+    Ok(met.map(|met| met != term.excluded))
+}
+
+/// Whether each run of a text stands in a record exactly or nearly, or its numbers written otherwise.
+fn nearly(index: &Index<'_>, record: &FoldedRecord<'_>, text: &str) -> Result<bool, IndexError> {
+    let fold = index.fold();
+    let confusables = index.confusables()?;
+    let nearly = |run: &[Symbol]| {
+        if run.len() >= EDITABLE {
+            return record
+                .texts(None)
+                .any(|symbols| verification::find(symbols, run, confusables, index.figures()).is_some());
+        }
+        verification::look_alike_phrases(run, confusables, index.figures())
+            .iter()
+            .any(|other| record.has(other, None))
+    };
+    if fold.runs(text).iter().all(|run| record.has(run, None) || nearly(run)) {
+        return Ok(true);
+    }
+    let variants = numerals::variants(text);
+    Ok(variants.iter().any(|variant| {
+        let runs = fold.runs(variant);
+        !runs.is_empty() && runs.iter().all(|run| record.has(run, None))
+    }))
+}
+
+/// A name's symbols, breaks left out.
+pub(crate) fn folded(fold: &FoldTable, text: &str) -> Vec<Symbol> {
+    let mut symbols = Vec::new();
+    fold.append_symbols(text.as_bytes(), &mut symbols);
+    symbols.retain(|&symbol| symbol != BREAK);
+    symbols
 }

@@ -1,183 +1,139 @@
-//! Which articles have a phrase with one edit, or with a look-alike in it (`super::verification` says where).
+//! Which articles have a text nearly: a phrase with one edit or with a look-alike in it (`super::verification` says
+//! where), or the text with its numbers written otherwise.
 //!
-//! Looking through every article with one half of the phrase would take long where the half is a common word. Grams
-//! tell which of them are worth it: outside the half, one edit takes away one pair of neighbours or two that
-//! overlap, and where two are gone, the symbols to the left and right of the gap stand side by side, or some third
-//! symbol stands between them, in a pair with each.
+//! One edit leaves one half of a phrase whole and takes away one pair of neighbours, or two that overlap, of the rest.
+//! So the lists of a phrase's pairs say which articles can have it; those that lack least come first, and at most
+//! [`MAX_NEAR`] are looked at. What is read: the documents of the pairs of a phrase of at most [`MAX_SYMBOLS`] symbols,
+//! and these articles' records.
 
-use std::ops::Range;
-
-use super::document_set::{Match, difference, union};
+use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
+use super::finder::FoldedRecord;
 use super::verification::{self, EDITABLE, Rule};
 use crate::bytes::error::IndexError;
-use crate::index::reader::Index;
-use crate::text::fold::Symbol;
+use crate::bytes::sort::sort_by_number;
+use crate::bytes::source::all;
+use crate::index::lexicon::List;
+use crate::index::postings::Posting;
+use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::gram::Gram;
+use crate::text::numerals;
 
-/// So many articles are looked through sooner than asked for what fills a gap …
-const FEW_ARTICLES: usize = 32;
-/// … and one more for so many grams that would have to be read to ask.
-const GRAMS_PER_ARTICLE: usize = 3;
+/// Near articles listed at most.
+pub(crate) const MAX_NEAR: usize = 32;
+/// Longer phrases are not looked for nearly.
+const MAX_SYMBOLS: usize = 32;
+/// Phrases with a look-alike that are looked for at most.
+const MAX_ALIKE: usize = 24;
 
 impl Matcher<'_, '_> {
-    /// Articles that have a phrase with one edit, or one of its look-alikes, and are not among those that have
-    /// it as it is.
-    pub(crate) fn near_phrase(&self, phrase: &[Symbol], exact: &[Match]) -> Result<Vec<Match>, IndexError> {
-        if phrase.len() < EDITABLE {
-            return Ok(difference(&self.alike(phrase)?, exact));
+    /// Articles that meet a text: each of its runs, exactly or with one edit or look-alike; or nearly with its
+    /// numbers written otherwise. `None` where it has no run.
+    pub fn either(&self, text: &str) -> Result<Option<Vec<Match>>, IndexError> {
+        let mut every: Option<Vec<Match>> = None;
+        for run in self.index.fold().runs(text) {
+            let exact = self.proving().phrase(&run, None)?;
+            let near = difference(&self.near_phrase(&run)?, &exact);
+            let found = union(&exact, &near);
+            every = Some(match every {
+                None => found,
+                Some(before) => intersection(&before, &found),
+            });
         }
-        self.edited(phrase, exact)
+        let Some(mut every) = every else { return Ok(None) };
+        for variant in numerals::variants(text) {
+            let wanted: Vec<_> =
+                self.index.fold().runs(&variant).into_iter().map(|run| (run, None)).collect();
+            let mut found = self.phrases(&wanted)?;
+            for found in &mut found {
+                found.score = Rule::Number.score();
+            }
+            every = union(&every, &difference(&found, &every));
+        }
+        Ok(Some(every))
+    }
+
+    /// Articles that have a phrase with one edit, or one of its look-alikes. They may have it as it is, too.
+    fn near_phrase(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
+        if phrase.len() < EDITABLE { self.alike(phrase) } else { self.edited(phrase) }
     }
 
     /// Articles that have one of a phrase's look-alikes.
     fn alike(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
+        let others =
+            verification::look_alike_phrases(phrase, self.index.confusables()?, self.index.figures());
+        let matches = all(others.iter().take(MAX_ALIKE).map(|other| self.phrase(other, None)))?;
         let mut found = Vec::new();
-        for other in verification::look_alike_phrases(phrase, &self.index.confusables, &self.index.figures) {
-            let matches = self.phrase(&other, None)?;
+        for mut matches in matches {
+            for found in &mut matches {
+                found.score = Rule::LookAlike.score();
+            }
             found = union(&found, &difference(&matches, &found));
         }
-        for found in &mut found {
-            found.score = Rule::LookAlike.score();
-        }
         Ok(found)
     }
 
-    /// Articles that have a phrase with one edit, those with the phrase itself left out.
-    fn edited(&self, phrase: &[Symbol], exact: &[Match]) -> Result<Vec<Match>, IndexError> {
-        let [left, right] = verification::halves(phrase);
-        let boundary = left.len() - 1;
-        let mut candidates = Vec::new();
-        for (half, others) in [(left, boundary..phrase.len() - 1), (right, 0..boundary + 1)] {
-            let with_half = self.candidates(half)?.into_iter();
-            let with_half = with_half.map(|posting| Match { article: posting.article, score: 0 });
-            let with_half = difference(&with_half.collect::<Vec<_>>(), exact);
-            candidates = union(&candidates, &self.with_one_gap(with_half, phrase, others)?);
+    /// Articles that have a phrase with one edit.
+    fn edited(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
+        if phrase.len() > MAX_SYMBOLS {
+            return Ok(Vec::new());
         }
-        let mut found = Vec::new();
-        let mut folded = Vec::new();
-        for candidate in candidates {
-            let mut best: Option<Rule> = None;
-            let mut fields = self.index.articles.fields(candidate.article)?;
-            while let Some(field) = fields.next()? {
-                if field.tag.zone().is_some() {
-                    folded.clear();
-                    self.index.fold.append_symbols(field.bytes, &mut folded);
-                    let rule =
-                        verification::find(&folded, phrase, &self.index.confusables, &self.index.figures)
-                            .map(|place| place.rule);
-                    best = best.into_iter().chain(rule).min();
+        let pairs = phrase.windows(2).map(|pair| Gram(pair[0], pair[1]));
+        let lists = all(pairs.map(|pair| self.list(pair)))?;
+        let boundary = phrase.len() / 2 - 1;
+        // Each candidate with the number of pairs that it lacks.
+        let mut candidates: Vec<(usize, u32)> = Vec::new();
+        for whole in [0..boundary, boundary + 1..lists.len()] {
+            let inside = &lists[whole.clone()];
+            let Some(rarest) = inside.iter().min_by_key(|list| list.len()) else { continue };
+            for posting in rarest {
+                let lacks = |list: &Vec<Posting>| !has(list, posting.article);
+                if inside.iter().any(lacks) {
+                    continue;
                 }
-            }
-            if let Some(rule) = best {
-                found.push(Match { article: candidate.article, score: rule.score() });
-            }
-        }
-        Ok(found)
-    }
-
-    /// Of `articles` those that have all of a phrase's pairs in `others` but for what one edit takes away.
-    fn with_one_gap(
-        &self,
-        articles: Vec<Match>,
-        phrase: &[Symbol],
-        others: Range<usize>,
-    ) -> Result<Vec<Match>, IndexError> {
-        // For each article the pairs that it lacks, as long as they are neighbours.
-        let mut gaps: Vec<Option<Range<usize>>> = vec![Some(others.start..others.start); articles.len()];
-        for pair in others.clone() {
-            let list = self.index.lexicon.ordinal(Gram(phrase[pair], phrase[pair + 1]));
-            let list = list.map(|ordinal| self.index.postings.list(ordinal)).transpose()?;
-            let mut members = list.map(|list| list.members()).transpose()?;
-            for (found, slot) in articles.iter().zip(&mut gaps) {
-                let Some(gap) = slot else { continue };
-                let has = match &mut members {
-                    Some(members) => members.find(found.article)?.is_some(),
-                    None => false,
+                let missing: Vec<usize> = (0..lists.len()).filter(|&n| lacks(&lists[n])).collect();
+                let one_gap = match missing[..] {
+                    [] | [_] => true,
+                    [a, b] => b == a + 1,
+                    _ => false,
                 };
-                if !has {
-                    let first = if gap.start == gap.end { pair } else { gap.start };
-                    *slot = (pair - first < 2).then_some(first..pair + 1);
+                if one_gap {
+                    candidates.push((missing.len(), posting.article));
                 }
             }
         }
-        let with_gap = |wanted: &dyn Fn(&Range<usize>) -> bool| -> Vec<Match> {
-            let chosen = articles.iter().zip(&gaps).filter(|(_, gap)| gap.as_ref().is_some_and(wanted));
-            chosen.map(|(found, _)| *found).collect()
-        };
-        // The phrase's own end: without it there is nothing to bridge.
-        let end = if others.start == 0 { 0 } else { others.end - 1 };
-        let mut kept = with_gap(&|gap| gap.start == gap.end || *gap == (end..end + 1));
-        for pair in others.clone() {
-            let mut bridges = Vec::new();
-            if others.contains(&(pair + 1)) {
-                bridges.push((phrase[pair], phrase[pair + 2]));
-                let mut wide = with_gap(&|gap| *gap == (pair..pair + 2));
-                self.keep_bridged(&mut wide, &bridges)?;
-                kept = union(&kept, &wide);
+        sort_by_number(&mut candidates, |&(lacking, article)| (lacking as u64) << 32 | u64::from(article));
+        candidates.dedup();
+        candidates.truncate(MAX_NEAR * 2);
+        sort_by_number(&mut candidates, |&(_, article)| article.into());
+        candidates.dedup_by_key(|&mut (_, article)| article);
+        let records = all(candidates.iter().map(|&(_, article)| self.index.record(article)))?;
+        let confusables = self.index.confusables()?;
+        let mut found = Vec::new();
+        for record in &records {
+            let folded = FoldedRecord::new(self.index.fold(), record);
+            let place = |text| verification::find(text, phrase, confusables, self.index.figures());
+            let places = folded.texts(None).filter_map(place);
+            if let Some(rule) = places.map(|place| place.rule).min() {
+                found.push(Match { article: record.article, score: rule.score(), certain: true });
             }
-            if pair == end {
-                continue;
-            }
-            // One symbol more between two, or another one instead of either, whose second pair stands elsewhere too.
-            let mut narrow = with_gap(&|gap| *gap == (pair..pair + 1));
-            bridges.push((phrase[pair], phrase[pair + 1]));
-            if pair > others.start {
-                bridges.push((phrase[pair - 1], phrase[pair + 1]));
-            }
-            self.keep_bridged(&mut narrow, &bridges)?;
-            kept = union(&kept, &narrow);
         }
-        Ok(kept)
+        Ok(found)
     }
 
-    /// Keeps the articles in which for one of `bridges` its two symbols stand side by side, or some third symbol
-    /// follows the one and precedes the other, be it in different places. Leaves a few articles as they are.
-    fn keep_bridged(
-        &self,
-        articles: &mut Vec<Match>,
-        bridges: &[(Symbol, Symbol)],
-    ) -> Result<(), IndexError> {
-        let Index { lexicon, postings, .. } = self.index;
-        let grams: usize = bridges.iter().map(|&(before, _)| lexicon.starting_with(before).len()).sum();
-        if articles.len() <= FEW_ARTICLES + grams / GRAMS_PER_ARTICLE {
-            return Ok(());
+    /// The postings of a gram.
+    pub fn list(&self, gram: Gram) -> Result<Vec<Posting>, IndexError> {
+        if gram.0 == UNKNOWN || gram.1 == UNKNOWN {
+            return Ok(Vec::new());
         }
-        let mut bridged = vec![false; articles.len()];
-        for &(before, after) in bridges {
-            // What can stand between, as the ordinals of its two pairs; and nothing at all.
-            let mut between = Vec::new();
-            for (third, first_pair) in lexicon.followers(before) {
-                if third == after {
-                    between.push((first_pair, first_pair));
-                } else if let Some(second_pair) = lexicon.ordinal(Gram(third, after)) {
-                    between.push((first_pair, second_pair));
-                }
-            }
-            // Which of the articles have which first pair, as the ordinal of the second one.
-            let mut places: Vec<(u32, usize)> = Vec::new();
-            let mut next = 0;
-            postings.visit(lexicon.starting_with(before), &mut |ordinal, posting| {
-                while between.get(next).is_some_and(|&(first_pair, _)| first_pair < ordinal) {
-                    next += 1;
-                }
-                let Some(&(first_pair, second_pair)) = between.get(next) else { return };
-                if first_pair == ordinal
-                    && let Ok(place) = articles.binary_search_by_key(&posting.article, |found| found.article)
-                    && !bridged[place]
-                {
-                    places.push((second_pair, place));
-                }
-            })?;
-            for group in places.chunk_by(|a, b| a.0 == b.0) {
-                let mut members = postings.list(group[0].0)?.members()?;
-                for &(_, place) in group {
-                    bridged[place] = bridged[place] || members.find(articles[place].article)?.is_some();
-                }
-            }
-        }
-        let mut bridged = bridged.into_iter();
-        articles.retain(|_| bridged.next() == Some(true));
-        Ok(())
+        let Some(entry) = self.index.entry(gram)? else { return Ok(Vec::new()) };
+        Ok(match &entry.list {
+            List::Inline { documents, .. } => documents.clone(),
+            List::Long(long) => self.index.documents(&entry, long)?.postings,
+        })
     }
+}
+
+fn has(list: &[Posting], article: u32) -> bool {
+    list.binary_search_by_key(&article, |posting| posting.article).is_ok()
 }

@@ -3,13 +3,18 @@
 
 use serde::Serialize;
 
-use super::document_set::{DocumentSet, Match, difference, intersection, union};
+use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
+use super::finder::{FoldedRecord, meets};
+use super::fuzzy::MAX_NEAR;
 use super::phrases::QueryPhrases;
 use super::related;
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
+use crate::bytes::source::all;
 use crate::index::reader::Index;
-use crate::query::{Clause, Query};
+use crate::index::records::Record;
+use crate::query::{Clause, Condition, Query};
 
 /// How literally an article, or a place in it, matches.
 ///
@@ -30,98 +35,132 @@ pub enum Level {
     Related,
 }
 
-/// All articles that match a query, level by level, each level ascending. No article is in two.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Levels {
-    pub exact: Vec<Match>,
-    pub near: Vec<Match>,
-    pub related: Vec<Match>,
+/// All articles that match exactly, ascending; `None` where the query has nothing to look for. Uncertain ones are among
+/// them unless the matcher proves.
+pub(crate) fn exact(matcher: &Matcher<'_, '_>, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
+    // Texts that must all be there are looked for together: what is rare saves reading what is common.
+    let is_text = |clause: &&Clause| match &clause.alternatives[..] {
+        [term] => !term.excluded && matches!(term.condition, Condition::Text { .. } | Condition::Title(_)),
+        _ => false,
+    };
+    let (texts, others): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(is_text);
+    let wanted: Vec<_> =
+        texts.iter().flat_map(|clause| matcher.wanted(&clause.alternatives[0].condition)).collect();
+    let together = if wanted.is_empty() { Ok(None) } else { matcher.phrases(&wanted).map(Some) };
+    meeting(matcher, together, &others, &mut |condition| matcher.exact(condition))
 }
 
-impl Levels {
-    /// The level at which an article matches.
-    pub fn of(&self, article: u32) -> Option<Level> {
-        let has = |found: &[Match]| found.binary_search_by_key(&article, |found| found.article).is_ok();
-        let levels =
-            [(&self.exact, Level::Exact), (&self.near, Level::Near), (&self.related, Level::Related)];
-        levels.into_iter().find(|(found, _)| has(found)).map(|(_, level)| level)
-    }
-}
-
-/// All articles that match, level by level; `None` where the query has nothing to look for.
-pub(crate) fn levels(
-    index: &Index<'_>,
-    query: &Query,
-    phrases: &QueryPhrases,
-) -> Result<Option<Levels>, IndexError> {
-    let matcher = Matcher::new(index);
-    let words: usize = phrases.relaxed().map(|run| index.fold.words(run)).sum();
-    let Some(DocumentSet { exact, either }) = meeting(&matcher, query, words > 0)? else { return Ok(None) };
-    let near = difference(&either, &exact);
-    let mut related = Vec::new();
-    if words >= related::SENTENCE {
-        let found = related::find(&matcher, phrases.relaxed())?;
-        related = difference(&difference(&found, &exact), &near);
-    }
-    Ok(Some(Levels { exact, near, related }))
-}
-
-/// All articles that match exactly, ascending; `None` where the query has nothing to look for.
-pub(crate) fn exact_matches(index: &Index<'_>, query: &Query) -> Result<Option<Vec<Match>>, IndexError> {
-    Ok(meeting(&Matcher::new(index), query, false)?.map(|found| found.exact))
-}
-
-/// All articles that meet the query, exactly and, when `relaxing`, also nearly.
-fn meeting(
+/// Articles that meet a query only nearly, at most [`MAX_NEAR`]. `exact` are all that meet it exactly, proved.
+pub(crate) fn near(
     matcher: &Matcher<'_, '_>,
     query: &Query,
-    relaxing: bool,
-) -> Result<Option<DocumentSet>, IndexError> {
-    let mut all: Option<DocumentSet> = None;
-    for clause in &query.clauses {
-        all = match (clause_matches(matcher, clause, relaxing)?, all) {
+    exact: &[Match],
+) -> Result<Vec<Match>, IndexError> {
+    let clauses: Vec<&Clause> = query.clauses.iter().collect();
+    let either = meeting(matcher, Ok(None), &clauses, &mut |condition| match condition {
+        Condition::Text { text, quoted: false } => matcher.either(text),
+        _ => matcher.exact(condition),
+    });
+    let mut candidates = difference(&either?.unwrap_or_default(), exact);
+    sort_by_number(&mut candidates, |found| {
+        u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)
+    });
+    candidates.truncate(MAX_NEAR * 2);
+    let records = all(candidates.iter().map(|found| matcher.index.record(found.article)))?;
+    let mut found = Vec::new();
+    for (candidate, record) in candidates.into_iter().zip(&records) {
+        let record = FoldedRecord::new(matcher.index.fold(), record);
+        if meets(matcher.index, &record, query, true)? {
+            found.push(Match { certain: true, ..candidate });
+        }
+    }
+    found.truncate(MAX_NEAR);
+    sort_by_number(&mut found, |found| found.article.into());
+    Ok(found)
+}
+
+/// At which level a record matches a query, by its text and, for a sentence, by the frequencies of its grams.
+pub(crate) fn level(
+    index: &Index<'_>,
+    record: &Record,
+    query: &Query,
+    phrases: &QueryPhrases,
+) -> Result<Option<Level>, IndexError> {
+    let folded = FoldedRecord::new(index.fold(), record);
+    if meets(index, &folded, query, false)? {
+        return Ok(Some(Level::Exact));
+    }
+    if meets(index, &folded, query, true)? {
+        return Ok(Some(Level::Near));
+    }
+    let words: usize = phrases.relaxed().map(|run| index.fold().words(run)).sum();
+    let is_related = words >= related::SENTENCE && related::is_related(index, &folded, phrases.relaxed())?;
+    Ok(is_related.then_some(Level::Related))
+}
+
+/// What meets a term; `None` where it has nothing to look for.
+type Meeting<'m> = &'m mut dyn FnMut(&Condition) -> Result<Option<Vec<Match>>, IndexError>;
+
+/// What is in `first` and meets every clause, where `term` says what meets a term that is not excluded. Every term is asked before the
+/// first that lacks bytes is given up.
+fn meeting(
+    matcher: &Matcher<'_, '_>,
+    first: Result<Option<Vec<Match>>, IndexError>,
+    clauses: &[&Clause],
+    term: Meeting<'_>,
+) -> Result<Option<Vec<Match>>, IndexError> {
+    let mut missing = first == Err(IndexError::Missing);
+    let mut every = if missing { None } else { first? };
+    for clause in clauses {
+        let found = match clause_matches(matcher, clause, term) {
+            Err(IndexError::Missing) => {
+                missing = true;
+                continue;
+            }
+            found => found?,
+        };
+        every = match (found, every) {
             (None, before) => before,
             (Some(Clausal::Without(found)), before) => {
-                let before = before.unwrap_or_else(|| DocumentSet::of(matcher.every()));
-                Some(before.with(&found, difference))
+                Some(difference(&before.unwrap_or_else(|| matcher.every()), &found))
             }
-            (Some(Clausal::With(found)), Some(before)) => Some(before.with(&found, intersection)),
+            (Some(Clausal::With(found)), Some(before)) => Some(intersection(&before, &found)),
             (Some(Clausal::With(found)), None) => Some(found),
         };
     }
-    Ok(all)
+    if missing { Err(IndexError::Missing) } else { Ok(every) }
 }
 
 /// What a clause says of the articles it names.
 enum Clausal {
     /// Only these.
-    With(DocumentSet),
+    With(Vec<Match>),
     /// All but these.
-    Without(DocumentSet),
+    Without(Vec<Match>),
 }
 
 /// The articles that a clause names; `None` where it has nothing to look for.
 fn clause_matches(
     matcher: &Matcher<'_, '_>,
     clause: &Clause,
-    relaxing: bool,
+    term: Meeting<'_>,
 ) -> Result<Option<Clausal>, IndexError> {
-    let mut any: Option<DocumentSet> = None;
-    for term in &clause.alternatives {
-        let found = if term.excluded {
+    let mut any: Option<Vec<Match>> = None;
+    for alternative in &clause.alternatives {
+        let found = if alternative.excluded {
             // What is only nearly there is not excluded.
-            let Some(found) = matcher.exact(&term.condition)? else { continue };
+            let Some(found) = matcher.exact(&alternative.condition)? else { continue };
             if clause.alternatives.len() == 1 {
-                return Ok(Some(Clausal::Without(DocumentSet::of(found))));
+                return Ok(Some(Clausal::Without(found)));
             }
-            DocumentSet::of(difference(&matcher.every(), &found))
+            difference(&matcher.every(), &found)
         } else {
-            let Some(found) = matcher.condition(&term.condition, relaxing)? else { continue };
+            let Some(found) = term(&alternative.condition)? else { continue };
             found
         };
         any = Some(match any {
             None => found,
-            Some(other) => other.with(&found, union),
+            Some(other) => union(&other, &found),
         });
     }
     Ok(any.map(Clausal::With))

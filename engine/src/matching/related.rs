@@ -1,9 +1,15 @@
 //! Related articles: for a question or sentence that stands nowhere as it is, the articles that share most of
 //! its grams, by weight (BM25).
 
+use super::bm25::Bm25;
 use super::document_set::Match;
 use super::exact::Matcher;
+use super::finder::FoldedRecord;
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
+use crate::bytes::source::all;
+use crate::index::lexicon::{Entry, List};
+use crate::index::reader::Index;
 use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::function_characters::is_function;
 use crate::text::gram::Gram;
@@ -18,6 +24,9 @@ const SHARE: u64 = 25;
 /// Grams of function characters alone count for so much less; everywhere else every character counts.
 const FUNCTION_SHARE: u32 = 8;
 
+/// Most bytes of documents that are read for it, the rarest grams' first.
+const MAX_BYTES: u64 = 128_000;
+
 /// Articles that share at least a quarter of the weight of these phrases, ascending.
 pub(crate) fn find<'p>(
     matcher: &Matcher<'_, '_>,
@@ -25,43 +34,80 @@ pub(crate) fn find<'p>(
 ) -> Result<Vec<Match>, IndexError> {
     let index = matcher.index;
     let bm25 = matcher.bm25;
+    let (entries, rarities) = telling(index, phrases)?.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
+    let lists = all(entries.iter().map(|entry| match &entry.list {
+        List::Inline { documents, .. } => Ok(documents.clone()),
+        List::Long(long) => index.documents(entry, long).map(|read| read.postings),
+    }))?;
     // For each article the weight of the grams that it shares.
-    let mut shared = vec![0u32; index.counts.articles as usize];
-    let mut total = 0u64;
-    let mut seen: Vec<Gram> = Vec::new();
-    let mut lists = Vec::new();
-    for pair in phrases.flat_map(|phrase| phrase.windows(2)) {
-        let gram = Gram(pair[0], pair[1]);
-        if pair.contains(&UNKNOWN) || seen.contains(&gram) {
-            continue;
+    let mut shared = vec![0u32; index.counts().articles as usize];
+    let total: u64 = rarities.iter().copied().map(u64::from).sum();
+    for (list, rarity) in lists.iter().zip(&rarities) {
+        for posting in list {
+            shared[posting.article as usize] += rarity;
         }
-        seen.push(gram);
-        let Some(ordinal) = index.lexicon.ordinal(gram) else { continue };
-        let list = index.postings.list(ordinal)?;
-        let says_little = |&symbol: &Symbol| index.fold.character(symbol).is_some_and(is_function);
-        let share = if pair.iter().all(says_little) { FUNCTION_SHARE } else { 1 };
-        let rarity = bm25.rarity(list.length()) / share;
-        total += u64::from(rarity);
-        list.visit(&mut |posting| shared[posting.article as usize] += rarity)?;
-        lists.push((list, rarity));
     }
     let enough = (total * SHARE / 100).max(1);
     let related = (0..).zip(shared).filter(|&(_, shared)| u64::from(shared) >= enough);
     let mut related: Vec<(Match, u32)> =
-        related.map(|(article, shared)| (Match { article, score: 0 }, shared)).collect();
+        related.map(|(article, shared)| (Match { article, score: 0, certain: true }, shared)).collect();
     // Few are left, so only they are scored.
-    for (list, rarity) in lists {
-        let mut members = list.members()?;
+    for (list, &rarity) in lists.iter().zip(&rarities) {
         for (found, _) in &mut related {
-            if let Some(posting) = members.find(found.article)? {
-                let length = index.articles.length(found.article)?;
-                found.score = found.score.saturating_add(bm25.weigh(rarity, posting, length, false));
+            if let Ok(at) = list.binary_search_by_key(&found.article, |posting| posting.article) {
+                found.score = found.score.saturating_add(bm25.points(rarity, list[at]));
             }
         }
     }
     // Much of the question in one article says more than a part of it often.
     for (found, shared) in &mut related {
-        found.score = (u64::from(found.score) * u64::from(*shared) / total) as u32;
+        found.score = (u64::from(found.score) * u64::from(*shared) / total.max(1)) as u32;
     }
     Ok(related.into_iter().map(|(found, _)| found).collect())
+}
+
+/// Whether a record shares at least a quarter of the weight of these phrases.
+pub(crate) fn is_related<'p>(
+    index: &Index<'_>,
+    record: &FoldedRecord<'_>,
+    phrases: impl Iterator<Item = &'p [Symbol]>,
+) -> Result<bool, IndexError> {
+    let (mut shared, mut total) = (0, 0);
+    for (entry, rarity) in telling(index, phrases)? {
+        total += u64::from(rarity);
+        if record.has(&[entry.gram.0, entry.gram.1], None) {
+            shared += u64::from(rarity);
+        }
+    }
+    Ok(total > 0 && shared >= (total * SHARE / 100).max(1))
+}
+
+/// The grams of a sentence that are looked at, rarest first, each with what it weighs.
+fn telling<'i, 'p>(
+    index: &'i Index<'_>,
+    phrases: impl Iterator<Item = &'p [Symbol]>,
+) -> Result<Vec<(Entry<'i>, u32)>, IndexError> {
+    let mut grams: Vec<Gram> = Vec::new();
+    for pair in phrases.flat_map(|phrase| phrase.windows(2)) {
+        let gram = Gram(pair[0], pair[1]);
+        if !pair.contains(&UNKNOWN) && !grams.contains(&gram) {
+            grams.push(gram);
+        }
+    }
+    let entries = all(grams.into_iter().map(|gram| index.entry(gram)))?;
+    let mut entries: Vec<Entry<'_>> = entries.into_iter().flatten().collect();
+    sort_by_number(&mut entries, |entry| entry.count.into());
+    let mut bytes = 0;
+    entries.retain(|entry| {
+        bytes += entry.long_bytes().0;
+        bytes <= MAX_BYTES
+    });
+    let bm25 = Bm25::new(index.counts());
+    let says_little = |symbol: Symbol| index.fold().character(symbol).is_some_and(is_function);
+    let weighed = entries.into_iter().map(|entry| {
+        let share = if says_little(entry.gram.0) && says_little(entry.gram.1) { FUNCTION_SHARE } else { 1 };
+        let rarity = bm25.rarity(entry.count) / share;
+        (entry, rarity)
+    });
+    Ok(weighed.collect())
 }

@@ -8,7 +8,7 @@ use crate::article::{Author, Caption, Date, Kind, Reading};
 use crate::bytes::error::IndexError;
 use crate::index::reader::Index;
 use crate::matching::Level;
-use crate::matching::levels::levels;
+use crate::matching::levels::level;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
 
@@ -161,19 +161,25 @@ pub(crate) fn marked_article(
     id: &str,
     query: &str,
 ) -> Result<Option<MarkedArticle>, IndexError> {
-    let Some(number) = index.number(id)? else { return Ok(None) };
-    let article = index.articles.article(number)?;
+    let prepared = index.prepare(query);
+    let Some(record) = index.record_of(id)? else { return Ok(None) };
+    prepared?;
+    let article = record.article();
     let query = Query::parse(query);
-    let phrases = QueryPhrases::new(&index.fold, &query);
-    let level = levels(index, &query, &phrases)?.unwrap_or_default().of(number);
-    let highlighter = Highlighter { index, phrases: &phrases, level: level.unwrap_or(Level::Exact) };
+    let phrases = QueryPhrases::new(index.fold(), &query);
+    let level = level(index, &record, &query, &phrases)?;
+    let confusables = if level == Some(Level::Near) { Some(index.confusables()?) } else { None };
+    let highlighter = Highlighter {
+        fold: index.fold(),
+        confusables,
+        figures: index.figures(),
+        phrases: &phrases,
+        level: level.unwrap_or(Level::Exact),
+    };
     let mut reasons = Vec::new();
     if level == Some(Level::Near) {
-        let mut fields = index.articles.fields(number)?;
-        while let Some(field) = fields.next()? {
-            if field.tag.zone().is_some() {
-                highlighter.reasons(field.text()?, &mut reasons);
-            }
+        for (_, text) in record.searched() {
+            highlighter.reasons(text, &mut reasons);
         }
     }
     let caption = |caption: &Caption| MarkedCaption {

@@ -13,13 +13,20 @@ use super::highlighter::Highlighter;
 use super::snippet::one_line;
 use crate::article::Date;
 use crate::bytes::error::IndexError;
-use crate::index::articles::Tag;
+use crate::bytes::source::all;
 use crate::index::reader::Index;
+use crate::index::records::Tag;
 use crate::matching::Level;
-use crate::matching::levels::exact_matches;
+use crate::matching::exact::Matcher;
+use crate::matching::levels::exact;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
 use crate::text::grapheme::{boundary_from, boundary_up_to};
+use crate::text::slice::slice;
+
+/// Articles looked through at most, and so many at a time.
+const MAX_ARTICLES: usize = 2_000;
+const ARTICLES_AT_ONCE: usize = 100;
 
 /// A part of a concordance.
 ///
@@ -41,6 +48,10 @@ pub struct Kwic {
     pub total: usize,
     /// The part asked for: newest article first, then in the order of the article.
     pub lines: Vec<KwicLine>,
+    /// Whether there are more: only the first two thousand articles are looked through.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub at_least: bool,
 }
 
 /// One place.
@@ -75,37 +86,44 @@ pub(crate) fn kwic(
     offset: usize,
     limit: usize,
 ) -> Result<Kwic, IndexError> {
+    index.prepare(query)?;
     let query = Query::parse(query);
-    let phrases = QueryPhrases::new(&index.fold, &query);
-    let highlighter = Highlighter { index, phrases: &phrases, level: Level::Exact };
+    let phrases = QueryPhrases::new(index.fold(), &query);
+    let highlighter = Highlighter {
+        fold: index.fold(),
+        confusables: None,
+        figures: index.figures(),
+        phrases: &phrases,
+        level: Level::Exact,
+    };
     let mut kwic = Kwic::default();
-    for found in exact_matches(index, &query)?.unwrap_or_default() {
-        let article = found.article;
-        let mut fields = index.articles.fields(article)?;
-        while let Some(field) = fields.next()? {
-            if field.reading > 0 || field.tag.zone().is_none() {
-                continue;
-            }
-            let text = field.text()?;
-            let places = highlighter.occurrences(text).into_iter().map(|place| place.bytes);
-            let mut places: Vec<Range<usize>> = places.collect();
-            // Two words of the query at one place (㎡ for m and 2) are one place.
-            places.dedup();
-            for place in places {
-                kwic.total += 1;
-                if kwic.total <= offset || kwic.lines.len() == limit {
-                    continue;
+    let mut found = exact(&Matcher::new(index).proving(), &query)?.unwrap_or_default();
+    kwic.at_least = found.len() > MAX_ARTICLES;
+    found.truncate(MAX_ARTICLES);
+    for found in found.chunks(ARTICLES_AT_ONCE) {
+        for record in all(found.iter().map(|found| index.record(found.article)))? {
+            let own = record.fields.iter().filter(|field| field.reading == 0 && field.tag.zone().is_some());
+            for text in own.map(|field| field.text.as_str()) {
+                let places = highlighter.occurrences(text).into_iter().map(|place| place.bytes);
+                let mut places: Vec<Range<usize>> = places.collect();
+                // Two words of the query at one place (㎡ for m and 2) are one place.
+                places.dedup();
+                for place in places {
+                    kwic.total += 1;
+                    if kwic.total <= offset || kwic.lines.len() == limit {
+                        continue;
+                    }
+                    let (left, right) = around(text, &place, width);
+                    kwic.lines.push(KwicLine {
+                        id: record.text(Tag::Id).to_owned(),
+                        date: record.date(),
+                        page_no: record.page_no,
+                        title: record.text(Tag::Title).to_owned(),
+                        left: one_line(left),
+                        keyword: one_line(slice(text, place)),
+                        right: one_line(right),
+                    });
                 }
-                let (left, right) = around(text, &place, width);
-                kwic.lines.push(KwicLine {
-                    id: index.articles.field(Tag::Id, article)?.to_owned(),
-                    date: index.articles.date(article)?,
-                    page_no: index.articles.page_no(article)?,
-                    title: index.articles.field(Tag::Title, article)?.to_owned(),
-                    left: one_line(left),
-                    keyword: one_line(&text[place]),
-                    right: one_line(right),
-                });
             }
         }
     }
@@ -114,12 +132,12 @@ pub(crate) fn kwic(
 
 /// At most `width` characters of the paragraph on either side of a place.
 fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'t str) {
-    let before = &text[..place.start];
-    let behind = &text[place.end..];
-    let before = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let behind = &behind[..behind.find('\n').unwrap_or(behind.len())];
+    let before = slice(text, ..place.start);
+    let behind = slice(text, place.end..);
+    let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
+    let behind = behind.split_once('\n').map_or(behind, |(line, _)| line);
     let mut characters = before.char_indices().rev();
     let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
     let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
-    (&before[boundary_from(before, start)..], &behind[..boundary_up_to(behind, end)])
+    (slice(before, boundary_from(before, start)..), slice(behind, ..boundary_up_to(behind, end)))
 }

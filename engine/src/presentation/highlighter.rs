@@ -4,11 +4,14 @@
 use serde::Serialize;
 
 use super::segment::{Occurrence, Segment, mark};
-use crate::index::reader::Index;
 use crate::matching::phrases::QueryPhrases;
 use crate::matching::verification::{self, EDITABLE};
 use crate::matching::{Level, Rule};
+use crate::text::confusables::Confusables;
+use crate::text::fold::FoldTable;
 use crate::text::folded::{FoldedText, contains};
+use crate::text::numerals::Figures;
+use crate::text::slice::slice;
 
 /// Why an article is a near match.
 ///
@@ -37,13 +40,16 @@ pub struct Reason {
 
 /// Finds the places of a query's phrases in texts of articles that match at one level.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Highlighter<'i, 'a> {
-    pub index: &'i Index<'a>,
+pub(crate) struct Highlighter<'i> {
+    pub fold: &'i FoldTable,
+    /// For near places.
+    pub confusables: Option<&'i Confusables>,
+    pub figures: &'i Figures,
     pub phrases: &'i QueryPhrases,
     pub level: Level,
 }
 
-impl Highlighter<'_, '_> {
+impl Highlighter<'_> {
     /// A text with its marks.
     pub fn mark(&self, text: &str) -> Vec<Segment> {
         mark(text, 0..text.len(), &self.occurrences(text))
@@ -56,7 +62,7 @@ impl Highlighter<'_, '_> {
 
     /// All places to mark in a text, by where they begin.
     pub fn occurrences(&self, text: &str) -> Vec<Occurrence> {
-        let folded = FoldedText::new(&self.index.fold, text);
+        let folded = FoldedText::new(self.fold, text);
         let mut found = Vec::new();
         let exact = self.phrases.exact();
         for (phrase, symbols) in exact.iter().enumerate() {
@@ -82,10 +88,10 @@ impl Highlighter<'_, '_> {
 
     /// Why a text is a near match: one reason for each phrase that it has only nearly.
     pub fn reasons(&self, text: &str, reasons: &mut Vec<Reason>) {
-        let folded = FoldedText::new(&self.index.fold, text);
+        let folded = FoldedText::new(self.fold, text);
         self.visit_near(&folded, |occurrence, asked, rule| {
             if reasons.iter().all(|reason| reason.asked != asked) {
-                let matched = text[occurrence.bytes].to_owned();
+                let matched = slice(text, occurrence.bytes).to_owned();
                 reasons.push(Reason { asked: asked.to_owned(), matched, rule });
             }
         });
@@ -93,7 +99,8 @@ impl Highlighter<'_, '_> {
 
     /// Calls `visit` with each near place of a phrase that does not occur in the text as it is.
     fn visit_near(&self, folded: &FoldedText, mut visit: impl FnMut(Occurrence, &str, Rule)) {
-        let (confusables, figures) = (&self.index.confusables, &self.index.figures);
+        let Some(confusables) = self.confusables else { return };
+        let figures = self.figures;
         let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
         let first = self.phrases.exact().len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {

@@ -6,8 +6,7 @@ use super::highlighter::{Highlighter, Reason};
 use super::segment::Segment;
 use super::snippet::snippet;
 use crate::article::{Date, Kind};
-use crate::bytes::error::IndexError;
-use crate::index::articles::{Shared, Tag};
+use crate::index::records::{Record, Tag};
 use crate::matching::Level;
 use crate::matching::document_set::Match;
 
@@ -85,10 +84,10 @@ pub struct Hit {
 pub struct Contribution {
     /// The phrase as matching sees it.
     pub phrase: String,
-    /// Articles that contain it.
+    /// Articles that contain it, or that at most do where it has more than two characters.
     pub articles: u32,
-    /// How often it occurs in this one, as its class counts.
-    pub frequency: u8,
+    /// How often it occurs in this one.
+    pub frequency: u32,
     /// Whether it occurs in a title line.
     pub in_title: bool,
     /// What it adds.
@@ -96,45 +95,39 @@ pub struct Contribution {
 }
 
 /// The article found, with its marks and its snippet, and without contributions.
-pub(crate) fn hit(highlighter: &Highlighter<'_, '_>, found: Match) -> Result<Hit, IndexError> {
-    let articles = &highlighter.index.articles;
-    let number = found.article;
-    let name = |name| articles.name(name, number).map(str::to_owned);
+pub(crate) fn hit(highlighter: &Highlighter<'_>, found: Match, record: &Record) -> Hit {
+    let name = |tag| record.text(tag).to_owned();
     let mut hit = Hit {
-        id: String::new(),
+        id: name(Tag::Id),
         level: highlighter.level,
         score: found.score,
         contributions: Vec::new(),
         bonus: None,
-        lead_title: Vec::new(),
-        title: Vec::new(),
-        subtitle: Vec::new(),
+        lead_title: highlighter.mark(record.text(Tag::LeadTitle)),
+        title: highlighter.mark(record.text(Tag::Title)),
+        subtitle: highlighter.mark(record.text(Tag::Subtitle)),
         snippet: Vec::new(),
         reasons: Vec::new(),
-        date: articles.date(number)?,
-        page_no: articles.page_no(number)?,
-        page_name: name(Shared::PageName)?,
-        section: name(Shared::Section)?,
-        paper: name(Shared::Paper)?,
-        kind: articles.kind(number)?,
+        date: record.date(),
+        page_no: record.page_no,
+        page_name: name(Tag::PageName),
+        section: name(Tag::Section),
+        paper: name(Tag::Paper),
+        kind: record.kind,
         authors: Vec::new(),
         readings: Vec::new(),
     };
     // The snippet comes from the first searched text of the body that has a mark, else from the first.
     let mut snippet_marked = false;
-    let mut fields = articles.fields(number)?;
-    while let Some(field) = fields.next()? {
-        let text = field.text()?;
+    for field in &record.fields {
+        let text = &field.text;
         if field.tag.zone().is_some() && highlighter.level == Level::Near {
             highlighter.reasons(text, &mut hit.reasons);
         }
         match field.tag {
-            Tag::Id => hit.id = text.to_owned(),
-            Tag::LeadTitle if field.reading == 0 => hit.lead_title = highlighter.mark(text),
-            Tag::Title if field.reading == 0 => hit.title = highlighter.mark(text),
-            Tag::Subtitle if field.reading == 0 => hit.subtitle = highlighter.mark(text),
-            Tag::AuthorName => hit.authors.push(text.to_owned()),
-            Tag::Reading => hit.readings.push(text.to_owned()),
+            Tag::LeadTitle | Tag::Title | Tag::Subtitle if field.reading == 0 => {}
+            Tag::AuthorName => hit.authors.push(text.clone()),
+            Tag::Reading => hit.readings.push(text.clone()),
             tag if tag.zone().is_some() && !snippet_marked => {
                 let found = highlighter.occurrences(text);
                 if !found.is_empty() || hit.snippet.is_empty() {
@@ -145,5 +138,5 @@ pub(crate) fn hit(highlighter: &Highlighter<'_, '_>, found: Match) -> Result<Hit
             _ => {}
         }
     }
-    Ok(hit)
+    hit
 }

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::article::{Date, Kind};
 use crate::bytes::error::IndexError;
-use crate::index::articles::{Shared, Tag};
+use crate::bytes::source::all;
 use crate::index::reader::Index;
+use crate::index::records::Tag;
 
 /// One issue of the archive: all articles of one day, page by page.
 ///
@@ -66,21 +67,19 @@ pub struct Entry {
 
 /// All issues, newest first; with a date only that day's.
 pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
-    let articles = &index.articles;
+    let days = index.days()?;
+    let wanted = days.iter().filter(|&(day, _)| date.is_none_or(|date| date.packed() == day));
+    let numbers: Vec<u32> = wanted.flat_map(|(_, articles)| articles).collect();
     let mut issues: Vec<Issue> = Vec::new();
     // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
-    for number in 0..index.counts.articles {
-        let day = articles.date(number)?;
-        if date.is_some() && day != date {
-            continue;
-        }
-        let paper = articles.name(Shared::Paper, number)?;
-        let page_no = articles.page_no(number)?;
-        let page_name = articles.name(Shared::PageName, number)?;
+    for record in all(numbers.into_iter().map(|number| index.record(number)))? {
+        let day = record.date();
+        let (paper, page_name) = (record.text(Tag::Paper), record.text(Tag::PageName));
         if issues.last().is_none_or(|issue| issue.date != day) {
             issues.push(Issue { date: day, pages: Vec::new() });
         }
         let Some(issue) = issues.last_mut() else { continue };
+        let page_no = record.page_no;
         let same =
             |page: &Page| page.paper == paper && page.page_no == page_no && page.page_name == page_name;
         if !issue.pages.last().is_some_and(same) {
@@ -88,9 +87,9 @@ pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>
             issue.pages.push(Page { paper, page_no, page_name, articles: Vec::new() });
         }
         let entry = Entry {
-            id: articles.field(Tag::Id, number)?.to_owned(),
-            title: articles.field(Tag::Title, number)?.to_owned(),
-            kind: articles.kind(number)?,
+            id: record.text(Tag::Id).to_owned(),
+            title: record.text(Tag::Title).to_owned(),
+            kind: record.kind,
         };
         if let Some(page) = issue.pages.last_mut() {
             page.articles.push(entry);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::matching::Level;
+use crate::text::slice::slice;
 
 /// A piece of text, marked or not. All segments of a text put together are the text.
 ///
@@ -54,9 +55,9 @@ pub(crate) struct Occurrence {
 pub(crate) fn mark(text: &str, range: Range<usize>, found: &[Occurrence]) -> Vec<Segment> {
     let mut kinds: Vec<Option<Level>> = vec![None; range.len()];
     for place in found {
-        let start = place.bytes.start.clamp(range.start, range.end) - range.start;
-        let end = place.bytes.end.clamp(range.start, range.end) - range.start;
-        for kind in &mut kinds[start..end] {
+        let start = place.bytes.start.saturating_sub(range.start);
+        let end = place.bytes.end.saturating_sub(range.start);
+        for kind in kinds.iter_mut().take(end).skip(start) {
             *kind = Some(kind.map_or(place.kind, |kind| kind.min(place.kind)));
         }
     }
@@ -64,7 +65,7 @@ pub(crate) fn mark(text: &str, range: Range<usize>, found: &[Occurrence]) -> Vec
     let piece = |same: &[Option<Level>]| {
         let start = at;
         at += same.len();
-        Segment::new(text[start..at].to_owned(), same[0])
+        Segment::new(slice(text, start..at).to_owned(), same[0])
     };
     kinds.chunk_by(|a, b| a == b).map(piece).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::segment::{Occurrence, Segment, mark};
 use crate::text::grapheme::{boundary_from, boundary_up_to};
+use crate::text::slice::slice;
 
 /// Characters that a snippet aims at.
 const SNIPPET: usize = 80;
@@ -86,7 +87,7 @@ fn begin(text: &str, offsets: &[usize], wish: usize, limit: usize) -> usize {
     if wish == 0 {
         return 0;
     }
-    let character = |at: usize| text[offsets[at]..].chars().next().unwrap_or(' ');
+    let character = |at: usize| slice(text, offsets[at]..).chars().next().unwrap_or(' ');
     let reach = wish.saturating_sub(SLACK)..limit.min(wish + SLACK);
     let behind = |at: &usize| *at == 0 || is_stop(character(at - 1));
     let ahead = (wish..reach.end).find(behind);
@@ -104,7 +105,7 @@ fn finish(text: &str, offsets: &[usize], wish: usize, limit: usize) -> usize {
     if wish >= characters {
         return characters;
     }
-    let character = |at: usize| text[offsets[at]..].chars().next().unwrap_or(' ');
+    let character = |at: usize| slice(text, offsets[at]..).chars().next().unwrap_or(' ');
     let from = limit.max(wish.saturating_sub(SLACK));
     if let Some(at) = (from..wish).rev().find(|&at| at > from && is_stop(character(at - 1))) {
         return at;

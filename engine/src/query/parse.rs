@@ -3,6 +3,7 @@
 use super::quotes::{closing, quoted};
 use super::ranges::{date_range, page_range};
 use super::term::{Clause, Condition, Query, Term};
+use crate::text::slice::slice;
 use crate::text::width::half_width;
 
 /// Fields and the names that readers type.
@@ -86,12 +87,13 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         if first.is_whitespace() {
-            rest = &rest[first.len_utf8()..];
+            rest = slice(rest, first.len_utf8()..);
         } else if is_bar(first) {
             found.push(Token::Or);
-            rest = &rest[first.len_utf8()..];
+            rest = slice(rest, first.len_utf8()..);
         } else {
-            let (token, after) = rest.split_at(token_length(rest));
+            let length = token_length(rest);
+            let (token, after) = (slice(rest, ..length), slice(rest, length..));
             found.push(match token {
                 "OR" | "ＯＲ" => Token::Or,
                 "AND" | "ＡＮＤ" => Token::And,
@@ -112,11 +114,11 @@ fn token_length(rest: &str) -> usize {
     let skipped = rest.len() - value.len();
     if let Some(close) = value.chars().next().and_then(closing) {
         let inside = skipped + value.chars().next().map_or(0, char::len_utf8);
-        let Some(end) = rest[inside..].char_indices().find(|&(_, c)| close.contains(&c)) else {
+        let Some(end) = slice(rest, inside..).char_indices().find(|&(_, c)| close.contains(&c)) else {
             return rest.len();
         };
         let after = inside + end.0 + end.1.len_utf8();
-        return after + plain_length(&rest[after..]);
+        return after + plain_length(slice(rest, after..));
     }
     plain_length(rest)
 }

@@ -1,5 +1,7 @@
 //! Quotation marks in queries: which mark opens a quotation, which marks close it, and which one to write.
 
+use crate::text::slice::slice;
+
 /// One kind of quotation: the marks that open it, the marks that close it, and the one to close it with.
 struct Quotation {
     open: &'static [char],
@@ -42,10 +44,10 @@ pub(crate) fn quoted(token: &str) -> Option<&str> {
     let mut characters = token.char_indices();
     let (_, mark) = characters.next()?;
     let close = closing(mark)?;
-    let inside = &token[mark.len_utf8()..];
+    let inside = slice(token, mark.len_utf8()..);
     match characters.find(|(_, c)| close.contains(c)) {
         None => Some(inside),
-        Some((at, c)) if at + c.len_utf8() == token.len() => Some(&token[mark.len_utf8()..at]),
+        Some((at, c)) if at + c.len_utf8() == token.len() => Some(slice(token, mark.len_utf8()..at)),
         // Text goes on behind the closing mark: “两码”查验 is one phrase with marks in it.
         Some(_) => None,
     }

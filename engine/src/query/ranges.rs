@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use crate::text::slice::slice;
 use crate::text::width::half_width;
 
 /// `3`, `03`, `第3版`, `2..5`, `2..`, `..5`, `2-5`.
@@ -11,7 +12,7 @@ pub(crate) fn page_range(value: &str) -> Option<RangeInclusive<u16>> {
     if let Some(page) = number(&value) {
         return Some(page..=page);
     }
-    let (from, to) = value.split_once("..").or_else(|| value.split_once('-'))?;
+    let (from, to) = ends(&value).or_else(|| value.split_once('-'))?;
     if from.is_empty() && to.is_empty() {
         return None;
     }
@@ -23,7 +24,7 @@ pub(crate) fn page_range(value: &str) -> Option<RangeInclusive<u16>> {
 /// `2024`, `2024-11`, `2024-11-20`, `A..B`, open ends; also `2024/11/20`, `2024.11.20`, `2024年11月20日`.
 pub(crate) fn date_range(value: &str) -> Option<RangeInclusive<u32>> {
     let value: String = value.chars().map(half_width).collect();
-    if let Some((from, to)) = value.split_once("..") {
+    if let Some((from, to)) = ends(&value) {
         if from.is_empty() && to.is_empty() {
             return None;
         }
@@ -32,6 +33,12 @@ pub(crate) fn date_range(value: &str) -> Option<RangeInclusive<u32>> {
         return Some(from..=to);
     }
     day_range(&value)
+}
+
+/// Both ends of a range written with two points.
+fn ends(range: &str) -> Option<(&str, &str)> {
+    let at = range.as_bytes().windows(2).position(|pair| pair == b"..")?;
+    Some((slice(range, ..at), slice(range, at + 2..)))
 }
 
 /// All days of a year, a month or a day (`2024`, `2024-11`, `2024-11-20`), as numbers such as 20241120.

@@ -8,7 +8,8 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::article::Kind;
 use crate::bytes::error::IndexError;
-use crate::index::articles::{Shared, Tag};
+use crate::bytes::source::all;
+use crate::index::columns::Column;
 use crate::index::reader::Index;
 use crate::query::ranges::written_day;
 
@@ -44,33 +45,38 @@ pub(crate) struct Facet {
 pub(crate) const FACETS: [Facet; 7] = [
     Facet {
         name: "year",
-        values: |index, article, visit| known(index.articles.packed_date(article)? / 10_000, visit),
+        values: |index, article, visit| known(index.days()?.of(article) / 10_000, visit),
         written: |year| year.to_string(),
         order: Order::ByValue,
     },
     Facet {
         name: "month",
-        values: |index, article, visit| known(index.articles.packed_date(article)? / 100, visit),
+        values: |index, article, visit| known(index.days()?.of(article) / 100, visit),
         written: |month| written_day(month * 100),
         order: Order::ByValue,
     },
     Facet {
         name: "page_no",
-        values: |index, article, visit| known(index.articles.page_no(article)?.unwrap_or(0).into(), visit),
+        values: |index, article, visit| known(index.column(Column::PageNo)?.one(article), visit),
         written: |page| page.to_string(),
         order: Order::ByValue,
     },
     Facet {
         name: "section",
-        values: |index, article, visit| named(index.articles.name(Shared::Section, article)?, visit),
+        values: |index, article, visit| named(index, Column::Section, article, visit),
         written: |_| String::new(),
         order: Order::ByCount,
     },
-    Facet { name: "author", values: authors, written: |_| String::new(), order: Order::ByCount },
+    Facet {
+        name: "author",
+        values: |index, article, visit| named(index, Column::Authors, article, visit),
+        written: |_| String::new(),
+        order: Order::ByCount,
+    },
     Facet {
         name: "kind",
         values: |index, article, visit| {
-            visit(Value::Number(index.articles.kind(article)? as u32));
+            visit(Value::Number(index.column(Column::Kind)?.one(article)));
             Ok(())
         },
         written: |kind| Kind::ALL.get(kind as usize).map_or(String::new(), |kind| kind.name().to_owned()),
@@ -78,7 +84,7 @@ pub(crate) const FACETS: [Facet; 7] = [
     },
     Facet {
         name: "paper",
-        values: |index, article, visit| named(index.articles.name(Shared::Paper, article)?, visit),
+        values: |index, article, visit| named(index, Column::Paper, article, visit),
         written: |_| String::new(),
         order: Order::ByCount,
     },
@@ -91,23 +97,15 @@ fn known<'i>(number: u32, visit: Visit<'_, 'i>) -> Result<(), IndexError> {
     Ok(())
 }
 
-fn named<'i>(name: &'i str, visit: Visit<'_, 'i>) -> Result<(), IndexError> {
-    if !name.is_empty() {
-        visit(Value::Name(name));
-    }
-    Ok(())
-}
-
-fn authors<'i>(index: &'i Index<'_>, article: u32, visit: Visit<'_, 'i>) -> Result<(), IndexError> {
-    // Authors come first in a record: what is neither id nor author ends them.
-    let mut fields = index.articles.fields(article)?;
-    while let Some(field) = fields.next()? {
-        match field.tag {
-            Tag::Id | Tag::AuthorRole => {}
-            Tag::AuthorName => visit(Value::Name(field.text()?)),
-            _ => break,
-        }
-    }
+fn named<'i>(
+    index: &'i Index<'_>,
+    column: Column,
+    article: u32,
+    visit: Visit<'_, 'i>,
+) -> Result<(), IndexError> {
+    let values = index.column(column)?;
+    let names = values.of(article).iter().filter_map(|&name| values.names.get(name as usize));
+    names.filter(|name| !name.is_empty()).for_each(|name| visit(Value::Name(name)));
     Ok(())
 }
 
@@ -206,8 +204,9 @@ pub struct Facets(Vec<(&'static str, Vec<FacetCount>)>);
 impl Facets {
     /// Counts the values of these articles.
     pub(crate) fn count(index: &Index<'_>, articles: &[u32]) -> Result<Facets, IndexError> {
+        // Each facet is asked before the first that lacks bytes is given up.
         let counted = FACETS.iter().map(|facet| Ok((facet.name, facet.count(index, articles)?)));
-        counted.collect::<Result<_, _>>().map(Facets)
+        all(counted).map(Facets)
     }
 
     /// The values of the facet of that name, in its order; none where there is no such facet.

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::facets::{Facet, Value};
 use crate::bytes::error::IndexError;
+use crate::index::columns::Column;
 use crate::index::reader::Index;
 use crate::matching::document_set::Match;
 
@@ -67,14 +68,16 @@ impl Filters {
 
     /// Whether an article meets the filters that are no facets.
     fn passes(&self, index: &Index<'_>, article: u32) -> Result<bool, IndexError> {
-        let date = index.articles.packed_date(article)?;
+        let date = if self.dates.is_some() || self.day.is_some() { index.days()?.of(article) } else { 0 };
         let in_dates = self.dates.as_ref().is_none_or(|dates| date > 0 && dates.contains(&date));
         let on_day = self.day.is_none_or(|day| date % 10_000 == u32::from(day));
         if !(in_dates && on_day) {
             return Ok(false);
         }
         let Some(least) = self.quality else { return Ok(true) };
-        Ok(index.articles.quality(article)?.is_none_or(|quality| quality >= least))
+        // Entries are one more than the quality; what was not judged is sound.
+        let quality = index.column(Column::Quality)?.one(article);
+        Ok(quality == 0 || quality > u32::from(least))
     }
 }
 

@@ -1,10 +1,18 @@
 //! The order in which articles come.
 
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
+use crate::index::columns::Column;
 use crate::index::reader::Index;
 use crate::matching::document_set::Match;
 
 /// In which order hits of one level come.
+///
+/// ```
+/// use engine::{SearchOptions, Sort};
+///
+/// assert_eq!(SearchOptions::default().sort, Sort::Relevance);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best first; newest first where equal.
@@ -19,28 +27,31 @@ pub enum Sort {
 }
 
 /// Puts articles, given by number, in the order asked for.
-pub(crate) fn sort(index: &Index<'_>, found: &mut [Match], sort: Sort) -> Result<(), IndexError> {
-    // Articles are numbered newest first, which is also the order of what is equal otherwise.
-    let mut keyed = Vec::with_capacity(found.len());
-    for found in found.iter() {
-        keyed.push((key(index, *found, sort)?, *found));
-    }
-    keyed.sort_unstable_by_key(|&(key, found)| (key, found.article));
-    for (slot, (_, sorted)) in found.iter_mut().zip(keyed) {
-        *slot = sorted;
+pub(crate) fn sort(index: &Index<'_>, found: &mut Vec<Match>, sort: Sort) -> Result<(), IndexError> {
+    // Articles are numbered newest first, and within a day by newspaper, page and place.
+    match sort {
+        Sort::Relevance => {
+            sort_by_number(found, |found| u64::from(u32::MAX - found.score) << 32 | u64::from(found.article))
+        }
+        Sort::Newest => sort_by_number(found, |found| found.article.into()),
+        Sort::Oldest => {
+            let days = index.days()?;
+            sort_by_number(found, |found| {
+                u64::from(days.of(found.article).wrapping_sub(1)) << 32 | u64::from(found.article)
+            });
+        }
+        Sort::Page => {
+            let days = index.days()?;
+            let (pages, places) = (index.column(Column::PageNo)?, index.column(Column::Place)?);
+            let known = |number: u32| if number == 0 { 0xffff } else { u64::from(number) };
+            // Those equal in all of it stay in the order of their numbers.
+            sort_by_number(found, |found| found.article.into());
+            sort_by_number(found, |found| {
+                let article = found.article;
+                let place = known(pages.one(article)) << 16 | known(places.one(article));
+                u64::from(u32::MAX - days.of(article)) << 32 | place
+            });
+        }
     }
     Ok(())
-}
-
-fn key(index: &Index<'_>, found: Match, sort: Sort) -> Result<u64, IndexError> {
-    let articles = &index.articles;
-    let date = articles.packed_date(found.article)?;
-    let page = u64::from(articles.page_no(found.article)?.unwrap_or(u16::MAX)) << 16;
-    let place = page | u64::from(articles.seq(found.article)?.unwrap_or(u16::MAX));
-    Ok(match sort {
-        Sort::Relevance => u64::from(u32::MAX - found.score),
-        Sort::Newest => 0,
-        Sort::Oldest => u64::from(date.wrapping_sub(1)) << 32 | place,
-        Sort::Page => u64::from(u32::MAX - date) << 32 | place,
-    })
 }

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::lists::neighbours;
 use crate::article::Date;
-use crate::bytes::error::{IndexError, Section};
-use crate::index::articles::Tag;
+use crate::bytes::error::IndexError;
+use crate::bytes::source::all;
 use crate::index::reader::Index;
+use crate::index::records::Tag;
 
 /// An article that is like another.
 ///
@@ -42,17 +42,14 @@ pub struct SimilarArticle {
 /// The articles most like the one with that id: near-identical ones first, then related ones, each most similar
 /// first. None where no article has that id.
 pub(crate) fn similar(index: &Index<'_>, id: &str) -> Result<Vec<SimilarArticle>, IndexError> {
-    let Some(number) = index.number(id)? else { return Ok(Vec::new()) };
-    let section = index.sections.get(Section::Similar);
-    let mut similar = Vec::new();
-    for neighbour in neighbours(section, number, index.counts.articles)? {
-        similar.push(SimilarArticle {
-            id: index.articles.field(Tag::Id, neighbour.article)?.to_owned(),
-            title: index.articles.field(Tag::Title, neighbour.article)?.to_owned(),
-            date: index.articles.date(neighbour.article)?,
-            page_no: index.articles.page_no(neighbour.article)?,
-            near_identical: neighbour.near_identical,
-        });
-    }
-    Ok(similar)
+    let Some(record) = index.record_of(id)? else { return Ok(Vec::new()) };
+    let records = all(record.similar.iter().map(|&(other, _)| index.record(other)))?;
+    let similar = records.iter().zip(&record.similar).map(|(other, &(_, near_identical))| SimilarArticle {
+        id: other.text(Tag::Id).to_owned(),
+        title: other.text(Tag::Title).to_owned(),
+        date: other.date(),
+        page_no: other.page_no,
+        near_identical,
+    });
+    Ok(similar.collect())
 }

@@ -2,12 +2,13 @@
 
 use std::cmp::Reverse;
 
-use super::lists::{MAX_SIMILAR, Neighbour};
 use crate::index::counts::Counts;
 use crate::index::postings::Posting;
 use crate::matching::bm25::Bm25;
 use crate::text::shingles::shared;
 
+/// Similar articles of one article at most.
+const MAX_SIMILAR: usize = 5;
 /// Grams by which an article looks for others.
 const TELLING: usize = 64;
 /// A gram of more articles than this part of all, and than `FEW_ARTICLES`, tells nothing and is not looked at.
@@ -30,9 +31,7 @@ pub(crate) struct Corpus<'b> {
     pub counts: &'b Counts,
     /// Whether each article is something to read.
     pub reports: &'b [bool],
-    /// Lengths in grams.
-    pub lengths: &'b [u32],
-    /// The posting list of every gram.
+    /// The posting lists of grams, at least of those that two or more articles and not too many have.
     pub lists: &'b [&'b [Posting]],
     /// The shingles of every article, as `text::shingles` gives them.
     pub shingles: &'b [Vec<u64>],
@@ -48,7 +47,7 @@ pub(crate) fn containment(a: &[u64], b: &[u64]) -> u64 {
 }
 
 /// The list of every article.
-pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<Neighbour>> {
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<(u32, bool)>> {
     let count = corpus.reports.len();
     let mut scores = vec![Score::default(); count];
     let mut own = Vec::with_capacity(count);
@@ -87,23 +86,27 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Vec<Neighbour>> {
 }
 
 /// Near-identical ones by what is shared, then related ones as they come.
-fn list(near: &[(u64, u32)], related: &[u32]) -> Vec<Neighbour> {
-    let mut list: Vec<Neighbour> =
-        near.iter().map(|&(_, article)| Neighbour { article, near_identical: true }).collect();
+fn list(near: &[(u64, u32)], related: &[u32]) -> Vec<(u32, bool)> {
+    let mut list: Vec<(u32, bool)> = near.iter().map(|&(_, article)| (article, true)).collect();
     for &article in related {
         if near.iter().all(|&(_, same)| same != article) {
-            list.push(Neighbour { article, near_identical: false });
+            list.push((article, false));
         }
     }
     list.truncate(MAX_SIMILAR);
     list
 }
 
+/// Postings of the longest list that is looked at, among so many articles.
+pub(crate) fn longest_list(articles: usize) -> usize {
+    (articles / COMMON).max(FEW_ARTICLES)
+}
+
 /// For each article the shared grams that tell most about it, of those that `counts` with their lists:
 /// weights and places in `lists`.
 fn telling_grams(corpus: &Corpus<'_>, counts: impl Fn(u32, &[Posting]) -> bool) -> Vec<Vec<(u32, u32)>> {
     let bm25 = Bm25::new(corpus.counts);
-    let most = (corpus.reports.len() / COMMON).max(FEW_ARTICLES);
+    let most = longest_list(corpus.reports.len());
     let mut telling: Vec<Vec<(u32, u32)>> = vec![Vec::new(); corpus.reports.len()];
     let keep_best = |grams: &mut Vec<(u32, u32)>| {
         if grams.len() > TELLING {
@@ -121,9 +124,8 @@ fn telling_grams(corpus: &Corpus<'_>, counts: impl Fn(u32, &[Posting]) -> bool) 
                 continue;
             }
             let article = posting.article as usize;
-            let length = u16::try_from(corpus.lengths[article]).unwrap_or(u16::MAX);
             let grams = &mut telling[article];
-            grams.push((bm25.weigh(rarity, posting, length, false), gram));
+            grams.push((bm25.points(rarity, posting), gram));
             // Not all grams are kept until the end, and not all are looked through at each one.
             if grams.len() >= TELLING * 4 {
                 keep_best(grams);
@@ -174,8 +176,7 @@ fn candidates(
             if score.grams == 0 {
                 found.push(posting.article);
             }
-            let length = u16::try_from(corpus.lengths[other]).unwrap_or(u16::MAX);
-            score.weight += bm25.weigh(rarity, posting, length, false);
+            score.weight += bm25.points(rarity, posting);
             score.grams += 1;
         }
     }

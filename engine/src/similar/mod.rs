@@ -10,26 +10,10 @@
 //! in common says nothing about other articles, and the lookup is done once more without it. Slogans and
 //! residue of the page (口号, 其他) are like nothing.
 //!
-//! # Section `similar`
-//!
-//! Empty where no article is similar to any other. Else, articles in their order, 32 to a block:
-//!
-//! | what | code |
-//! | --- | --- |
-//! | for each block the offset of its bits, from the end of these offsets | 4 bytes each |
-//! | the blocks | bits (`crate::bytes::bits`), each block beginning on a whole byte |
-//!
-//! An article within its block:
-//!
-//! | what | code |
-//! | --- | --- |
-//! | how many similar articles, at most 5 | 3 bits |
-//! | how many of them are near-identical: the first ones (left out where there are none at all) | 3 bits |
-//! | each, most similar first: its number | as many bits as the highest number needs |
+//! What was found lies in the article's record (`crate::index::records`).
 
 pub(crate) mod article;
 #[cfg(feature = "build")]
 pub(crate) mod find;
-pub(crate) mod lists;
 
 pub use article::SimilarArticle;

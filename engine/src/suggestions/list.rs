@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::text::slice::slice;
+
 /// Symbols of a title in the list.
 pub(super) const TITLE_SYMBOLS: usize = 4;
 /// Characters of a headline that are offered.
@@ -66,5 +68,5 @@ pub struct Suggestion {
 pub(super) fn headline(title: &str) -> &str {
     let title = title.trim();
     let end = title.char_indices().nth(HEADLINE_CHARACTERS).map_or(title.len(), |(at, _)| at);
-    title[..end].trim_end()
+    slice(title, ..end).trim_end()
 }

@@ -6,73 +6,57 @@ use super::pronunciations::Pronunciations;
 use super::term::{UnfinishedTerm, last_term, spelled_terms};
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::Reader;
-use crate::index::articles::{Articles, Tag};
+use crate::bytes::source::all;
 use crate::index::reader::Index;
-use crate::text::fold::{BREAK, FoldTable, Symbol};
+use crate::index::records::Tag;
+use crate::text::fold::{BREAK, Symbol};
 
-/// The section `suggestions`, opened.
-#[derive(Clone, Debug)]
-struct Suggestions<'a> {
-    pronunciations: Reader<'a>,
-    groups: Reader<'a>,
-}
+/// Headlines read to see how they go on, at most; what is typed further narrows them down.
+const MAX_HEADLINES: usize = 24;
 
-/// What a look-up needs of the rest of the index.
-#[derive(Clone, Copy, Debug)]
-struct Sources<'i, 'a> {
-    fold: &'i FoldTable,
-    articles: &'i Articles<'a>,
-    /// How many articles there are.
-    count: u32,
-}
-
-/// At most `limit` completions of what was typed so far, the most useful first.
+/// At most `limit` completions of the last term typed, the most useful first. Terms in letters that end what was
+/// typed are read as one in pinyin (`tai yuan`) as long as that meets anything.
 pub(crate) fn suggest(index: &Index<'_>, typed: &str, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
-    let sources = Sources { fold: &index.fold, articles: &index.articles, count: index.counts.articles };
-    Suggestions::open(index.sections.get(Section::Suggestions))?.complete(typed, limit, sources)
+    index.prepare(typed)?;
+    let suggestions = Suggestions::open(index)?;
+    let last = last_term(typed);
+    let spelled = spelled_terms(typed, last);
+    let mut found = suggestions.complete_from(typed, spelled, limit)?;
+    if found.is_empty() && spelled < last {
+        found = suggestions.complete_from(typed, last, limit)?;
+    }
+    Ok(found)
 }
 
-impl<'a> Suggestions<'a> {
-    /// Finds the parts of the section; reads nothing of them.
-    fn open(bytes: &'a [u8]) -> Result<Suggestions<'a>, IndexError> {
-        let mut groups = Reader::new(bytes, Section::Suggestions);
+/// The head of section `suggestions`, opened.
+#[derive(Clone, Debug)]
+struct Suggestions<'i, 'a> {
+    index: &'i Index<'a>,
+    pronunciations: Reader<'i>,
+    /// Symbol and length of each group.
+    groups: Reader<'i>,
+}
+
+impl<'i, 'a> Suggestions<'i, 'a> {
+    /// Finds the parts of the head; reads nothing of them.
+    fn open(index: &'i Index<'a>) -> Result<Suggestions<'i, 'a>, IndexError> {
+        let mut groups =
+            Reader::new(index.suggestions(index.root.suggestion_head.clone())?, Section::Suggestions);
         let mut pronunciations = &[][..];
         if !groups.is_empty() {
             let length = groups.varint()? as usize;
             pronunciations = groups.take(length)?;
         }
-        Ok(Suggestions { pronunciations: Reader::new(pronunciations, Section::Suggestions), groups })
-    }
-
-    /// At most `limit` completions of the last term typed, the most useful first. Terms in letters that end
-    /// what was typed are read as one in pinyin (`tai yuan`) as long as that meets anything.
-    fn complete(
-        &self,
-        typed: &str,
-        limit: usize,
-        sources: Sources<'_, 'a>,
-    ) -> Result<Vec<Suggestion>, IndexError> {
-        let last = last_term(typed);
-        let spelled = spelled_terms(typed, last);
-        let mut found = self.complete_from(typed, spelled, limit, sources)?;
-        if found.is_empty() && spelled < last {
-            found = self.complete_from(typed, last, limit, sources)?;
-        }
-        Ok(found)
+        Ok(Suggestions { index, pronunciations: Reader::new(pronunciations, Section::Suggestions), groups })
     }
 
     /// Completions of the term that begins at byte `from` of what was typed.
-    fn complete_from(
-        &self,
-        typed: &str,
-        from: usize,
-        limit: usize,
-        sources: Sources<'_, 'a>,
-    ) -> Result<Vec<Suggestion>, IndexError> {
+    fn complete_from(&self, typed: &str, from: usize, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let Some(term) = UnfinishedTerm::new(typed, from) else { return Ok(Vec::new()) };
-        let Some(pattern) = PinyinMatcher::new(sources.fold, term.text) else { return Ok(Vec::new()) };
+        let Some(pattern) = PinyinMatcher::new(self.index.fold(), term.text) else { return Ok(Vec::new()) };
         let mut walk = Walk {
-            sources,
+            index: self.index,
+            headlines_read: 0,
             typed: &pattern,
             term: &term,
             pronunciations: Pronunciations::default(),
@@ -111,41 +95,51 @@ enum Written<'a> {
 
 /// A walk through the list, from group to group and suggestion to suggestion.
 #[derive(Debug)]
-struct Walk<'w, 'a> {
-    sources: Sources<'w, 'a>,
+struct Walk<'w, 'i, 'a> {
+    index: &'i Index<'a>,
+    headlines_read: usize,
     typed: &'w PinyinMatcher,
     term: &'w UnfinishedTerm<'w>,
-    pronunciations: Pronunciations<'a>,
+    pronunciations: Pronunciations<'i>,
     /// The symbols of the suggestion walked to.
     symbols: Vec<Symbol>,
     /// The state after each of them.
     states: Vec<State>,
-    found: Vec<Found<'a>>,
+    found: Vec<Found<'i>>,
     /// The characters of what was found that is written as it folds.
     written: Vec<char>,
 }
 
-impl<'a> Walk<'_, 'a> {
-    fn groups(&mut self, mut groups: Reader<'a>) -> Result<(), IndexError> {
+impl<'i> Walk<'_, 'i, '_> {
+    fn groups(&mut self, mut groups: Reader<'i>) -> Result<(), IndexError> {
         let mut first = 0;
+        let mut start = self.index.root.suggestion_head.end;
+        let mut met = Vec::new();
         while !groups.is_empty() {
             first = groups.varint()?.checked_add(first).ok_or(groups.damaged())?;
             let symbol = Symbol::try_from(first).map_err(|_| groups.damaged())?;
-            let length = groups.varint()? as usize;
-            let suggestions = groups.take(length)?;
+            let end = start + u64::from(groups.varint()?);
             let state = self.typed.step(&self.pronunciations, State::START, symbol);
             if !state.is_dead() {
-                self.symbols.clear();
-                self.states.clear();
-                self.symbols.push(symbol);
-                self.states.push(state);
-                self.group(Reader::new(suggestions, Section::Suggestions))?;
+                met.push((symbol, state, start..end));
             }
+            start = end;
         }
-        Ok(())
+        let read = all(met.iter().map(|(_, _, range)| self.index.suggestions(range.clone())))?;
+        let mut missing = false;
+        for ((symbol, state, _), suggestions) in met.into_iter().zip(read) {
+            self.symbols.clear();
+            self.states.clear();
+            self.symbols.push(symbol);
+            self.states.push(state);
+            missing |= self.group(Reader::new(suggestions, Section::Suggestions))?;
+        }
+        if missing { Err(IndexError::Missing) } else { Ok(()) }
     }
 
-    fn group(&mut self, mut reader: Reader<'a>) -> Result<(), IndexError> {
+    /// Walks through a group; says whether headlines are missing.
+    fn group(&mut self, mut reader: Reader<'i>) -> Result<bool, IndexError> {
+        let mut missing = false;
         while !reader.is_empty() {
             let lengths = reader.u8()?;
             let code = reader.varint()?;
@@ -178,18 +172,23 @@ impl<'a> Walk<'_, 'a> {
                 SuggestionKind::Author | SuggestionKind::Section => u64::from(articles) * 32,
             };
             let text = match kind {
-                SuggestionKind::Title if number >= self.sources.count => return Err(reader.damaged()),
+                SuggestionKind::Title if number >= self.index.counts().articles => {
+                    return Err(reader.damaged());
+                }
                 SuggestionKind::Title => Written::Headline(number),
                 _ if code % 2 == 1 => Written::Form(reader.string()?),
                 _ => Written::Folded(self.written.len(), self.symbols.len()),
             };
-            self.suggestion(Found { key: usefulness, kind, articles, text })?;
+            match self.suggestion(Found { key: usefulness, kind, articles, text }) {
+                Err(IndexError::Missing) => missing = true,
+                met => met?,
+            }
         }
-        Ok(())
+        Ok(missing)
     }
 
     /// Takes in the suggestion walked to, if it meets what was typed.
-    fn suggestion(&mut self, mut found: Found<'a>) -> Result<(), IndexError> {
+    fn suggestion(&mut self, mut found: Found<'i>) -> Result<(), IndexError> {
         let mut state = self.states[self.states.len() - 1];
         let mut before = self.states.len().checked_sub(2).map_or(State::START, |at| self.states[at]);
         if state.is_dead() || !self.term.allows(found.kind) {
@@ -198,8 +197,12 @@ impl<'a> Walk<'_, 'a> {
         if let (Written::Headline(article), None, TITLE_SYMBOLS) =
             (found.text, self.typed.met(state), self.symbols.len())
         {
+            self.headlines_read += 1;
+            if self.headlines_read > MAX_HEADLINES {
+                return Ok(());
+            }
             let mut symbols = Vec::new();
-            self.sources.fold.append_symbols(self.headline(article)?.as_bytes(), &mut symbols);
+            self.index.fold().append_symbols(self.headline(article)?.as_bytes(), &mut symbols);
             for &symbol in symbols.iter().filter(|&&symbol| symbol != BREAK).skip(TITLE_SYMBOLS) {
                 before = state;
                 state = self.typed.step(&self.pronunciations, state, symbol);
@@ -211,15 +214,15 @@ impl<'a> Walk<'_, 'a> {
         if let Written::Folded(..) = found.text {
             for &symbol in &self.symbols {
                 let damaged = IndexError::Damaged(Section::Suggestions);
-                self.written.push(self.sources.fold.character(symbol).ok_or(damaged)?);
+                self.written.push(self.index.fold().character(symbol).ok_or(damaged)?);
             }
         }
         self.found.push(found);
         Ok(())
     }
 
-    fn headline(&self, article: u32) -> Result<&'a str, IndexError> {
-        self.sources.articles.field(Tag::Title, article).map(headline)
+    fn headline(&self, article: u32) -> Result<String, IndexError> {
+        Ok(headline(self.index.record(article)?.text(Tag::Title)).to_owned())
     }
 
     /// The most useful of what was found. Some places are kept for headlines, of which each finds little.
@@ -229,6 +232,7 @@ impl<'a> Walk<'_, 'a> {
         let headlines = self.found.iter().filter(as_written).count();
         let others = limit - headlines.min(limit / 4);
         let mut offers: Vec<Suggestion> = Vec::new();
+        let mut missing = false;
         let mut taken = 0;
         let mut best_first: Vec<&Found<'_>> = self.found.iter().collect();
         crate::bytes::sort::sort_by_number(&mut best_first, |found| found.key);
@@ -240,10 +244,19 @@ impl<'a> Walk<'_, 'a> {
             let text = match found.text {
                 Written::Form(form) => form.to_owned(),
                 Written::Folded(from, length) => self.written[from..from + length].iter().collect(),
-                Written::Headline(article) => self.headline(article)?.to_owned(),
+                Written::Headline(article) => match self.headline(article) {
+                    Err(IndexError::Missing) => {
+                        missing = true;
+                        String::new()
+                    }
+                    headline => headline?,
+                },
             };
             let query = self.term.completed(found.kind, &text);
             offers.push(Suggestion { text, kind: found.kind, articles: found.articles, query });
+        }
+        if missing {
+            return Err(IndexError::Missing);
         }
         // What was typed in full needs no offer, unless others distinguish it.
         if let [only] = &offers[..]

@@ -10,19 +10,17 @@
 //!
 //! # Section `suggestions`
 //!
-//! Empty where nothing is offered. Else:
+//! Empty where nothing is offered. Else its head, and behind it the groups, each read when what was typed can begin with
+//! its symbol. Head and groups begin with a checksum (4 bytes).
 //!
-//! | what | how |
+//! | in the head | how |
 //! | --- | --- |
 //! | length of the pronunciations in bytes | varint |
 //! | the pronunciations | see `pronunciations` |
-//! | groups: suggestions that begin with the same symbol, up to the end of the section | |
+//! | of each group its symbol | varint, gap from the group before |
+//! | … and its length in bytes | varint |
 //!
-//! | in a group | how |
-//! | --- | --- |
-//! | its symbol | varint, gap from the group before |
-//! | length of the suggestions in bytes | varint |
-//! | suggestions, ascending by their symbols | |
+//! A group holds the suggestions that begin with one symbol, ascending by their symbols.
 //!
 //! | in a suggestion | how |
 //! | --- | --- |

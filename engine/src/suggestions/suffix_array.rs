@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::index::articles::Zone;
+use crate::index::records::Zone;
 use crate::text::fold::{BREAK, FoldTable, Symbol};
 
 /// Symbols by which places are sorted.

@@ -3,6 +3,7 @@
 use super::list::SuggestionKind;
 use crate::query::quotes::{is_quotation_mark, written_close};
 use crate::query::{Clause, Condition, Query};
+use crate::text::slice::slice;
 
 /// A term that is still being typed.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +33,7 @@ impl<'t> UnfinishedTerm<'t> {
         };
         // A term whose quotation is closed is finished.
         let before = typed.strip_suffix(text.as_str())?;
-        Some(UnfinishedTerm { before, text: &typed[before.len()..], only })
+        Some(UnfinishedTerm { before, text: slice(typed, before.len()..), only })
     }
 
     /// The mark that closes the quotation around the text.
@@ -97,10 +98,10 @@ pub(super) fn spelled_terms(typed: &str, last: usize) -> usize {
             && term.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '\'' | '’' | 'ü'))
     };
     let mut from = last;
-    while from > 0 && is_spelled(typed[from..].split_whitespace().next().unwrap_or_default()) {
-        let before = typed[..from].trim_end();
+    while from > 0 && is_spelled(slice(typed, from..).split_whitespace().next().unwrap_or_default()) {
+        let before = slice(typed, ..from).trim_end();
         let start = last_term(before);
-        if before.len() == from || !is_spelled(&before[start..]) {
+        if before.len() == from || !is_spelled(slice(before, start..)) {
             break;
         }
         from = start;

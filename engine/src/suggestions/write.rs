@@ -8,8 +8,8 @@ use super::phrases::{Phrase, Tally, phrases};
 use super::pronunciations;
 use super::suffix_array::SuffixArray;
 use crate::article::Article;
-use crate::bytes::reader::{write_string, write_varint};
-use crate::index::articles::{Zone, searched};
+use crate::bytes::reader::{checksum32, write_string, write_varint};
+use crate::index::records::fields::{Zone, searched};
 use crate::text::fold::{FoldTable, Symbol};
 
 /// Mined phrases, at most: for each article, and in all.
@@ -31,8 +31,9 @@ struct Entry {
     written: Option<String>,
 }
 
-/// The section for these articles, numbered as they come; empty where there is nothing to offer.
-pub(crate) fn write(fold: &FoldTable, articles: &[Article]) -> Vec<u8> {
+/// The section for these articles, numbered as they come, and the length of its head; empty where there is nothing to
+/// offer.
+pub(crate) fn write(fold: &FoldTable, articles: &[Article]) -> (Vec<u8>, u32) {
     let numbered = || (0..).zip(articles);
     let texts =
         numbered().flat_map(|(n, article)| searched(article).map(move |(zone, _, text)| (n, zone, text)));
@@ -68,26 +69,32 @@ pub(crate) fn write(fold: &FoldTable, articles: &[Article]) -> Vec<u8> {
     let sections = numbered().map(|(n, article)| (n, article.section.as_str()));
     entries.extend(names(fold, SuggestionKind::Section, sections));
     if entries.is_empty() {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     entries.sort_unstable();
 
     read.extend(entries.iter().flat_map(|entry| entry.symbols.iter().copied()));
     let characters = read.into_iter().filter_map(|symbol| Some((symbol, fold.character(symbol)?)));
     let pronunciations = pronunciations::write(characters);
-    let mut out = Vec::new();
-    write_varint(&mut out, pronunciations.len() as u32);
-    out.extend_from_slice(&pronunciations);
+    let mut head = Vec::new();
+    write_varint(&mut head, pronunciations.len() as u32);
+    head.extend_from_slice(&pronunciations);
+    let mut groups = Vec::new();
     let mut before = 0;
     for group in entries.chunk_by(|a, b| a.symbols[0] == b.symbols[0]) {
         let first = group[0].symbols[0];
         let bytes = write_group(group);
-        write_varint(&mut out, u32::from(first - before));
-        write_varint(&mut out, bytes.len() as u32);
-        out.extend_from_slice(&bytes);
+        write_varint(&mut head, u32::from(first - before));
+        write_varint(&mut head, bytes.len() as u32 + 4);
+        groups.extend_from_slice(&checksum32(&bytes).to_le_bytes());
+        groups.extend_from_slice(&bytes);
         before = first;
     }
-    out
+    let mut out = checksum32(&head).to_le_bytes().to_vec();
+    out.extend_from_slice(&head);
+    let length = out.len() as u32;
+    out.extend_from_slice(&groups);
+    (out, length)
 }
 
 fn write_group(group: &[Entry]) -> Vec<u8> {

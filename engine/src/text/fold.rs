@@ -6,31 +6,11 @@
 //! that it breaks the text into runs (a comma, a full stop, a newline), or that its neighbours decide (the
 //! point of 6.5). A character that the table does not know cannot occur in the corpus.
 //!
-//! # Section `folds`
-//!
-//! | what | how |
-//! | --- | --- |
-//! | number of symbols | varint |
-//! | each symbol's character, ascending | varint, gap from the one before (the first from 0) |
-//! | number of folded characters | varint |
-//! | each, ascending: character, number of codes, codes | varints; the character as a gap |
-//! | number of class ranges | varint |
-//! | each, ascending: first character, characters, code | varints; the first as a gap from the last range's end |
-//! | number of combining marks | varint |
-//! | each, ascending: symbol, canonical combining class | varints; the symbol as a gap |
-//! | number of compositions | varint |
-//! | each, ascending: symbol, symbol that follows it, symbol of both | varints; the first as a gap |
-//!
-//! Marks and compositions are what NFKC does to neighbouring characters: e and a combining accent are é, ｶ and ﾞ
-//! are ガ, Hangul letters are a syllable. Marks are put in canonical order first, as the Unicode Standard says
-//! (section 3.11).
-//!
-//! A code is a symbol (from 1, in the order of their characters) or one of the `code` constants below.
+//! Neighbours are composed as NFKC does: e and a combining accent are é, ｶ and ﾞ are ガ, Hangul letters are a syllable.
+//! Marks are put in canonical order first, as the Unicode Standard says (section 3.11).
 
 use std::ops::Range;
 
-use crate::bytes::error::{IndexError, Section};
-use crate::bytes::reader::Reader;
 use crate::bytes::sort::sort_by_number;
 
 /// A folded character of the corpus: its number from 1, or [`BREAK`] or [`UNKNOWN`].
@@ -57,139 +37,32 @@ pub(crate) mod code {
 }
 
 /// Characters in one page of the lookup.
-const PAGE: usize = 64;
-const CHARACTERS: usize = 0x11_0000;
+pub(super) const PAGE: usize = 64;
+pub(super) const CHARACTERS: usize = 0x11_0000;
 
 /// The fold table of one corpus, opened for reading.
 #[derive(Clone, Debug)]
 pub(crate) struct FoldTable {
     /// Page number of each block of `PAGE` characters; page 0 is all unknown.
-    pages: Vec<u16>,
+    pub(super) pages: Vec<u16>,
     /// `PAGE` codes a page; 0 is unknown.
-    codes: Vec<u16>,
+    pub(super) codes: Vec<u16>,
     /// Code sequences, one after the other; sequence `n` ends at `sequence_ends[n]`.
-    sequences: Vec<u16>,
-    sequence_ends: Vec<u32>,
+    pub(super) sequences: Vec<u16>,
+    pub(super) sequence_ends: Vec<u32>,
     /// The character of each symbol, from symbol 1.
-    characters: Vec<char>,
+    pub(super) characters: Vec<char>,
     /// Symbols up to this one are ASCII.
-    last_ascii: Symbol,
+    pub(super) last_ascii: Symbol,
     /// The symbols of the joints, `UNKNOWN` where the corpus has none.
-    joints: [Symbol; 3],
+    pub(super) joints: [Symbol; 3],
     /// Canonical combining class of each symbol, 0 for all but combining marks.
-    classes: Vec<u8>,
+    pub(super) classes: Vec<u8>,
     /// Ascending: a symbol, one that follows it, and what both are together.
-    compositions: Vec<(Symbol, Symbol, Symbol)>,
+    pub(super) compositions: Vec<(Symbol, Symbol, Symbol)>,
 }
 
 impl FoldTable {
-    /// Reads the section `folds`.
-    pub fn open(bytes: &[u8]) -> Result<FoldTable, IndexError> {
-        let mut reader = Reader::new(bytes, Section::Folds);
-        let mut table = FoldTable {
-            pages: vec![0; CHARACTERS / PAGE],
-            codes: vec![0; PAGE],
-            sequences: Vec::new(),
-            sequence_ends: Vec::new(),
-            characters: Vec::new(),
-            last_ascii: 0,
-            joints: [UNKNOWN; 3],
-            classes: Vec::new(),
-            compositions: Vec::new(),
-        };
-        let symbols = reader.varint()?;
-        if symbols > u32::from(code::LAST_SYMBOL) {
-            return Err(reader.damaged());
-        }
-        let mut at = 0;
-        for symbol in 1..=symbols as Symbol {
-            at = next(&mut reader, at)?;
-            let character = char::from_u32(at).ok_or(reader.damaged())?;
-            table.characters.push(character);
-            if character.is_ascii() {
-                table.last_ascii = symbol;
-            }
-            if let Some(joint) = code::JOINTS.iter().position(|&(_, c)| c == character) {
-                table.joints[joint] = symbol;
-            } else {
-                table.set(at, symbol).ok_or(reader.damaged())?;
-            }
-        }
-        let folded = reader.varint()?;
-        at = 0;
-        for _ in 0..folded {
-            at = next(&mut reader, at)?;
-            let count = reader.varint()?;
-            let mut code = 0;
-            for _ in 0..count {
-                code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
-                let symbol = code <= symbols as u16;
-                if code == 0 || !(symbol || (code::DROP..=code::LAST).contains(&code)) {
-                    return Err(reader.damaged());
-                }
-                table.sequences.push(code);
-            }
-            if count == 1 {
-                table.sequences.pop();
-            } else {
-                let number = u16::try_from(table.sequence_ends.len()).map_err(|_| reader.damaged())?;
-                code = code::SEQUENCES.saturating_add(number);
-                if code >= code::DROP {
-                    return Err(reader.damaged());
-                }
-                table.sequence_ends.push(table.sequences.len() as u32);
-            }
-            table.set(at, code).ok_or(reader.damaged())?;
-        }
-        let ranges = reader.varint()?;
-        at = 0;
-        for _ in 0..ranges {
-            let first = next(&mut reader, at)?;
-            let count = reader.varint()?;
-            let code = u16::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
-            if !(code::DROP..=code::LAST).contains(&code) {
-                return Err(reader.damaged());
-            }
-            at =
-                first.checked_add(count).filter(|&end| end as usize <= CHARACTERS).ok_or(reader.damaged())?;
-            for character in first..at {
-                table.set(character, code).ok_or(reader.damaged())?;
-            }
-        }
-        table.open_marks(&mut reader)?;
-        table.open_compositions(&mut reader)?;
-        if reader.is_empty() { Ok(table) } else { Err(reader.damaged()) }
-    }
-
-    fn open_marks(&mut self, reader: &mut Reader<'_>) -> Result<(), IndexError> {
-        self.classes.resize(self.characters.len() + 1, 0);
-        let mut symbol = 0;
-        for _ in 0..reader.varint()? {
-            symbol = next(reader, symbol)?;
-            let class = u8::try_from(reader.varint()?).map_err(|_| reader.damaged())?;
-            *self.classes.get_mut(symbol as usize).ok_or(reader.damaged())? = class;
-        }
-        Ok(())
-    }
-
-    fn open_compositions(&mut self, reader: &mut Reader<'_>) -> Result<(), IndexError> {
-        let mut first = 0;
-        for _ in 0..reader.varint()? {
-            first = next(reader, first)?;
-            let mut symbols = [first, reader.varint()?, reader.varint()?].into_iter();
-            let mut symbol = || {
-                let known = symbols.next().filter(|&symbol| symbol as usize <= self.characters.len());
-                known.map(|symbol| symbol as Symbol).filter(|&symbol| symbol != BREAK).ok_or(reader.damaged())
-            };
-            let composition = (symbol()?, symbol()?, symbol()?);
-            if self.compositions.last().is_some_and(|last| *last >= composition) {
-                return Err(reader.damaged());
-            }
-            self.compositions.push(composition);
-        }
-        Ok(())
-    }
-
     /// The canonical combining class of a symbol; 0 for all but combining marks.
     fn class(&self, symbol: Symbol) -> u8 {
         self.classes.get(usize::from(symbol)).copied().unwrap_or(0)
@@ -207,18 +80,18 @@ impl FoldTable {
         self.compositions.get(at).is_some_and(|&(a, _, _)| a == first)
     }
 
-    /// Gives a character its code; `None` where it has one or is out of range.
-    fn set(&mut self, character: u32, code: u16) -> Option<()> {
-        let block = self.pages.get_mut(character as usize / PAGE)?;
-        if *block == 0 {
-            *block = u16::try_from(self.codes.len() / PAGE).ok()?;
-            self.codes.resize(self.codes.len() + PAGE, 0);
-        }
-        let slot = &mut self.codes[usize::from(*block) * PAGE + character as usize % PAGE];
-        (*slot == 0).then(|| *slot = code)
+    /// The number of symbols and breaks: one more than the highest symbol.
+    #[cfg(feature = "build")]
+    pub fn symbols(&self) -> Symbol {
+        self.characters.len() as Symbol + 1
     }
 
-    fn code_of(&self, character: u32) -> u16 {
+    /// Whether the table knows all characters of a text.
+    pub fn knows(&self, text: &str) -> bool {
+        text.chars().all(|character| self.code_of(character.into()) != 0)
+    }
+
+    pub(super) fn code_of(&self, character: u32) -> u16 {
         let page = self.pages.get(character as usize / PAGE).copied().unwrap_or(0);
         self.codes[usize::from(page) * PAGE + character as usize % PAGE]
     }
@@ -242,8 +115,8 @@ impl FoldTable {
     /// Folds UTF-8 text, calling `emit` with each symbol and the bytes of the characters that it came from.
     /// Runs are separated by one [`BREAK`]; none stands at the beginning. Bytes that are no UTF-8 fold to
     /// anything; nothing is shown of them.
-    pub fn fold(&self, text: &[u8], emit: impl FnMut(Symbol, Range<usize>)) {
-        let mut folding = Folding::new(self, emit);
+    pub fn fold(&self, text: &[u8], mut emit: impl FnMut(Symbol, Range<usize>)) {
+        let mut folding = Folding::new(self);
         let (pages, codes) = (self.pages.as_slice(), self.codes.as_slice());
         let mut at = 0;
         while at < text.len() {
@@ -255,9 +128,10 @@ impl FoldTable {
                 if code.wrapping_sub(1) < code::LAST_SYMBOL && !folding.is_waiting() {
                     folding.last = code;
                     folding.digits = 0;
-                    (folding.emit)(code, at..at + 3);
+                    emit(code, at..at + 3);
                 } else {
                     folding.code(code, at..at + 3);
+                    folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
                 }
                 at += 3;
                 continue;
@@ -272,9 +146,12 @@ impl FoldTable {
             let rest = text.get(at + 1..at + length).unwrap_or_default();
             let character = rest.iter().fold(first, |bits, &byte| bits << 6 | u32::from(byte & 0x3f));
             folding.code(self.code_of(character), at..(at + length).min(text.len()));
+            folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
             at += length;
         }
-        folding.finish();
+        folding.release();
+        folding.settle_comma();
+        folding.ready.drain(..).for_each(|(symbol, bytes)| emit(symbol, bytes));
     }
 
     /// The symbols of `text`, appended to `symbols`.
@@ -287,13 +164,6 @@ impl FoldTable {
         let mut symbols = Vec::new();
         self.append_symbols(text.as_bytes(), &mut symbols);
         symbols.split(|&symbol| symbol == BREAK).filter(|run| !run.is_empty()).map(<[_]>::to_vec).collect()
-    }
-
-    /// A phrase written with its symbols' own characters, where a text with these characters side by side has the
-    /// phrase for certain: where each of them takes three bytes, as Han characters do. Else nothing.
-    pub fn plain(&self, phrase: &[Symbol]) -> String {
-        let characters = phrase.iter().map(|&symbol| self.character(symbol).filter(|c| c.len_utf8() == 3));
-        characters.collect::<Option<String>>().unwrap_or_default()
     }
 
     /// How many words a run has at most: a word in Latin letters or a number is one, and so is every other character.
@@ -315,17 +185,13 @@ impl FoldTable {
     }
 }
 
-/// The next of ascending characters: the one before plus a gap.
-fn next(reader: &mut Reader<'_>, at: u32) -> Result<u32, IndexError> {
-    let gap = reader.varint()?;
-    at.checked_add(gap).filter(|&next| (next as usize) < CHARACTERS).ok_or(reader.damaged())
-}
-
 /// One text on its way through the table: first neighbours are composed, then commas and joints wait for what
 /// follows them.
-struct Folding<'t, F> {
+struct Folding<'t> {
     table: &'t FoldTable,
-    emit: F,
+    /// Symbols that nothing changes any more, with the bytes that they came from. The caller takes them out: were they
+    /// passed on from here, all of this would be compiled once for each kind of caller.
+    ready: Vec<(Symbol, Range<usize>)>,
     /// The symbol emitted last.
     last: Symbol,
     /// Digits at the end of what was emitted, up to the last comma.
@@ -342,11 +208,11 @@ struct Folding<'t, F> {
     marks: Vec<(u8, Symbol, Range<usize>)>,
 }
 
-impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
-    fn new(table: &'t FoldTable, emit: F) -> Folding<'t, F> {
+impl<'t> Folding<'t> {
+    fn new(table: &'t FoldTable) -> Folding<'t> {
         Folding {
             table,
-            emit,
+            ready: Vec::new(),
             last: BREAK,
             digits: 0,
             joint: None,
@@ -407,6 +273,9 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
 
     /// Lets go of a base and its marks.
     fn release(&mut self) {
+        if self.base.is_none() && self.marks.is_empty() {
+            return;
+        }
         let mut marks = std::mem::take(&mut self.marks);
         sort_by_number(&mut marks, |&(class, ..)| class.into());
         let mut blocked = 0;
@@ -454,10 +323,8 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
         }
         let group = std::mem::take(&mut self.group);
         self.digits = group.len();
-        for (symbol, bytes) in group {
-            (self.emit)(symbol, bytes);
-            self.last = symbol;
-        }
+        self.last = group.last().map_or(self.last, |&(symbol, _)| symbol);
+        self.ready.extend(group);
     }
 
     fn symbol(&mut self, symbol: Symbol, bytes: Range<usize>) {
@@ -470,9 +337,7 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
                 // A fourth digit: these are no thousands.
                 let place = self.comma.take().unwrap_or_default();
                 self.break_here(place);
-                for (symbol, bytes) in std::mem::take(&mut self.group) {
-                    (self.emit)(symbol, bytes);
-                }
+                self.ready.append(&mut self.group);
                 self.digits = 3;
             } else {
                 self.settle_comma();
@@ -480,12 +345,12 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
         }
         if let Some((joint, place)) = self.joint.take() {
             if self.table.is_ascii_word(symbol) {
-                (self.emit)(self.table.joints[joint], place);
+                self.ready.push((self.table.joints[joint], place));
             } else {
                 self.break_here(place);
             }
         }
-        (self.emit)(symbol, bytes);
+        self.ready.push((symbol, bytes));
         self.last = symbol;
         self.digits = if is_digit { self.digits + 1 } else { 0 };
     }
@@ -499,13 +364,8 @@ impl<'t, F: FnMut(Symbol, Range<usize>)> Folding<'t, F> {
     fn break_here(&mut self, bytes: Range<usize>) {
         self.digits = 0;
         if self.last != BREAK {
-            (self.emit)(BREAK, bytes);
+            self.ready.push((BREAK, bytes));
             self.last = BREAK;
         }
-    }
-
-    fn finish(mut self) {
-        self.release();
-        self.settle_comma();
     }
 }

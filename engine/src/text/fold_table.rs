@@ -12,8 +12,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_canonical
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use super::fold::code;
-use crate::bytes::reader::write_varint;
+use super::fold::{FoldTable, code};
 
 /// OpenCC's traditional characters and their simplified forms (Apache-2.0, see `data/README.md`).
 const SIMPLIFIED: &str = include_str!("../../data/TSCharacters.txt");
@@ -94,16 +93,27 @@ impl Variants {
     }
 }
 
-/// Unicode's property Equivalent_Unified_Ideograph, and the circles.
+/// The character that a radical or stroke stands for (⻓ for 长, ⼤ for 大), which the text of many PDF files has in its
+/// place; any other character is given back as it is.
+pub fn unified_ideograph(character: char) -> char {
+    static UNIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| equivalents().collect());
+    UNIFIED.get(&character).copied().unwrap_or(character)
+}
+
+/// Radicals and circles, and what they are read as.
 fn radicals() -> BTreeMap<char, char> {
+    equivalents().chain(CIRCLES.map(|circle| (circle, '〇'))).collect()
+}
+
+/// Unicode's property Equivalent_Unified_Ideograph.
+fn equivalents() -> impl Iterator<Item = (char, char)> {
     let character = |hex: &str| u32::from_str_radix(hex.trim(), 16).ok();
     let rows = RADICALS.lines().filter_map(|line| line.split('#').next()?.split_once(';'));
-    let ranges = rows.filter_map(|(radicals, to)| {
+    let ranges = rows.filter_map(move |(radicals, to)| {
         let (first, last) = radicals.trim().split_once("..").unwrap_or((radicals, radicals));
         Some((character(first)?..=character(last)?, char::from_u32(character(to)?)?))
     });
-    let pairs = ranges.flat_map(|(range, to)| range.filter_map(char::from_u32).map(move |from| (from, to)));
-    pairs.chain(CIRCLES.map(|circle| (circle, '〇'))).collect()
+    ranges.flat_map(|(range, to)| range.filter_map(char::from_u32).map(move |from| (from, to)))
 }
 
 /// Old print forms (靑, 淸, 槪): characters that the IRG's table of variants calls equal to another (class `=`), where
@@ -242,16 +252,11 @@ fn single(parts: &[char]) -> Option<char> {
     composed.next().filter(|_| composed.next().is_none())
 }
 
-/// The section `folds` for a corpus of these characters; `None` where they are too many to number.
-pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<Vec<u8>> {
+/// The fold table for a corpus of these characters; `None` where they are too many to number.
+pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<FoldTable> {
     let symbols = collect_characters(text);
-    if symbols.len() > usize::from(code::LAST_SYMBOL) {
-        return None;
-    }
     let number: BTreeMap<char, u16> = symbols.iter().copied().zip(1..).collect();
-
-    let mut folded: Vec<(u32, Vec<u16>)> = Vec::new();
-    let mut ranges: Vec<(u32, u32, u16)> = Vec::new();
+    let mut table = FoldTable::of_symbols(symbols.iter().copied().collect())?;
     for (&character, roles) in &*FULL_FOLD {
         let codes: Option<Vec<u16>> = roles
             .iter()
@@ -260,82 +265,28 @@ pub(crate) fn fold_table(text: &BTreeSet<char>) -> Option<Vec<u8>> {
                 Role::Special(code) => Some(*code),
             })
             .collect();
-        let Some(codes) = codes else { continue };
-        let special = match codes[..] {
-            [] => Some(code::DROP),
-            [code] if code > code::LAST_SYMBOL => Some(code),
-            _ => None,
-        };
-        match special {
-            Some(code) => match ranges.last_mut() {
-                Some((first, count, same)) if *first + *count == character as u32 && *same == code => {
-                    *count += 1
-                }
-                _ => ranges.push((character as u32, 1, code)),
-            },
-            None => folded.push((character as u32, codes)),
+        match codes.as_deref() {
+            None => {}
+            Some([]) => table.set_codes(character, &[code::DROP])?,
+            Some(codes) => table.set_codes(character, codes)?,
         }
     }
-
-    let mut out = Vec::new();
-    write_varint(&mut out, symbols.len() as u32);
-    let mut at = 0;
-    for &symbol in &symbols {
-        write_varint(&mut out, symbol as u32 - at);
-        at = symbol as u32;
-    }
-    write_varint(&mut out, folded.len() as u32);
-    at = 0;
-    for (character, codes) in folded {
-        write_varint(&mut out, character - at);
-        at = character;
-        write_varint(&mut out, codes.len() as u32);
-        for code in codes {
-            write_varint(&mut out, u32::from(code));
-        }
-    }
-    write_varint(&mut out, ranges.len() as u32);
-    at = 0;
-    for (first, count, code) in ranges {
-        write_varint(&mut out, first - at);
-        write_varint(&mut out, count);
-        write_varint(&mut out, u32::from(code));
-        at = first + count;
-    }
-    let marks: Vec<(u16, u8)> = symbols
-        .iter()
-        .map(|&c| (number[&c], canonical_combining_class(c)))
-        .filter(|&(_, class)| class > 0)
-        .collect();
-    write_varint(&mut out, marks.len() as u32);
-    let mut last = 0;
-    for (symbol, class) in marks {
-        write_varint(&mut out, u32::from(symbol - last));
-        write_varint(&mut out, u32::from(class));
-        last = symbol;
-    }
-    let compositions = compositions(&symbols);
-    write_varint(&mut out, compositions.len() as u32);
-    last = 0;
-    for (first, second, both) in compositions {
-        write_varint(&mut out, u32::from(number[&first] - last));
-        write_varint(&mut out, u32::from(number[&second]));
-        write_varint(&mut out, u32::from(number[&both]));
-        last = number[&first];
-    }
-    Some(out)
+    table.classes = [0].into_iter().chain(symbols.iter().map(|&c| canonical_combining_class(c))).collect();
+    let numbered = |(first, second, both)| (number[&first], number[&second], number[&both]);
+    table.compositions = compositions(&symbols).into_iter().map(numbered).collect();
+    Some(table)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fold::{BREAK, FoldTable, UNKNOWN};
+    use super::super::fold::{BREAK, UNKNOWN};
     use super::*;
 
     /// `text` folded, runs separated by `|`, by the table of a corpus of `corpus` and `text`.
     fn folded(text: &str) -> String {
         let mut characters = BTreeSet::new();
         add_characters(&mut characters, text);
-        let table = FoldTable::open(&fold_table(&characters).unwrap()).unwrap();
+        let table = fold_table(&characters).unwrap();
         let mut out = String::new();
         table.fold(text.as_bytes(), |symbol, _| match symbol {
             BREAK => out.push('|'),
@@ -416,7 +367,7 @@ mod tests {
 
     #[test]
     fn a_character_that_the_corpus_lacks_is_unknown_but_its_marks_are_not() {
-        let table = FoldTable::open(&fold_table(&"太原".chars().collect()).unwrap()).unwrap();
+        let table = fold_table(&"太原".chars().collect()).unwrap();
         let mut symbols = Vec::new();
         table.append_symbols("《太》，原鬼".as_bytes(), &mut symbols);
         assert_eq!(symbols.len(), 4);
@@ -425,18 +376,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_phrase_of_han_characters_is_written_plainly() {
-        let table = FoldTable::open(&fold_table(&"网约车优势6.5万APP".chars().collect()).unwrap()).unwrap();
-        for (phrase, plain) in
-            [("網約車", "网约车"), ("优 勢", "优势"), ("6.5万", ""), ("app", ""), ("鬼车", "")]
-        {
-            assert_eq!(table.plain(&table.runs(phrase)[0]), plain, "{phrase}");
-        }
-    }
-
-    #[test]
     fn a_damaged_table_is_refused_or_read_without_panic() {
-        let bytes = fold_table(&"太原優勢㎡6.5".chars().collect()).unwrap();
+        let bytes = fold_table(&"太原優勢㎡6.5".chars().collect()).unwrap().write_whole();
         for length in 0..bytes.len() {
             assert!(FoldTable::open(&bytes[..length]).is_err(), "{length}");
         }

@@ -3,6 +3,7 @@
 
 pub(crate) mod confusables;
 pub(crate) mod fold;
+mod fold_bytes;
 #[cfg(feature = "build")]
 pub(crate) mod fold_table;
 pub(crate) mod folded;
@@ -12,4 +13,5 @@ pub(crate) mod grapheme;
 pub(crate) mod numerals;
 #[cfg(feature = "build")]
 pub mod shingles;
+pub(crate) mod slice;
 pub(crate) mod width;

@@ -108,6 +108,8 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 height: f64::from(size) / 5.0,
                 direction: Direction::Horizontal,
                 block,
+                region: 0,
+                above_columns: false,
                 confidence: None,
                 size,
                 space_above: space,
@@ -128,7 +130,10 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 _ => Label::GoesOn,
             };
             let text: String = characters[from..to].iter().collect();
-            lines.push((Line { text, geometry: Some(geometry), role }, if first { *label } else { on }));
+            lines.push((
+                Line { text, geometry: Some(geometry), role, ..Line::default() },
+                if first { *label } else { on },
+            ));
             (from, first) = (to, false);
         }
     }

@@ -25,7 +25,7 @@ fn pattern(text: &str) -> Regex {
 /// 2024-1-5, 2024/01/05, 2024.1.5, 2024年1月5日, 2024 01 05
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^0-9])(1[5-9]\d\d|20\d\d|21\d\d)\s*[-/._年 ]\s*(\d{1,2})\s*[-/._月 ]\s*(\d{1,2})(?:[^0-9]|$)",
+        r"(?:^|[^0-9])(1[5-9]\d\d|20\d\d|21\d\d)\s*[-/\\._年 ]\s*(\d{1,2})\s*[-/\\._月 ]\s*(\d{1,2})(?:[^0-9]|$)",
     )
 });
 /// 二〇二四年一月五日, 民国三十七年1月5日, 中華民國113年1月5日
@@ -52,10 +52,17 @@ static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// 5日至7日, 5日—12月3日: several days.
+static SPAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[日号號]\s*(?:至|到|[-—–~～]+)\s*(?:\d{1,2}\s*月)?\s*\d{1,2}\s*[日号號]"));
+
 /// The only day that a text names; `None` where it names none, several, or one that the calendar has not.
 pub fn read(text: &str) -> Option<Date> {
     let text = half_width(text.trim());
     if text.chars().count() > MAX_CHARACTERS {
+        return None;
+    }
+    if SPAN.is_match(&text) {
         return None;
     }
     if let Some(date) = Date::parse(&text).or_else(|| by_number(&text)) {
@@ -218,6 +225,8 @@ mod tests {
             "1/5/2024",
             "24-11-05",
             "24年11月5日",
+            "2024年11月5日至7日",
+            "2024年11月5日—12月3日",
             "2024-11-05至2024-11-07",
             "农历二〇二四年十月五日",
             "99999",

@@ -25,23 +25,23 @@ fields! {
     Paper = "paper" "报纸" "報紙" "报名" "報名" "报纸名称" "報紙名稱" "媒体" "媒體" "刊名" "报刊" "報刊" "papername" "paper_name" "newspaper" "publication" "媒体名称";
     Date = "date" "日期" "出版日期" "见报日期" "見報日期" "发表日期" "發表日期" "发布日期" "發佈日期" "發布日期" "刊发日期" "刊登日期" "报纸日期" "出报日期" "时间" "時間"
         "发布时间" "發佈時間" "發布時間" "发表时间" "發表時間" "出版时间" "pubdate" "pub_date" "publish_date" "publish_time" "published" "published_at" "published_time" "published_date"
-        "date_publish" "publish_at" "publishedat" "pub_time" "created_at" "create_time" "created" "create_date" "post_time" "news_date" "news_time" "发稿时间" "发稿日期" "上线时间" "录入时间" "创建时间" "刊登时间" "刊載日期" "刊登版期"
+        "date_publish" "publish_at" "publishedat" "pub_time" "created_at" "create_time" "created" "create_date" "ctime" "post_time" "news_date" "news_time" "发稿时间" "发稿日期" "上线时间" "录入时间" "创建时间" "刊登时间" "刊載日期" "刊登版期"
         "publication_date" "date_published" "posted_at" "post_date" "issue_date" "issued" "release_date" "time" "datetime" "day";
     Edition = "edition" "版本" "版别" "版別";
-    PageNo = "page_no" "版次" "版面" "版号" "版號" "版面号" "版" "page" "page_number" "pageno" "page_num" "pagenum" "版面编号" "页码" "頁碼";
-    PageName = "page_name" "版名" "版面名称" "版面名稱" "page_title" "nodename" "node_name";
-    Seq = "seq" "序号" "序號" "顺序" "順序" "order" "稿序";
+    PageNo = "page_no" "版次" "版面" "版号" "版號" "版面号" "版" "page" "page_number" "pageno" "page_num" "pagenum" "版面编号" "页码" "頁碼" "layout_number" "layout_no" "layout_num";
+    PageName = "page_name" "版名" "版面名称" "版面名稱" "page_title" "layout_name" "nodename" "node_name";
+    Seq = "seq" "序号" "序號" "顺序" "順序" "order" "稿序" "article_number";
     LeadTitle = "lead_title" "引题" "引題" "肩题" "肩題" "眉题" "眉題" "introtitle" "intro_title" "kicker" "pretitle" "pre_title";
-    Title = "title" "标题" "標題" "主题" "主題" "题目" "題目" "主标题" "主標題" "正题" "文章标题" "文章標題" "新闻标题" "新聞標題" "稿件标题" "题名" "題名" "headline" "post_title" "title_main" "标题名称" "稿件名称" "文章题目" "篇名" "main_title" "article_title" "news_title" "heading";
+    Title = "title" "标题" "標題" "主题" "主題" "题目" "題目" "主标题" "主標題" "正题" "文章标题" "文章標題" "新闻标题" "新聞標題" "稿件标题" "题名" "題名" "headline" "post_title" "title_main" "标题名称" "稿件名称" "文章题目" "篇名" "subject" "main_title" "article_title" "news_title" "heading";
     Subtitle = "subtitle" "副题" "副題" "副标题" "副標題" "sub_title" "subhead" "subheadline" "deck";
-    Section = "section" "栏目" "欄目" "频道" "頻道" "分类" "分類" "类别" "類別" "专栏" "專欄" "column" "category" "categories" "channel" "栏目名称" "所属栏目" "文章分类" "新闻分类" "section_name" "topic";
+    Section = "section" "栏目" "欄目" "频道" "頻道" "分类" "分類" "类别" "類別" "专栏" "專欄" "column" "category" "categories" "channel" "栏目名称" "所属栏目" "文章分类" "新闻分类" "版块" "板块" "section_name" "topic";
     Kind = "kind" "类型" "類型" "体裁" "體裁" "稿件类型" "genre";
     Dateline = "dateline" "消息头" "消息頭" "电头" "電頭";
     Authors = "authors" "作者" "记者" "記者" "撰文" "作者姓名" "author" "author_name" "writer" "writers" "creator" "reporter" "reporters" "journalist" "post_author" "author_names" "文章作者" "稿件作者" "作者名" "作者名称" "撰稿" "撰稿人" "記者姓名" "记者姓名" "by";
     Byline = "byline" "署名";
     Text = "text" "正文" "内容" "內容" "全文" "内文" "內文" "文章内容" "文章內容" "文章正文" "新闻内容" "新聞內容" "新闻正文" "稿件内容" "文本" "正文内容" "content" "body" "full_text" "fulltext"
-        "text_content" "post_content" "description_html" "main_content" "detail" "details" "story" "原文" "文章" "新闻" "正身" "稿件正文" "稿件" "詳細內容" "详细内容" "article_body" "article_text" "article_content" "maintext" "main_text" "content_text" "body_text" "news_content" "content_html" "body_html" "html" "article";
-    Captions = "captions" "图片说明" "圖片說明" "图说" "圖說" "caption" "image_caption";
+        "text_content" "post_content" "description_html" "main_content" "detail" "details" "story" "原文" "文章" "新闻" "正身" "稿件正文" "稿件" "詳細內容" "详细内容" "article_body" "article_text" "article_content" "maintext" "main_text" "content_text" "body_text" "news_content" "content_html" "body_html" "html" "article" "description";
+    Captions = "captions" "图片说明" "圖片說明" "图说" "圖說" "caption" "image_caption" "images_desc";
     JumpFrom = "jump_from" "上接";
     JumpTo = "jump_to" "下转" "下轉";
     SourceFile = "source_file" "文件名" "檔名" "文件";

@@ -245,9 +245,11 @@ fn string(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(values) => string(values.first()?),
-        Value::Object(fields) => ["rendered", "name", "title", "text", "#text", "value"]
-            .iter()
-            .find_map(|name| string(fields.get(*name)?)),
+        Value::Object(fields) => {
+            ["rendered", "name", "title", "text", "#text", "value", "$oid", "$date", "$numberLong"]
+                .iter()
+                .find_map(|name| string(fields.get(*name)?))
+        }
         _ => None,
     }
 }

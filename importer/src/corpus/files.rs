@@ -3,8 +3,8 @@
 //! A ZIP archive counts as a folder: its entries are files of the corpus under the archive's name.
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{self, Context, Format, packed};
-use engine::article::Article;
+use crate::source::{self, Context, Format, Sink, packed};
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// Names that never hold a page: what people put beside a corpus.
@@ -42,28 +42,25 @@ pub struct FileReader {
 }
 
 impl FileReader {
-    /// Adds the articles of a file.
+    /// Hands on the articles of a file.
     pub fn read(
         &mut self,
         root: &Path,
         file: &SourceFile,
         context: &Context,
-        articles: &mut Vec<Article>,
+        sink: &mut Sink,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some((archive, at)) = &file.packed else {
-            return source::read(
-                &root.join(&file.name),
-                &file.name,
-                file.format,
-                context,
-                articles,
-                diagnostics,
-            );
+            if let Some(issue) = context.issues.get(&file.name) {
+                return source::read_issue_page(root, &file.name, issue, context, sink, diagnostics);
+            }
+            let path = root.join(&file.name);
+            return source::read(&path, &file.name, file.format, context, sink, diagnostics);
         };
         match self.entry(root, archive, *at, file.format.limit()) {
             Ok(bytes) => {
-                source::read_from(bytes.as_slice(), &file.name, file.format, context, articles, diagnostics)
+                source::read_from(Cursor::new(bytes), &file.name, file.format, context, sink, diagnostics)
             }
             Err(problem) => diagnostics.push(Diagnostic::on_file(&file.name, problem)),
         }
@@ -163,12 +160,12 @@ fn unpack(
     entries.sort();
     for (inner, at) in entries {
         let name = format!("{archive_name}/{inner}");
-        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-        if hidden || is_no_page(&inner) || is_settings(&inner) {
-            continue;
-        }
         if packed::leads_outside(&inner) {
             diagnostics.push(Diagnostic::on_file(&name, Problem::OddPath));
+            continue;
+        }
+        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        if hidden || is_no_page(&inner) || is_settings(&inner) {
             continue;
         }
         match Format::of(&inner) {

@@ -3,9 +3,10 @@
 //! An id is an address that others have written down. So it depends on its own file alone: adding, removing or renaming
 //! other files changes none. `2024-11-20/01.txt` gives `2024-11-20/01-01`, `2024-11-20/01-02` and so on.
 
-use crate::diagnostic::{Diagnostic, Problem};
 use engine::article::Article;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 /// The id of an article that its source gave none; `number` counts the articles of the file from 1.
 pub fn from_path(file: &str, number: usize) -> String {
@@ -14,34 +15,49 @@ pub fn from_path(file: &str, number: usize) -> String {
     format!("{}-{number:02}", &file[..end])
 }
 
-/// Articles whose id is another one's too: the id that each was given instead, and the one that it shares.
-pub type Renamed = HashMap<String, String>;
+/// The ids that are taken.
+///
+/// Of each id only a fingerprint of 64 bits is kept, so that a million articles take 40 MB and not 100. Two different
+/// ids have one fingerprint in one of ten million archives of that size; the second would then be renamed, with a word.
+#[derive(Clone, Debug, Default)]
+pub struct Ids {
+    /// Fingerprint of each id, with the number of the file that has it.
+    owners: HashMap<u64, u32>,
+}
 
-/// Gives each further article of one id an id of its own, from its path, and reports both files.
-pub fn resolve_clashes(articles: &mut [Article], diagnostics: &mut Vec<Diagnostic>) -> Renamed {
-    let mut owners: HashMap<String, String> = HashMap::with_capacity(articles.len());
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    let mut renamed = Renamed::new();
-    for article in articles {
-        let number = numbers.entry(article.source_file.clone()).or_default();
-        *number += 1;
-        let Some(other) = owners.get(&article.id) else {
-            owners.insert(article.id.clone(), article.source_file.clone());
-            continue;
+/// An id that an article of another file, or an earlier one of the same, has already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clash {
+    /// The id that both would have.
+    pub shared: String,
+    /// Number of the file whose article keeps it.
+    pub owner: u32,
+}
+
+impl Ids {
+    /// Takes the id of an article, which is the one of that number in that file. Where it is taken already, the article
+    /// gets one of its own, from its path.
+    pub fn take(&mut self, article: &mut Article, file: u32, number: usize) -> Option<Clash> {
+        let owner = match self.owners.entry(fingerprint(&article.id)) {
+            Entry::Vacant(free) => {
+                free.insert(file);
+                return None;
+            }
+            Entry::Occupied(taken) => *taken.get(),
         };
-        let plain = from_path(&article.source_file, *number);
+        let plain = from_path(&article.source_file, number);
         // Two files that differ in their ending alone have one path; the ending tells them apart.
         let full = format!("{}-{number:02}", article.source_file);
         let further = (2..).map(|n| format!("{full}~{n}"));
-        let own = [plain, full.clone()].into_iter().chain(further).find(|id| !owners.contains_key(id));
-        let own = own.unwrap_or_default();
-        let problem =
-            Problem::DuplicateId { id: article.id.clone(), other: other.clone(), renamed: own.clone() };
-        diagnostics.push(Diagnostic::on_file(&article.source_file, problem));
-        owners.insert(own.clone(), article.source_file.clone());
-        renamed.insert(own.clone(), std::mem::replace(&mut article.id, own));
+        let free = |id: &String| !self.owners.contains_key(&fingerprint(id));
+        let own = [plain, full.clone()].into_iter().chain(further).find(free).unwrap_or_default();
+        self.owners.insert(fingerprint(&own), file);
+        Some(Clash { shared: std::mem::replace(&mut article.id, own), owner })
     }
-    renamed
+}
+
+fn fingerprint(id: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(id)
 }
 
 #[cfg(test)]
@@ -61,23 +77,30 @@ mod tests {
     }
 
     #[test]
-    fn a_clash_names_both_files_and_loses_no_article() {
-        let article =
-            |file: &str, id: &str| Article { source_file: file.into(), id: id.into(), ..Article::default() };
-        let mut articles = [
-            article("a.md", "a-01"),
-            article("a.txt", "a-01"),
-            article("b.jsonl", "x"),
-            article("c.jsonl", "x"),
-        ];
-        let mut diagnostics = Vec::new();
-        let renamed = resolve_clashes(&mut articles, &mut diagnostics);
-        let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
-        assert_eq!(ids, ["a-01", "a.txt-01", "x", "c-01"]);
-        assert_eq!(renamed["c-01"], "x");
+    fn a_clash_is_reported_and_gives_an_id_of_its_own() {
+        let mut ids = Ids::default();
+        let mut taken = Vec::new();
+        for (file, number, name, id) in [
+            (0, 1, "a.md", "a-01"),
+            (1, 1, "a.txt", "a-01"),
+            (2, 1, "b.jsonl", "x"),
+            (3, 1, "c.jsonl", "x"),
+            (3, 2, "c.jsonl", "c-01"),
+        ] {
+            let mut article = Article { source_file: name.into(), id: id.into(), ..Article::default() };
+            let clash = ids.take(&mut article, file, number);
+            taken.push((article.id, clash.map(|clash| (clash.shared, clash.owner))));
+        }
+        let clash = |id: &str, owner| Some((id.to_string(), owner));
         assert_eq!(
-            diagnostics[1].to_string(),
-            "c.jsonl: the id x belongs to an article of b.jsonl already; this one is c-01 until one of them is changed."
+            taken,
+            [
+                ("a-01".to_string(), None),
+                ("a.txt-01".to_string(), clash("a-01", 0)),
+                ("x".to_string(), None),
+                ("c-01".to_string(), clash("x", 2)),
+                ("c-02".to_string(), clash("c-01", 3)),
+            ]
         );
     }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 /// How to import.
 #[derive(Clone, Copy, Default)]
 pub struct Options<'a> {
-    /// Called after each file, for those who wait.
+    /// Called after each file and within long ones, for those who wait.
     pub progress: Option<&'a dyn Fn(Progress)>,
 }
 
@@ -26,30 +26,32 @@ pub struct Progress {
     pub articles: usize,
 }
 
-/// What an import found.
+/// What an import found beside the articles.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Import {
-    /// In the order of the files, and within a file in the order of the source.
-    pub articles: Vec<Article>,
+pub struct Summary {
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was looked at, in order.
     pub files: Vec<FileReport>,
 }
 
-impl Import {
+impl Summary {
     /// How many diagnostics say that input was skipped.
     pub fn errors(&self) -> usize {
-        self.count(Severity::Error)
+        Diagnostic::count(&self.diagnostics, Severity::Error)
     }
 
     /// How many diagnostics say that somebody should look: what `--strict` counts besides the errors.
     pub fn warnings(&self) -> usize {
-        self.count(Severity::Warning)
+        Diagnostic::count(&self.diagnostics, Severity::Warning)
     }
+}
 
-    fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
-    }
+/// All that an import found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// In the order of the files, and within a file in the order of the source.
+    pub articles: Vec<Article>,
+    pub summary: Summary,
 }
 
 /// What one file held.

@@ -146,17 +146,17 @@ impl Manifest {
         absent.map(|page| Diagnostic::on_file(NAME, Problem::MissingPage { page: page.clone() })).collect()
     }
 
-    /// Fills in what an article does not know yet of its paper, date and page.
-    pub fn complete(&self, article: &mut Article) {
-        let info = self.info(&article.source_file);
+    /// Fills in what an article does not know yet of its paper, date and page; `info` is what is known of its file.
+    pub fn complete(&self, article: &mut Article, info: &PageInfo) {
         if article.paper.is_empty() {
             article.paper.clone_from(&self.paper);
         }
         if article.edition.is_empty() {
-            article.edition = if info.edition.is_empty() { self.edition.clone() } else { info.edition };
+            let own = if info.edition.is_empty() { &self.edition } else { &info.edition };
+            article.edition.clone_from(own);
         }
         if article.page_name.is_empty() {
-            article.page_name = info.page_name;
+            article.page_name.clone_from(&info.page_name);
         }
         article.date = article.date.or(info.date);
         article.page_no = article.page_no.or(info.page_no);
@@ -206,7 +206,7 @@ fn shown(date: Option<Date>) -> String {
 /// Date and page of names such as `2024-11-21_02.txt`, `20241121-A02.txt`, `2024/11/21/02.txt`,
 /// `2024年1月5日 星期五 第05版.txt`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    let date = r"(?:[-_/. ]?(\d{2})[-_/. ]?(\d{2})|\s*[-_/.年]\s*(\d{1,2})\s*[-_/.月]\s*(\d{1,2}))[日号號]?";
+    let date = r"(?:[-_/. ]?(\d{2})[-_/. ]?(\d{2})|\s*(?:年?[-_/.]|年)\s*(\d{1,2})\s*(?:月?[-_/.]|月)\s*(\d{1,2}))[日号號]?";
     let weekday = r"(?:[-_/. ]*\(?(?:星期|周|週)[一二三四五六日天]\)?)?";
     let page = r"(?:[-_/. ]*(?:page|第|[A-Za-z]{0,2})[-_ ]?(\d{1,3})\s*版?)?";
     Regex::new(&format!(r"(?:^|[^0-9])((?:1[5-9]|20)\d{{2}}){date}{weekday}{page}(?:[^0-9]|$)"))
@@ -265,6 +265,8 @@ mod tests {
             ("２０２４年１月５日第２版.txt", "2024-01-05", Some(2)),
             ("二〇二四年一月五日 第二版.txt", "2024-01-05", Some(2)),
             ("2024-1-5_page_3.txt", "2024-01-05", Some(3)),
+            ("2024年11月/20日/02版.txt", "2024-11-20", Some(2)),
+            ("2024年/11月/20日/2.txt", "2024-11-20", Some(2)),
             ("2024-02-30_02.txt", "—", None),
         ] {
             let info = from_name(name);
@@ -292,7 +294,7 @@ mod tests {
             ]
         );
         let mut article = Article { source_file: "a.txt".into(), ..Article::default() };
-        manifest.complete(&mut article);
+        manifest.complete(&mut article, &manifest.info("a.txt"));
         assert_eq!(
             (article.paper.as_str(), article.page_no, article.page_name.as_str()),
             ("河城日报", Some(1), "要闻")

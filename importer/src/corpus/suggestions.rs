@@ -8,47 +8,67 @@ use crate::diagnostic::flag;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::page::vocabulary::DATELINE_DATE;
 use engine::article::{Article, Date};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A name this much rarer than its neighbour may be a misreading of it.
 const RARER: usize = 3;
 /// More names than this are not compared with one another.
-const NAMES: usize = 20_000;
+const MAX_NAMES: usize = 20_000;
 
-/// Tells the flags of the articles that somebody should look at.
-pub fn flagged(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
-    for article in articles {
-        let doubtful = article.flags.iter().filter(|own| flag::kind(own).is_some_and(|flag| flag.cost > 0));
-        for own in doubtful {
-            let problem =
-                Problem::Flagged { id: article.id.clone(), title: article.title.clone(), flag: own.clone() };
-            diagnostics.push(Diagnostic::on_file(&article.source_file, problem));
-        }
-    }
+/// What is doubtful in an article, by its flags.
+pub fn flagged(article: &Article) -> impl Iterator<Item = Problem> {
+    let doubtful = article.flags.iter().filter(|own| flag::kind(own).is_some_and(|flag| flag.cost > 0));
+    doubtful.map(|own| Problem::Flagged {
+        id: article.id.clone(),
+        title: article.title.clone(),
+        flag: own.clone(),
+    })
 }
 
 /// Suggests an issue date for each file that has none, from the 消息头 of its reports.
 ///
 /// A morning paper prints what happened up to the evening before, so the day after the latest 消息头 is
 /// suggested. No year is, unless every 消息头 prints the same one.
-pub fn dates(articles: &[Article], diagnostics: &mut Vec<Diagnostic>) {
-    let mut latest: BTreeMap<&str, (u8, u8, String)> = BTreeMap::new();
-    let dated: BTreeSet<&str> =
-        articles.iter().filter(|a| a.date.is_some()).map(|a| a.source_file.as_str()).collect();
-    for article in articles.iter().filter(|article| !dated.contains(article.source_file.as_str())) {
-        let Some((month, day)) = dateline_day(article) else { continue };
-        let entry = latest.entry(&article.source_file).or_insert((0, 0, String::new()));
-        if (month, day) > (entry.0, entry.1) {
-            *entry = (month, day, article.dateline.clone());
+#[derive(Clone, Debug, Default)]
+pub struct Dates {
+    /// By file: whether an article of it has a date, and the latest 消息头 with its month and day.
+    files: BTreeMap<String, FileDates>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct FileDates {
+    dated: bool,
+    latest: Option<(u8, u8, String)>,
+}
+
+impl Dates {
+    /// Looks at an article.
+    pub fn observe(&mut self, article: &Article) {
+        if !self.files.contains_key(&article.source_file) {
+            self.files.insert(article.source_file.clone(), FileDates::default());
+        }
+        let Some(file) = self.files.get_mut(&article.source_file) else { return };
+        file.dated |= article.date.is_some();
+        if file.dated {
+            return;
+        }
+        let Some((month, day)) = dateline_day(article) else { return };
+        if file.latest.as_ref().is_none_or(|latest| (month, day) > (latest.0, latest.1)) {
+            file.latest = Some((month, day, article.dateline.clone()));
         }
     }
-    for (file, (month, day, dateline)) in latest {
-        // Any leap year will do: only month and day are used.
-        let next = Date::new(2024, month, day + 1)
-            .or_else(|| Date::new(2024, month + 1, 1))
-            .unwrap_or(Date { year: 2024, month: 1, day: 1 });
-        let date = format!("{:02}-{:02}", next.month, next.day);
-        diagnostics.push(Diagnostic::on_file(file, Problem::DateSuggested { date, reason: dateline }));
+
+    /// Reports what the texts suggest.
+    pub fn report(self, diagnostics: &mut Vec<Diagnostic>) {
+        for (file, dates) in self.files {
+            let Some((month, day, reason)) = dates.latest.filter(|_| !dates.dated) else { continue };
+            // Any leap year will do: only month and day are used.
+            let next = Date::new(2024, month, day + 1)
+                .or_else(|| Date::new(2024, month + 1, 1))
+                .unwrap_or(Date { year: 2024, month: 1, day: 1 });
+            let date = format!("{:02}-{:02}", next.month, next.day);
+            diagnostics.push(Diagnostic::on_file(&file, Problem::DateSuggested { date, reason }));
+        }
     }
 }
 
@@ -61,32 +81,49 @@ fn dateline_day(article: &Article) -> Option<(u8, u8)> {
     Date::new(2024, month, day).map(|_| (month, day))
 }
 
-/// Tells reporters' names that differ in one character, of three or more, and share their family name.
-pub fn names(articles: &[Article], corrections: &Corrections, diagnostics: &mut Vec<Diagnostic>) {
-    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for article in articles {
+/// Finds reporters' names that differ in one character, of three or more, and share their family name.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// How often each name occurs, and the file where it was met first.
+    counts: BTreeMap<String, (usize, String)>,
+}
+
+impl Names {
+    /// Counts the names of an article.
+    pub fn observe(&mut self, article: &Article) {
         for author in &article.authors {
-            counts.entry(&author.name).or_insert((0, &article.source_file)).0 += 1;
+            if let Some((count, _)) = self.counts.get_mut(&author.name) {
+                *count += 1;
+            } else if self.counts.len() <= MAX_NAMES {
+                // One more than is compared is enough to know that there are too many.
+                self.counts.insert(author.name.clone(), (1, article.source_file.clone()));
+            }
         }
     }
-    if counts.len() > NAMES {
-        return;
-    }
-    // Names that agree but for one character meet under the name with that character blanked.
-    let mut blanked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for name in counts.keys().filter(|name| (3..=4).contains(&name.chars().count())) {
-        for at in 1..name.chars().count() {
-            let key: String = name.chars().enumerate().map(|(i, c)| if i == at { '□' } else { c }).collect();
-            blanked.entry(key).or_default().push(name);
+
+    /// Reports the names that may be one.
+    pub fn report(self, corrections: &Corrections, diagnostics: &mut Vec<Diagnostic>) {
+        let counts = self.counts;
+        if counts.len() > MAX_NAMES {
+            return;
         }
-    }
-    for alike in blanked.values().filter(|alike| alike.len() == 2) {
-        let [one, other] = [alike[0], alike[1]];
-        let (rare, common) = if counts[one].0 <= counts[other].0 { (one, other) } else { (other, one) };
-        let likely = counts[rare].0 <= 2 || counts[rare].0 * RARER <= counts[common].0;
-        if likely && !corrections.knows_author(rare) {
-            let problem = Problem::SimilarNames { name: rare.to_string(), other: common.to_string() };
-            diagnostics.push(Diagnostic::on_file(counts[rare].1, problem));
+        // Names that agree but for one character meet under the name with that character blanked.
+        let mut blanked: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        for name in counts.keys().filter(|name| (3..=4).contains(&name.chars().count())) {
+            for at in 1..name.chars().count() {
+                let key: String =
+                    name.chars().enumerate().map(|(i, c)| if i == at { '□' } else { c }).collect();
+                blanked.entry(key).or_default().push(name);
+            }
+        }
+        for alike in blanked.values().filter(|alike| alike.len() == 2) {
+            let [one, other] = [alike[0], alike[1]];
+            let (rare, common) = if counts[one].0 <= counts[other].0 { (one, other) } else { (other, one) };
+            let likely = counts[rare].0 <= 2 || counts[rare].0 * RARER <= counts[common].0;
+            if likely && !corrections.knows_author(rare) {
+                let problem = Problem::SimilarNames { name: rare.to_string(), other: common.to_string() };
+                diagnostics.push(Diagnostic::on_file(&counts[rare].1, problem));
+            }
         }
     }
 }
@@ -104,7 +141,11 @@ mod tests {
             ..Article::default()
         };
         let mut diagnostics = Vec::new();
-        dates(&[article("本报讯 11月29日"), article("本报讯 11月30日"), article("本报讯")], &mut diagnostics);
+        let mut dates = Dates::default();
+        for dateline in ["本报讯 11月29日", "本报讯 11月30日", "本报讯"] {
+            dates.observe(&article(dateline));
+        }
+        dates.report(&mut diagnostics);
         let told: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
         assert_eq!(
             told,
@@ -122,8 +163,11 @@ mod tests {
             ..Article::default()
         };
         let mut diagnostics = Vec::new();
-        let articles = [by("李晓并"), by("李晓并"), by("李晓井"), by("王明"), by("王朋")];
-        names(&articles, &Corrections::default(), &mut diagnostics);
+        let mut names = Names::default();
+        for name in ["李晓并", "李晓并", "李晓井", "王明", "王朋"] {
+            names.observe(&by(name));
+        }
+        names.report(&Corrections::default(), &mut diagnostics);
         assert_eq!(diagnostics.len(), 1);
         assert!(diagnostics[0].to_string().contains("李晓井 may be 李晓并"), "{}", diagnostics[0]);
     }

@@ -42,7 +42,7 @@ flags! {
     QUOTES = "引号不配对", "quotation marks do not pair", 40;
     ODD_CHARACTERS = "异常字符", "characters that do not belong in running text", 200;
     RESIDUE = "残字", "residue of a headline or picture", 300;
-    CAPTION_GUESSED = "疑为图片说明", "taken for a caption because of where it stands", 60;
+    CAPTION_GUESSED = "疑为图片说明", "taken for a caption because of its position", 60;
     MERGE_DOUBTFUL = "分篇存疑", "may be part of the article before it", 120;
     SPLIT_DOUBTFUL = "疑含两篇", "another article may begin inside it", 60;
     CORRECTED = "已更正", "corrected by the editor", 0;

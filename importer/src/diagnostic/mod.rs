@@ -6,9 +6,11 @@
 
 pub mod flag;
 mod lang;
+mod limiter;
 mod problem;
 
 pub use lang::Lang;
+pub(crate) use limiter::Limiter;
 pub(crate) use problem::system_reason;
 pub use problem::{Problem, Severity};
 
@@ -38,6 +40,12 @@ impl Diagnostic {
     /// How much it matters.
     pub fn severity(&self) -> Severity {
         self.problem.severity()
+    }
+
+    /// How many of that severity there are among those diagnostics, those that were counted and not listed included.
+    pub(crate) fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+        let own = diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity);
+        own.map(|diagnostic| diagnostic.problem.times()).sum()
     }
 
     /// Whether every command says it, not only a report: input was skipped, or a correction or withdrawal is without effect.

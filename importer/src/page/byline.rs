@@ -175,7 +175,7 @@ pub fn has_surname(name: &str) -> bool {
     name.chars().count() <= 3 && name.chars().next().is_some_and(|first| SURNAMES.contains(first))
 }
 
-/// Gives each name its role. A word such as 摄影 stands before its names where the byline ends with a name,
+/// Gives each name its role. A word such as 摄影 precedes its names where the byline ends with a name,
 /// and after them where it ends with a role.
 fn assign(tokens: &[Token]) -> Vec<Author> {
     let ends_with_name = matches!(tokens.last(), Some(Token::Name(_)));
@@ -209,7 +209,7 @@ fn add_role(roles: &mut String, role: &str) {
     roles.push_str(role);
 }
 
-/// What stands at the end of a text and belongs to its makers.
+/// The byline or credit at the end of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     Byline(Byline),

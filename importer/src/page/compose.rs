@@ -230,7 +230,7 @@ fn between_ideographs(characters: &[char], at: usize) -> bool {
     wide(characters[at - 1]) && wide(characters[at + 1])
 }
 
-/// Whether the space at `at` stands inside quotation marks with four ideographs or more on either side.
+/// Whether the space at `at` is inside quotation marks with four ideographs or more on either side.
 fn parts_clauses(characters: &[char], at: usize) -> bool {
     let han = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
     let left = characters[..at].iter().rev().take_while(|c| han(c)).count();

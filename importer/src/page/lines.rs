@@ -20,7 +20,7 @@ pub enum Mark {
     Bold,
 }
 
-/// A run of text that stands by itself in the source.
+/// A run of text that is separate in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Paragraph {
     /// First line, counted from 1.

@@ -118,7 +118,7 @@ fn label_end(paragraph: &Paragraph) -> Option<usize> {
     (item && PLACE_LABEL.is_match(label)).then_some(paragraph.text.len() - body.len())
 }
 
-/// Where a 消息头 stands right behind a headline.
+/// Where a 消息头 follows a headline directly.
 fn glued_to_dateline(text: &str) -> Option<usize> {
     let at = text
         .char_indices()

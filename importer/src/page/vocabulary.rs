@@ -7,7 +7,7 @@
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 
-/// Roles in a byline: as printed, as recorded, and whether the word only ever stands before its names.
+/// Roles in a byline: as printed, as recorded, and whether the word only ever precedes its names.
 /// Longer words come before the shorter ones that they contain.
 pub const ROLES: &[(&str, &str, bool)] = &[
     ("本报首席记者", "记者", true),
@@ -72,7 +72,7 @@ pub const ROLES: &[(&str, &str, bool)] = &[
 pub const SHORT_ROLES: &[(&str, &str)] =
     &[("文", "文"), ("图", "供图"), ("摄", "摄影"), ("绘", "绘图"), ("画", "绘图"), ("编", "编辑")];
 
-/// What stands in closing brackets and looks like a name but is none.
+/// Words in closing brackets that look like a name but are none.
 pub const NOT_NAMES: &[&str] = &[
     "上",
     "中",

@@ -68,10 +68,10 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
             order.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         regions.sort_by_key(|(id, _)| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
     }
-    Ok(regions.into_iter().map(|(_, region)| region).collect())
+    Ok(regions.into_iter().map(|(id, region)| Region { id, ..region }).collect())
 }
 
-/// What `SP` stands for until the whole line is known.
+/// A placeholder for `SP` until the whole line is known.
 const SPACE: char = '\u{0}';
 
 /// The line without the spaces of an engine that takes each character for a word: 新 馆 下 月 is 新馆下月.

@@ -19,6 +19,8 @@ pub enum Format {
     Xlsx,
     /// `.docx`: one page of text.
     Docx,
+    /// `.pdf`: pages with a text layer.
+    Pdf,
 }
 
 impl Format {
@@ -34,8 +36,15 @@ impl Format {
             "csv" | "tsv" | "tab" => Some(Format::Csv),
             "xlsx" | "xlsm" => Some(Format::Xlsx),
             "docx" => Some(Format::Docx),
+            "pdf" => Some(Format::Pdf),
             _ => None,
         }
+    }
+
+    /// Whether a file of this format lists articles one by one, as an editing system or a library exports them. They are
+    /// handed on as they come; a page is compared with the other pages first, for it may have been read twice.
+    pub fn lists_articles(self) -> bool {
+        matches!(self, Format::JsonLines | Format::Csv | Format::Xlsx)
     }
 
     /// The most bytes that a file of this format can sensibly have. A page of newsprint is some 20 kB of text, its
@@ -45,8 +54,11 @@ impl Format {
             Format::Page | Format::Html => 4 << 20,
             Format::Docx => 16 << 20,
             Format::Xml | Format::Xlsx => 64 << 20,
-            Format::Csv | Format::Json => 256 << 20,
-            Format::JsonLines => u64::MAX,
+            // Scans of whole issues.
+            Format::Pdf => 512 << 20,
+            // Lines are read one by one, whatever the size of their file; this is for one without lines.
+            Format::Json | Format::JsonLines => 256 << 20,
+            Format::Csv => u64::MAX,
         }
     }
 }

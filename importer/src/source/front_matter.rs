@@ -1,12 +1,15 @@
 //! Markdown with front matter, as Hugo, Hexo and Jekyll have it: one article.
 //!
-//! The block at the top is YAML between `---`, TOML between `+++`, or JSON in braces; its fields are those of any other
-//! record.
+//! The block at the top is YAML between `---` (the first of which Hexo lets people leave out), TOML between `+++`, or JSON
+//! in braces; its fields are those of any other record. A first heading is the title where the block has none.
 
 use super::records::Records;
+use crate::article::fields::Field;
 use crate::article::record;
 use crate::diagnostic::Problem;
+use regex::Regex;
 use serde_json::{Map, Value};
+use std::sync::LazyLock;
 
 /// A longer block is no front matter. It also bounds what YAML's aliases can multiply.
 const MAX_BLOCK: usize = 64 << 10;
@@ -23,6 +26,7 @@ pub struct Document<'a> {
 enum Syntax {
     Yaml,
     Toml,
+    Json,
 }
 
 /// The parts of a text that begins with front matter.
@@ -30,6 +34,8 @@ pub fn split(text: &str) -> Option<Document<'_>> {
     let (syntax, fence) = match text.get(..3)? {
         "---" => (Syntax::Yaml, "---"),
         "+++" => (Syntax::Toml, "+++"),
+        _ if text.starts_with('{') => return split_json(text),
+        _ if KEY_FIRST.is_match(text) => return split_without_fence(text),
         _ => return None,
     };
     let rest = text[3..].trim_start_matches([' ', '\t']).strip_prefix('\n')?;
@@ -45,6 +51,28 @@ pub fn split(text: &str) -> Option<Document<'_>> {
         at += line.len();
     }
     None
+}
+
+/// `title: …` or another of its keys as the first line, as Hexo writes it without a fence above.
+static KEY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:title|date|author|layout|categories|tags|标题|日期)[:：] ?").expect("a key is a pattern")
+});
+
+/// A block of keys, list items and continued lines that ends in a fence.
+fn split_without_fence(text: &str) -> Option<Document<'_>> {
+    let end = text.find("\n---\n").filter(|end| *end <= MAX_BLOCK)?;
+    let block = &text[..end + 1];
+    let is_yaml = |line: &str| line.contains(':') || line.starts_with([' ', '-', '\t']) || line.is_empty();
+    let body = &text[end + "\n---\n".len()..];
+    block.lines().all(is_yaml).then_some(Document { syntax: Syntax::Yaml, block, body })
+}
+
+/// An object at the top with text behind it.
+fn split_json(text: &str) -> Option<Document<'_>> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<Map<String, Value>>();
+    values.next()?.ok()?;
+    let (block, body) = text.split_at(values.byte_offset());
+    (block.len() <= MAX_BLOCK).then_some(Document { syntax: Syntax::Json, block, body })
 }
 
 /// Adds the article.
@@ -64,11 +92,19 @@ pub fn read(document: Document, mut records: Records) -> Result<(), Problem> {
                 toml::from_str(document.block).map_err(|error| bad(error.message().to_string()))?;
             Some(table.into_iter().map(|(name, value)| (name, from_toml(value))).collect())
         }
+        Syntax::Json => serde_json::from_str(document.block).ok(),
     }
     .ok_or_else(|| bad("it is no list of fields".into()))?;
     let mut fields: Map<String, Value> =
         fields.into_iter().filter(|(name, _)| !GENERATOR.contains(&name.to_lowercase().as_str())).collect();
-    fields.insert("text".into(), Value::String(body(document.body)));
+    let titled =
+        fields.keys().any(|name| records.names.field(name).is_some_and(|(field, _)| field == Field::Title));
+    let mut text = document.body;
+    if let Some((heading, rest)) = first_heading(text).filter(|_| !titled) {
+        fields.insert("title".into(), Value::String(plain(heading)));
+        text = rest;
+    }
+    fields.insert("text".into(), Value::String(body(text)));
     let record = record::from_json(&Value::Object(fields), records.names)
         .ok_or_else(|| bad("it is no list of fields".into()))?;
     records.add(record, None);
@@ -115,6 +151,12 @@ fn from_toml(value: toml::Value) -> Value {
         toml::Value::Float(number) => Value::from(number),
         toml::Value::Boolean(truth) => Value::from(truth),
     }
+}
+
+/// The heading that a body begins with, and what is behind it.
+fn first_heading(body: &str) -> Option<(&str, &str)> {
+    let (line, rest) = body.trim_start().split_once('\n')?;
+    line.starts_with("# ").then_some((line, rest))
 }
 
 /// The body as plain text: marks of Markdown at the head of lines and around words are taken off.
@@ -185,7 +227,8 @@ mod tests {
     fn read_text(text: &str) -> (Vec<Article>, Vec<String>) {
         let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        let records = Records::new("a.md", &names, &mut articles, &mut diagnostics);
+        let mut sink = |article| articles.push(article);
+        let records = Records::new("a.md", &names, &mut sink, &mut diagnostics);
         if let Err(problem) = read(split(text).unwrap(), records) {
             diagnostics.push(Diagnostic::on_file("a.md", problem));
         }
@@ -197,6 +240,9 @@ mod tests {
         for text in [
             "---\ntitle: 渡轮试航\ndate: 2024-11-20 08:00:00\nauthor: 闻若舟\ncategories:\n  - 要闻\ntags: [渡轮]\n---\n\n今天**试航**。\n\n- 明天[也试](a.html)航。\n",
             "+++\ntitle = \"渡轮试航\"\ndate = 2024-11-20T08:00:00+08:00\nauthors = [\"闻若舟\"]\ncategories = [\"要闻\"]\n+++\n今天试航。\n\n明天也试航。\n",
+            "title: 渡轮试航\ndate: 2024-11-20 08:00:00\nauthor: 闻若舟\ncategories:\n- 要闻\n---\n今天试航。\n\n明天也试航。\n",
+            "{\n\"title\": \"渡轮试航\", \"date\": \"2024-11-20\",\n\"author\": \"闻若舟\", \"categories\": [\"要闻\"]\n}\n\n今天试航。\n\n明天也试航。\n",
+            "---\ndate: 2024-11-20\nauthor: 闻若舟\ncategory: 要闻\n---\n\n# 渡轮试航\n\n今天试航。\n\n明天也试航。\n",
             "---\nlayout: post\ntitle:  \"渡轮试航\"\ndate:   2024-11-20 08:00:00 +0800\nauthor: {name: 闻若舟}\ncategory: 要闻\n...\n今天\n试航。\n\n![图](a.png)\n\n明天也试航。\n",
         ] {
             let (articles, reported) = read_text(text);
@@ -211,7 +257,16 @@ mod tests {
 
     #[test]
     fn rules_and_bombs_are_no_front_matter() {
-        for text in ["---\n没有键\n---\n文", "---\ntitle: 一\n", "-----\n", "", "一\n---\n二"] {
+        for text in [
+            "title 不是键\n---\n文",
+            "标题：新馆\n本报讯 新馆开放。\n---\n文",
+            "{ 不是 JSON",
+            "---\n没有键\n---\n文",
+            "---\ntitle: 一\n",
+            "-----\n",
+            "",
+            "一\n---\n二",
+        ] {
             assert!(split(text).is_none(), "{text}");
         }
         let bomb = "---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e]\ng: [*f,*f,*f,*f,*f,*f,*f,*f,*f]\ntitle: 题\n---\n文\n";

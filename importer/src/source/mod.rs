@@ -1,6 +1,7 @@
 //! The formats that a corpus comes in, one module each.
 //!
-//! Every reader adds the articles of one file and reports what it could not read; none of them stops the import.
+//! Every reader hands on the articles of one file as they come, and reports what it could not read; none of them stops
+//! the import. Records of a table or a list are read one by one and never kept; a page is read as a whole.
 
 mod alto;
 mod context;
@@ -11,12 +12,15 @@ mod hocr;
 pub mod html;
 mod json;
 mod layout;
+mod layout_page;
 mod listed;
 pub(crate) mod listing;
+mod logical;
 mod mets;
 mod ocr_json;
 pub(crate) mod packed;
 mod page_xml;
+mod pdf;
 mod records;
 mod table;
 mod text_page;
@@ -24,13 +28,14 @@ mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::layout::{BoxedLine, arrange};
-use crate::page::LineRole;
+use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
-use engine::article::{Article, Kind};
+use engine::article::Article;
+use layout::Region;
+use listing::LogicalArticle;
 use records::Records;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 pub use context::Context;
@@ -41,9 +46,13 @@ pub use format::Format;
 pub fn read_bytes(name: &str, bytes: &[u8]) -> (Vec<Article>, Vec<Diagnostic>) {
     let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
     let format = Format::of(name).unwrap_or(Format::Page);
-    read_from(bytes, name, format, &Context::default(), &mut articles, &mut diagnostics);
+    let mut sink = |article| articles.push(article);
+    read_from(Cursor::new(bytes), name, format, &Context::default(), &mut sink, &mut diagnostics);
     (articles, diagnostics)
 }
+
+/// Takes articles one by one.
+pub(crate) type Sink<'a> = dyn FnMut(Article) + 'a;
 
 /// Reads one file by its format.
 pub(crate) fn read(
@@ -51,68 +60,100 @@ pub(crate) fn read(
     name: &str,
     format: Format,
     context: &Context,
-    articles: &mut Vec<Article>,
+    sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let open = || File::open(path).map_err(|error| Problem::unreadable(&error));
-    let outcome = open().and_then(|file| {
-        if format == Format::Csv && encoding::is_plain(&file).map_err(|error| Problem::unreadable(&error))? {
-            let records = Records::new(name, &context.fields, articles, diagnostics);
-            return table::read(BufReader::with_capacity(1 << 16, open()?), is_tabbed(name), records);
-        }
-        read_from(open()?, name, format, context, articles, diagnostics);
-        Ok(())
-    });
-    if let Err(problem) = outcome {
+    match File::open(path) {
+        Ok(file) => read_from(file, name, format, context, sink, diagnostics),
+        Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
+    }
+}
+
+/// Reads a page whose issue says which articles it has.
+pub(crate) fn read_issue_page(
+    root: &Path,
+    name: &str,
+    issue: &[LogicalArticle],
+    context: &Context,
+    sink: &mut Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut open = |name: &str| {
+        let file = File::open(root.join(name)).map_err(|error| Problem::unreadable(&error))?;
+        let text = text_of(file, name, Format::Xml.limit(), &mut Vec::new())?;
+        xml_regions(&text)
+    };
+    if let Err(problem) = logical::read(name, issue, &mut open, context, sink, diagnostics) {
         diagnostics.push(Diagnostic::on_file(name, problem));
+    }
+}
+
+/// The regions of ALTO or PAGE XML.
+fn xml_regions(text: &str) -> Result<Vec<Region>, Problem> {
+    if text.contains("<PcGts") || text.contains(":PcGts") {
+        page_xml::regions(text)
+    } else {
+        alto::regions(text)
     }
 }
 
 /// Reads the content of a file of that name.
 pub(crate) fn read_from(
-    file: impl Read,
+    file: impl Read + Seek,
     name: &str,
     format: Format,
     context: &Context,
-    articles: &mut Vec<Article>,
+    sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let before = diagnostics.len();
-    if let Err(problem) = by_format(file, name, format, context, articles, diagnostics) {
+    if let Err(problem) = by_format(file, name, format, context, sink, diagnostics) {
         diagnostics.insert(before, Diagnostic::on_file(name, problem));
     }
 }
 
 fn by_format(
-    file: impl Read,
+    mut file: impl Read + Seek,
     name: &str,
     format: Format,
     context: &Context,
-    articles: &mut Vec<Article>,
+    sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
-    let mut file = BufReader::with_capacity(1 << 16, file);
     match format {
+        Format::Csv => {
+            let detected = stream::detect(&mut file)?;
+            tell_encoding(name, detected.name(), detected.damaged, diagnostics);
+            let records = Records::new(name, &context.fields, sink, diagnostics);
+            return table::read(TextReader::new(file, detected), is_tabbed(name), records);
+        }
         Format::JsonLines => {
-            let start = file.fill_buf().map_err(|error| Problem::unreadable(&error))?;
-            if json::begins_with_lines(start) {
-                return json::read_lines(file, Records::new(name, &context.fields, articles, diagnostics));
+            let mut start = Vec::new();
+            let unreadable = |error: std::io::Error| Problem::unreadable(&error);
+            file.by_ref().take(json::START).read_to_end(&mut start).map_err(unreadable)?;
+            file.rewind().map_err(unreadable)?;
+            if json::begins_with_lines(&start) {
+                return json::read_lines(file, Records::new(name, &context.fields, sink, diagnostics));
             }
         }
         Format::Xlsx => {
             let bytes = bytes_of(file, format.limit())?;
-            let records = Records::new(name, &context.fields, articles, diagnostics);
+            let records = Records::new(name, &context.fields, sink, diagnostics);
             return table::spreadsheet::read(&bytes, records);
         }
         Format::Docx => {
             let text = docx::text(&bytes_of(file, format.limit())?)?;
-            text_page::read(&text, name, context, articles, diagnostics);
+            text_page::read(&text, name, context, sink, diagnostics);
             return Ok(());
+        }
+        Format::Pdf => {
+            let pages = pdf::pages(bytes_of(file, format.limit())?)?;
+            return layout_page::read_pdf(pages, name, context, sink, diagnostics);
         }
         _ => {}
     }
     let text = text_of(file, name, format.limit(), diagnostics)?;
-    whole(&text, name, format, context, articles, diagnostics)
+    whole(&text, name, format, context, sink, diagnostics)
 }
 
 /// Whether the name of a table says that tabs separate its cells.
@@ -127,68 +168,35 @@ fn whole(
     name: &str,
     format: Format,
     context: &Context,
-    articles: &mut Vec<Article>,
+    sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
-    let records = Records::new(name, &context.fields, articles, diagnostics);
+    let records = Records::new(name, &context.fields, sink, diagnostics);
     let regions = match format {
-        Format::Csv => return table::read(text.as_bytes(), is_tabbed(name), records),
         Format::Json | Format::JsonLines => {
-            return match ocr_json::lines(text) {
-                Some(boxed) => read_boxed(boxed, name, context, articles, diagnostics).ok_or(Problem::Empty),
-                None => json::read_document(text, records),
-            };
+            let Some(pages) = ocr_json::pages(text) else { return json::read_document(text, records) };
+            layout_page::read_ocr(pages, name, context, sink, diagnostics);
+            return Ok(());
         }
-        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
+        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text)?,
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
-        Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
-        Format::Xml => alto::regions(text)?,
-        Format::Page | Format::Docx | Format::Xlsx => {
+        Format::Xml => xml_regions(text)?,
+        // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
+        Format::Page if table::is_table(text, &context.fields) => {
+            return table::read(text.as_bytes(), false, records);
+        }
+        Format::Page | Format::Docx | Format::Xlsx | Format::Csv | Format::Pdf => {
             return match front_matter::split(text) {
                 Some(document) => front_matter::read(document, records),
                 None => {
-                    text_page::read(text, name, context, articles, diagnostics);
+                    text_page::read(text, name, context, sink, diagnostics);
                     Ok(())
                 }
             };
         }
     };
-    if let Some(boxed) = layout::boxed(&regions) {
-        return read_boxed(boxed, name, context, articles, diagnostics).ok_or(Problem::Empty);
-    }
-    let text = layout::text(regions);
-    if text.is_empty() {
-        return Err(Problem::Empty);
-    }
-    text_page::read(&text, name, context, articles, diagnostics);
-    Ok(())
-}
-
-/// Reads a page of lines with boxes; `None` where the layout analysis cannot use them.
-fn read_boxed(
-    boxed: Vec<BoxedLine>,
-    name: &str,
-    context: &Context,
-    articles: &mut Vec<Article>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<()> {
-    let (lines, facts) = arrange(boxed)?;
-    let before = articles.len();
-    let (head, lines): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|line| line.role == Some(LineRole::RunningHead));
-    if !head.is_empty() {
-        let text: Vec<String> = head.into_iter().map(|line| line.text).collect();
-        articles.push(Article { kind: Kind::Other, text: text.join("\n"), ..Article::default() });
-    }
-    text_page::read_lines(&lines, name, context, articles, diagnostics);
-    for article in &mut articles[before..] {
-        article.date = article.date.or(facts.date);
-        article.page_no = article.page_no.or(facts.page_no);
-        article.page_name.clone_from(&facts.page_name);
-        article.paper.clone_from(&facts.paper);
-    }
-    Some(())
+    layout_page::read_regions(regions, name, context, sink, diagnostics)
 }
 
 /// The bytes of a file that is read as a whole.
@@ -206,14 +214,24 @@ fn text_of(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<String, Problem> {
     let decoded = encoding::decode(bytes_of(file, limit)?)?;
-    if let Some(encoding) = decoded.encoding {
-        diagnostics.push(Diagnostic::on_file(name, Problem::Reencoded { encoding }));
-    }
-    if decoded.damaged > 0 {
-        diagnostics.push(Diagnostic::on_file(name, Problem::DamagedBytes { count: decoded.damaged }));
-    }
+    tell_encoding(name, decoded.encoding, decoded.damaged, diagnostics);
     if decoded.text.trim().is_empty() {
         return Err(Problem::Empty);
     }
     Ok(lines::unified(decoded.text))
+}
+
+/// Says in which encoding a file was read, and how damaged it is.
+fn tell_encoding(
+    name: &str,
+    encoding: Option<&'static str>,
+    damaged: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(encoding) = encoding {
+        diagnostics.push(Diagnostic::on_file(name, Problem::Reencoded { encoding }));
+    }
+    if damaged > 0 {
+        diagnostics.push(Diagnostic::on_file(name, Problem::DamagedBytes { count: damaged }));
+    }
 }

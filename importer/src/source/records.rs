@@ -1,19 +1,21 @@
 //! Records of a file on their way to articles, with everything that is to be said about them.
 
+use super::Sink;
 use crate::article::fields::FieldNames;
 use crate::article::record::Record;
-use crate::diagnostic::{Diagnostic, Problem};
-use engine::article::{Article, Kind};
+use crate::diagnostic::{Diagnostic, Limiter, Problem};
+use engine::article::Kind;
 use std::collections::BTreeMap;
 
 /// Takes the records of one file. Names of fields that nobody reads are reported once, when it is dropped into
 /// [`Records::finish`].
-#[derive(Debug)]
 pub struct Records<'a> {
     pub file: &'a str,
     pub names: &'a FieldNames,
-    articles: &'a mut Vec<Article>,
+    sink: &'a mut Sink<'a>,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// A table of a million rows may have something wrong in each.
+    limiter: Limiter,
     /// With the line where each was met first.
     unread: BTreeMap<String, Option<u32>>,
 }
@@ -22,10 +24,10 @@ impl<'a> Records<'a> {
     pub fn new(
         file: &'a str,
         names: &'a FieldNames,
-        articles: &'a mut Vec<Article>,
+        sink: &'a mut Sink<'a>,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Records<'a> {
-        Records { file, names, articles, diagnostics, unread: BTreeMap::new() }
+        Records { file, names, sink, diagnostics, limiter: Limiter::default(), unread: BTreeMap::new() }
     }
 
     /// Adds the article of a record.
@@ -48,7 +50,7 @@ impl<'a> Records<'a> {
         if !complete {
             self.report(line, Problem::TextMissing { title: article.title.clone() });
         }
-        self.articles.push(article);
+        (self.sink)(article);
     }
 
     /// Notes that a field of that name has values and is not read.
@@ -59,13 +61,15 @@ impl<'a> Records<'a> {
     }
 
     pub fn report(&mut self, line: Option<u32>, problem: Problem) {
-        self.diagnostics.push(Diagnostic { file: self.file.to_string(), line, problem });
+        self.limiter.push(self.file, line, problem, self.diagnostics);
     }
 
-    /// Reports the names that were not read.
-    pub fn finish(mut self) {
-        for (field, line) in std::mem::take(&mut self.unread) {
-            self.report(line, Problem::UnreadField { field });
+    /// Reports the names that were not read, and how much was not listed.
+    pub fn finish(self) {
+        for (field, line) in self.unread {
+            let problem = Problem::UnreadField { field };
+            self.diagnostics.push(Diagnostic { file: self.file.to_string(), line, problem });
         }
+        self.limiter.finish(self.file, self.diagnostics);
     }
 }

@@ -1,4 +1,4 @@
-//! The export of WordPress (WXR): one article for each published post.
+//! The export of WordPress (WXR), and feeds (RSS, Atom): one article for each published post.
 
 use super::records::Records;
 use super::xml::{Event, attribute, events};
@@ -7,11 +7,16 @@ use crate::article::record::{Slot, from_slots};
 use crate::diagnostic::Problem;
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-/// Whether an XML text is such an export, or a feed of the same form.
+/// Whether an XML text is such an export or a feed.
 pub fn is_export(text: &str) -> bool {
-    text.contains("<rss") && (text.contains("wordpress.org/export") || text.contains("<item"))
+    let rss = text.contains("<rss") && (text.contains("wordpress.org/export") || text.contains("<item"));
+    rss || text.contains("<feed") && text.contains("<entry")
 }
+
+/// The elements that are an article each.
+const ITEMS: &[&str] = &["item", "entry"];
 
 /// Elements of an item and the fields that they fill, the likelier of two first.
 const NAMES: &[(&str, Field, usize)] = &[
@@ -22,6 +27,11 @@ const NAMES: &[(&str, Field, usize)] = &[
     ("date", Field::Date, 2),
     ("creator", Field::Authors, 0),
     ("author", Field::Authors, 1),
+    ("name", Field::Authors, 2),
+    ("published", Field::Date, 3),
+    ("updated", Field::Date, 4),
+    ("content", Field::Text, 2),
+    ("summary", Field::Text, 3),
     ("encoded", Field::Text, 0),
     ("description", Field::Text, 1),
 ];
@@ -37,6 +47,9 @@ pub fn read(text: &str, mut records: Records) -> Result<(), Problem> {
 #[derive(Default)]
 struct Reader {
     item: Option<Item>,
+    /// Displayed names of the authors, by their logins.
+    authors: HashMap<String, String>,
+    login: String,
     element: String,
     domain: String,
     text: String,
@@ -53,8 +66,15 @@ impl Reader {
     fn take(&mut self, event: Event, records: &mut Records) {
         match event {
             Event::Start { name, attributes } => {
-                if name == "item" {
+                if ITEMS.contains(&name.as_str()) {
                     self.item = Some(Item::default());
+                }
+                // Atom gives the address as an attribute, and others beside that of the article.
+                if let (Some(item), "link", Some(address)) =
+                    (&mut self.item, name.as_str(), attribute(&attributes, "href"))
+                    && attribute(&attributes, "rel").is_none_or(|rel| rel == "alternate")
+                {
+                    item.set("link", Field::SourceUrl, 0, address.to_string());
                 }
                 // `content:encoded` and `excerpt:encoded` differ in their namespace only; the content comes first.
                 self.domain = attribute(&attributes, "domain").unwrap_or_default().to_string();
@@ -62,7 +82,7 @@ impl Reader {
                 self.text.clear();
             }
             Event::Text(piece) => self.text.push_str(&piece),
-            Event::End { name } if name == "item" => {
+            Event::End { name } if ITEMS.contains(&name.as_str()) => {
                 if let Some(item) = self.item.take() {
                     item.add(records);
                 }
@@ -77,11 +97,20 @@ impl Reader {
     }
 
     fn field(&mut self, name: &str) {
-        let Some(item) = &mut self.item else { return };
         let text = self.text.trim();
         if text.is_empty() {
             return;
         }
+        let Some(item) = &mut self.item else {
+            match name {
+                "author_login" => self.login = text.to_string(),
+                "author_display_name" => {
+                    self.authors.insert(std::mem::take(&mut self.login), text.to_string());
+                }
+                _ => {}
+            }
+            return;
+        };
         match name {
             "post_type" => item.kind = text.to_string(),
             "status" => item.status = text.to_string(),
@@ -90,7 +119,11 @@ impl Reader {
             }
             _ => {
                 let Some((name, field, rank)) = NAMES.iter().find(|(own, ..)| *own == name) else { return };
-                let text = if *name == "encoded" { paragraphs(text) } else { text.to_string() };
+                let text = match *name {
+                    "encoded" => paragraphs(text),
+                    "creator" => self.authors.get(text).cloned().unwrap_or_else(|| text.to_string()),
+                    _ => text.to_string(),
+                };
                 item.set(name, *field, *rank, text);
             }
         }

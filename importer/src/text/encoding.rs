@@ -6,7 +6,6 @@
 
 use crate::diagnostic::Problem;
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-use std::io::{BufRead, BufReader, Read};
 
 /// Text, and the name of its encoding where that is not UTF-8.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub struct Decoded {
 }
 
 /// One damaged place among so many characters is still text in its encoding.
-const DAMAGE: usize = 100;
+pub const DAMAGE: usize = 100;
 
 /// The text of those bytes.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
@@ -48,26 +47,6 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
         .ok_or(Problem::UnknownEncoding)
 }
 
-/// Whether a file is UTF-8 whose lines all end in LF, so that it can be read piece by piece.
-pub fn is_plain(file: impl Read) -> std::io::Result<bool> {
-    let mut reader = BufReader::with_capacity(1 << 16, file);
-    let mut line = Vec::new();
-    let mut first = true;
-    loop {
-        line.clear();
-        // A longer piece without a line end is for the reader that knows what to do about it.
-        if reader.by_ref().take(8 << 20).read_until(b'\n', &mut line)? == 0 {
-            return Ok(!first);
-        }
-        let body = line.strip_suffix(b"\n").unwrap_or(&line);
-        let body = body.strip_suffix(b"\r").unwrap_or(body);
-        if body.contains(&b'\r') || body.contains(&0) || std::str::from_utf8(body).is_err() {
-            return Ok(false);
-        }
-        first = false;
-    }
-}
-
 fn sound(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?.into_owned();
     plausible(&text).then_some(Decoded { text, encoding: Some(encoding.name()), damaged: 0 })
@@ -92,7 +71,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// Whether nearly all double bytes lie in the square that GB2312 uses and Big5 leaves for half its characters.
-fn looks_like_gb2312(bytes: &[u8]) -> bool {
+pub fn looks_like_gb2312(bytes: &[u8]) -> bool {
     let (mut pairs, mut inside, mut at) = (0u32, 0u32, 0);
     while at + 1 < bytes.len() {
         if bytes[at] < 0x80 {
@@ -108,13 +87,32 @@ fn looks_like_gb2312(bytes: &[u8]) -> bool {
 
 /// Whether a decoded text is mostly what Chinese newspapers print; random bytes decode to rare characters.
 fn plausible(text: &str) -> bool {
-    let (mut all, mut usual) = (0u64, 0u64);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        all += 1;
+    let mut usual = Usual::default();
+    text.chars().for_each(|c| usual.add(c));
+    usual.is_plausible()
+}
+
+/// How many characters of a text are usual in Chinese newspapers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Usual {
+    /// All but white space.
+    pub all: u64,
+    usual: u64,
+}
+
+impl Usual {
+    pub fn add(&mut self, c: char) {
+        if c.is_whitespace() {
+            return;
+        }
+        self.all += 1;
         let common = matches!(c, ' '..='~' | '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}' | '‘'..='”' | '…' | '—' | '·' | '①'..='⑳' | '■' | '□' | '●' | '○' | '▲' | '△' | '★' | '☆' | '℃');
-        usual += u64::from(common);
+        self.usual += u64::from(common);
     }
-    all > 0 && usual * 10 >= all * 9
+
+    pub fn is_plausible(self) -> bool {
+        self.all > 0 && self.usual * 10 >= self.all * 9
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Line ends.
 
 /// Characters that end a line besides LF: CR, NEL, vertical tab, form feed, line and paragraph separator.
-const LINE_ENDS: [char; 6] = ['\r', '\u{85}', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
+pub const LINE_ENDS: [char; 6] = ['\r', '\u{85}', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
 
 /// The text with every line end as one LF.
 pub fn unified(text: String) -> String {

@@ -142,7 +142,7 @@ fn lines_where(
 ) -> String {
     let mut text = String::new();
     let mut hidden = 0_usize;
-    // What a blank is made of is looked at when it is known what stands around it.
+    // What becomes of a blank depends on the characters around it.
     let space = |c: char| match c {
         '\n' if keep_line_ends => '\n',
         '\n' | '\r' => SOURCE_LINE_END,

@@ -4,3 +4,4 @@ pub mod encoding;
 pub mod lines;
 pub mod markup;
 pub mod numeral;
+pub mod stream;

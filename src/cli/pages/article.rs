@@ -1,12 +1,12 @@
 //! One article of a newspaper page as HTML, in full, with what search engines want to know in the markup itself.
 //!
-//! That is schema.org/NewsArticle, so there is no second copy of the text. Which Chinese setting an article has is
-//! decided here, article by article.
+//! That is schema.org/NewsArticle, so there is no second copy of the text.
 
 use engine::{Article, Author, Kind};
 use maud::{Markup, html};
 
 use super::plan::{anchor, encoded};
+use super::script::script_of;
 
 /// An article in full.
 pub fn draw_article(article: &Article) -> Markup {
@@ -145,20 +145,6 @@ pub fn name_of(article: &Article) -> &str {
     titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
 }
 
-/// Common characters that only traditional writing has; a test compares them with `www/model/script.js`, which has the
-/// same rule for the search page.
-const TRADITIONAL: &str = "這們國會來時說對學發現點實經過開關門問見長車東馬書報區業產員電與為無";
-
-/// Which Chinese setting suits an article; a stray traditional character does not make it traditional.
-pub fn script_of(article: &Article) -> &'static str {
-    let (mut length, mut found) = (0, 0);
-    for character in article.title.chars().chain(article.text.chars()).take(2000) {
-        length += 1;
-        found += usize::from(TRADITIONAL.contains(character));
-    }
-    if found * 50 > length { "zh-Hant" } else { "zh-Hans" }
-}
-
 /// The address, if it is one of the web: a corpus may say `javascript:` or worse.
 pub fn web_address(address: &str) -> Option<&str> {
     let scheme = address.split_once("://")?.0.to_ascii_lowercase();
@@ -247,23 +233,6 @@ mod tests {
             assert_eq!(all(&document, "[itemtype$=NewsArticle]").is_empty(), furniture, "{kind:?} {title}");
             let text = if furniture { ".furniture p:last-child" } else { ".text p" };
             assert_eq!(all(&document, text), ["全文"], "{kind:?} {title}");
-        }
-    }
-
-    #[test]
-    fn the_search_page_has_the_same_rule() {
-        let script = include_str!("../../../www/model/script.js");
-        assert!(script.contains(&format!("/[{TRADITIONAL}]/g")) && script.contains("ONE_IN = 50"));
-    }
-
-    #[test]
-    fn the_script_decides_the_language() {
-        for (text, lang) in [
-            ("今天试航，明天也试航。", "zh-Hans"),
-            ("這艘渡輪經過東門，報社說實在沒有問題。", "zh-Hant"),
-            ("", "zh-Hans"),
-        ] {
-            assert_eq!(script_of(&Article { text: text.to_owned(), ..Article::default() }), lang, "{text}");
         }
     }
 }

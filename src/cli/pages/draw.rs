@@ -6,8 +6,9 @@
 use engine::Date;
 use maud::{DOCTYPE, Markup, html};
 
-use super::article::{draw_article, name_of, script_of};
+use super::article::{draw_article, name_of};
 use super::plan::{Issue, Page, Plan, anchor, encoded};
+use super::script::script_of;
 
 /// The pages load their style sheet and the icon, and nothing else.
 const POLICY: &str =

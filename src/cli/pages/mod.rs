@@ -17,6 +17,7 @@ mod feeds;
 mod plan;
 #[cfg(test)]
 mod read_back;
+mod script;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! BibTeX.
 
 use super::source::{Source, surround};
+use crate::text::slice::occurs_in;
 
 impl Source<'_> {
     pub fn bibtex(&self) -> String {
@@ -46,7 +47,7 @@ fn bibtex_key(id: &str) -> String {
 /// A name as one author: in braces where BibTeX would take it apart.
 fn bibtex_name(name: &str) -> String {
     let text = bibtex_text(name);
-    if !(text.contains(" and ") || text.contains(',')) {
+    if !(occurs_in(text.as_bytes(), b" and ") || text.contains(',')) {
         return text;
     }
     let mut whole = String::new();

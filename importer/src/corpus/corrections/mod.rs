@@ -11,13 +11,12 @@
 //! A correction changes what is shown and searched; the text before it stays as a reading of the article. A
 //! withdrawn article is in no page and no index. An entry that fits nothing is reported.
 
-use super::ids::Renamed;
 use super::settings;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::page::PaperProfile;
 use engine::article::Article;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 mod correction;
@@ -33,13 +32,27 @@ const SECTIONS: &str = "sections.toml";
 /// Everything that the editor corrects in the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Corrections {
-    corrections: Vec<Correction>,
-    withdrawals: Vec<Withdrawal>,
+    corrections: Vec<Tracked<Correction>>,
+    withdrawals: Vec<Tracked<Withdrawal>>,
+    /// The entries for each article, by the id that it has today.
+    by_article: HashMap<String, Vec<Entry>>,
     aliases: BTreeMap<String, String>,
-    /// Earlier id = id of today.
-    ids: BTreeMap<String, String>,
     /// Section and slogan lines, for the page reader.
     pub profile: PaperProfile,
+}
+
+/// An entry, and whether it had an effect.
+#[derive(Clone, Debug)]
+struct Tracked<T> {
+    entry: T,
+    used: bool,
+}
+
+/// The place of an entry in its list.
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    Correction(usize),
+    Withdrawal(usize),
 }
 
 /// An article that is withdrawn; `who` and `when` are for the people who keep the file.
@@ -84,65 +97,85 @@ impl Corrections {
     /// The corrections of a corpus folder. A file that is not there corrects nothing.
     pub fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Corrections {
         let sections: SectionsFile = settings::read(root, SECTIONS, diagnostics);
+        let corrections = settings::read::<CorrectionsFile>(root, CORRECTIONS, diagnostics).corrections;
+        let withdrawals = settings::read::<WithdrawalsFile>(root, WITHDRAWALS, diagnostics).withdrawals;
+        // Earlier id = id of today.
+        let ids = settings::read::<AliasesFile>(root, ALIASES, diagnostics).aliases;
+        let today = |id: &String| ids.get(id).unwrap_or(id).clone();
+        let mut by_article: HashMap<String, Vec<Entry>> = HashMap::new();
+        for (at, correction) in corrections.iter().enumerate() {
+            by_article.entry(today(&correction.article)).or_default().push(Entry::Correction(at));
+        }
+        for (at, withdrawal) in withdrawals.iter().enumerate() {
+            by_article.entry(today(&withdrawal.article)).or_default().push(Entry::Withdrawal(at));
+        }
         Corrections {
-            corrections: settings::read::<CorrectionsFile>(root, CORRECTIONS, diagnostics).corrections,
-            withdrawals: settings::read::<WithdrawalsFile>(root, WITHDRAWALS, diagnostics).withdrawals,
+            corrections: corrections.into_iter().map(|entry| Tracked { entry, used: false }).collect(),
+            withdrawals: withdrawals.into_iter().map(|entry| Tracked { entry, used: false }).collect(),
+            by_article,
             aliases: settings::read::<AliasesFile>(root, AUTHORS, diagnostics).aliases,
-            ids: settings::read::<AliasesFile>(root, ALIASES, diagnostics).aliases,
             profile: PaperProfile { sections: sections.sections, slogans: sections.slogans },
         }
     }
 
-    /// Applies everything to the articles.
+    /// Applies everything to an article; says whether it stays.
     ///
-    /// A withdrawal also removes the articles that share the id that it names, whatever they were renamed to.
-    pub fn apply(&self, articles: &mut Vec<Article>, renamed: &Renamed, diagnostics: &mut Vec<Diagnostic>) {
-        for withdrawal in &self.withdrawals {
-            let before = articles.len();
-            let named = self.current(&withdrawal.article);
-            articles.retain(|article| {
-                article.id != named && renamed.get(&article.id).is_none_or(|shared| shared != named)
-            });
-            let what = withdrawal.article.clone();
-            let problem = if articles.len() < before {
-                let reason = if withdrawal.reason.is_empty() {
-                    String::new()
-                } else {
-                    format!("，{}", withdrawal.reason)
-                };
-                Problem::CorrectionApplied { file: WITHDRAWALS, what: format!("{what}{reason}") }
-            } else {
-                Problem::CorrectionUnused { file: WITHDRAWALS, what }
-            };
-            diagnostics.push(Diagnostic::on_file(WITHDRAWALS, problem));
+    /// `others` are ids that it goes by too: one that its source gave it and that is another article's, and those of the
+    /// readings that it carries. A withdrawal removes all that go by the id that it names.
+    pub fn apply(&mut self, article: &mut Article, others: &[String]) -> bool {
+        let entries = |id: &str| self.by_article.get(id).into_iter().flatten().copied();
+        let withdrawn: Vec<usize> = entries(&article.id)
+            .chain(others.iter().flat_map(|id| entries(id)))
+            .filter_map(|entry| if let Entry::Withdrawal(at) = entry { Some(at) } else { None })
+            .collect();
+        let corrected: Vec<usize> = entries(&article.id)
+            .filter_map(|entry| if let Entry::Correction(at) = entry { Some(at) } else { None })
+            .collect();
+        for &at in &withdrawn {
+            self.withdrawals[at].used = true;
         }
-        for correction in &self.corrections {
-            let what = format!("{}：{} → {}", correction.article, correction.old, correction.new);
-            let found = articles.iter_mut().find(|article| article.id == self.current(&correction.article));
-            let problem = match found.is_some_and(|article| correction.apply(article)) {
-                true => Problem::CorrectionApplied { file: CORRECTIONS, what },
-                false => Problem::CorrectionUnused { file: CORRECTIONS, what },
-            };
-            diagnostics.push(Diagnostic::on_file(CORRECTIONS, problem));
+        if !withdrawn.is_empty() {
+            return false;
         }
-        if !self.aliases.is_empty() {
-            for author in articles.iter_mut().flat_map(|article| &mut article.authors) {
-                if let Some(name) = self.aliases.get(&author.name) {
-                    author.name.clone_from(name);
-                }
+        for at in corrected {
+            self.corrections[at].used |= self.corrections[at].entry.apply(article);
+        }
+        for author in &mut article.authors {
+            if let Some(name) = self.aliases.get(&author.name) {
+                author.name.clone_from(name);
             }
         }
+        true
     }
 
-    /// The id that an article has today, by that or by an earlier one.
-    fn current<'a>(&'a self, id: &'a str) -> &'a str {
-        self.ids.get(id).map_or(id, String::as_str)
+    /// Reports what was applied and what had no effect.
+    pub fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
+        for Tracked { entry, used } in &self.withdrawals {
+            let reason = entry.reason.as_str();
+            let what = match reason {
+                "" => entry.article.clone(),
+                _ => format!("{}，{reason}", entry.article),
+            };
+            diagnostics.push(told(WITHDRAWALS, what, *used));
+        }
+        for Tracked { entry, used } in &self.corrections {
+            let what = format!("{}：{} → {}", entry.article, entry.old, entry.new);
+            diagnostics.push(told(CORRECTIONS, what, *used));
+        }
     }
 
     /// Whether the list of authors has that name.
     pub fn knows_author(&self, name: &str) -> bool {
         self.aliases.contains_key(name) || self.aliases.values().any(|known| known == name)
     }
+}
+
+fn told(file: &'static str, what: String, used: bool) -> Diagnostic {
+    let problem = match used {
+        true => Problem::CorrectionApplied { file, what },
+        false => Problem::CorrectionUnused { file, what },
+    };
+    Diagnostic::on_file(file, problem)
 }
 
 #[cfg(test)]
@@ -165,7 +198,7 @@ mod tests {
             std::fs::write(folder.path().join(name), text).unwrap();
         }
         let mut diagnostics = Vec::new();
-        let corrections = Corrections::read(folder.path(), &mut diagnostics);
+        let mut corrections = Corrections::read(folder.path(), &mut diagnostics);
         let author = Author { name: "李晓井".into(), role: String::new() };
         let article = |id: &str| Article {
             id: id.into(),
@@ -174,7 +207,8 @@ mod tests {
             ..Article::default()
         };
         let mut articles = vec![article("a-01"), article("a-02"), article("a-03")];
-        corrections.apply(&mut articles, &Renamed::new(), &mut diagnostics);
+        articles.retain_mut(|article| corrections.apply(article, &[]));
+        corrections.report(&mut diagnostics);
         let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a-01", "a-03"]);
         assert_eq!(articles[0].text, "弘扬右玉精神。");

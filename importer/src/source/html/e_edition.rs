@@ -15,8 +15,12 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static PROPERTY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?s)<!--\s*enpproperty(.*?)(?:/\s*enpproperty\s*-->|-->)")
+    Regex::new(r"(?is)<!--\s*enpproperty(.*?)(?:/\s*enpproperty\s*-->|-->)")
         .expect("the metadata comment is a pattern")
+});
+
+static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?i)enpproperty|enpcontent|<founder-").expect("the signs of an e-edition are a pattern")
 });
 
 /// Names of the metadata, with and without `founder-`, and the fields that they fill.
@@ -36,7 +40,7 @@ const NAMES: &[(&str, Field)] = &[
 
 /// Whether a page belongs to an e-edition.
 pub fn is_e_edition(text: &str) -> bool {
-    text.contains("enpproperty") || text.contains("<founder-") || text.contains("enpcontent")
+    SIGN.is_match(text)
 }
 
 /// The metadata and text of a page; either may be absent.
@@ -68,7 +72,7 @@ pub fn read(text: &str, document: &Html) -> Values {
     values
 }
 
-/// The page's name stands beside its number: `02版：要闻`.
+/// The page's name follows its number: `02版：要闻`.
 fn add(values: &mut Values, field: Field, text: String) {
     if field == Field::PageNo && !text.chars().any(|c| c.is_ascii_digit() || c == '版') {
         values.add(Field::PageName, text);
@@ -79,8 +83,9 @@ fn add(values: &mut Values, field: Field, text: String) {
 
 fn between(comment: &str, name: &str) -> Option<String> {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));
-    let start = comment.find(&open)? + open.len();
-    let end = start + comment[start..].find(&close)?;
+    let small = comment.to_ascii_lowercase();
+    let start = small.find(&open)? + open.len();
+    let end = start + small[start..].find(&close)?;
     let inner = comment[start..end].trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>").trim();
     Some(markup::plain(inner).unwrap_or_else(|| inner.to_string()))
 }

@@ -1,7 +1,8 @@
 //! The list page of an e-edition's newspaper page (`node_2.htm`): which articles it has, in which order.
 
 use super::e_edition;
-use crate::article::{date, page_label};
+use super::slots::Values;
+use crate::article::page_label;
 use crate::source::listed::Listed;
 use crate::text::markup;
 use regex::Regex;
@@ -16,11 +17,6 @@ static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
 static LINKS: LazyLock<Selector> = LazyLock::new(|| Selector::parse("a[href]").expect("this is a selector"));
 static AREAS: LazyLock<Selector> =
     LazyLock::new(|| Selector::parse("area[href]").expect("this is a selector"));
-static PAPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"<(?:founder-)?papername>([^<]*)<").expect("the name of a paper is a pattern")
-});
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"<(?:founder-)?date>([^<]*)<").expect("the day of an issue is a pattern"));
 
 /// The articles that a page lists; `None` where it is no list.
 pub fn read(name: &str, text: &str) -> Option<Vec<Listed>> {
@@ -28,18 +24,22 @@ pub fn read(name: &str, text: &str) -> Option<Vec<Listed>> {
         return None;
     }
     let document = markup::document(text).ok()?;
-    if e_edition::is_e_edition(text) && !e_edition::read(text, &document).text.is_empty() {
-        return None;
+    let mut known = Values::default();
+    if e_edition::is_e_edition(text) {
+        known = e_edition::read(text, &document);
+        if !known.text.is_empty() {
+            return None;
+        }
     }
+    let known = known.record().article;
     let label_of = |element: scraper::ElementRef| page_label::read(&markup::lines(element, &HashSet::new()));
     let own = document.select(&LINKS).find(|link| {
         link.value().attr("href").is_some_and(|href| href.rsplit('/').next() == Some(name))
             && label_of(*link).is_some()
     });
-    let label = own.and_then(label_of);
-    let first =
-        |pattern: &Regex| pattern.captures(text).map(|found| found[1].trim().to_string()).unwrap_or_default();
-    let (paper, date) = (first(&PAPER), date::read(&first(&DATE)));
+    let label = own.and_then(label_of).unwrap_or_default();
+    let page_no = known.page_no.or(Some(label.number).filter(|number| *number > 0));
+    let page_name = if known.page_name.is_empty() { label.name } else { known.page_name };
     let mut files: Vec<Listed> = Vec::new();
     for element in document.select(&LINKS).chain(document.select(&AREAS)) {
         let Some(address) = element.value().attr("href").filter(|address| ARTICLE.is_match(address)) else {
@@ -50,10 +50,10 @@ pub fn read(name: &str, text: &str) -> Option<Vec<Listed>> {
         }
         files.push(Listed {
             file: address.to_string(),
-            paper: paper.clone(),
-            date,
-            page_no: label.as_ref().map(|label| label.number),
-            page_name: label.as_ref().map(|label| label.name.clone()).unwrap_or_default(),
+            paper: known.paper.clone(),
+            date: known.date,
+            page_no,
+            page_name: page_name.clone(),
             seq: u16::try_from(files.len() + 1).ok(),
         });
     }

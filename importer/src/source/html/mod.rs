@@ -20,7 +20,7 @@ use slots::Values;
 pub use selectors::{HtmlSettings, Selectors};
 
 /// Adds the articles of an HTML file.
-pub fn read(text: &str, selectors: &Selectors, mut records: Records) -> Result<(), Problem> {
+pub(super) fn read(text: &str, selectors: &Selectors, mut records: Records) -> Result<(), Problem> {
     let bad = |reason: String| Problem::BadSyntax { format: "HTML article", reason };
     let document = markup::document(text).map_err(|too_much| bad(too_much.reason()))?;
     let found = articles(text, &document, selectors);

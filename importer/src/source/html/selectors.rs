@@ -5,6 +5,7 @@
 //! article = "div.article"      # one element an article; the whole page where this is left out
 //! title = "h1"
 //! date = "meta[name=publishdate]@content"   # an attribute in place of the text
+//! id = "@data-id"              # an attribute of the article's own element
 //! text = "#content p"
 //! remove = [".ad", "script"]
 //! ```
@@ -52,7 +53,8 @@ pub struct Selectors {
 #[derive(Clone, Debug)]
 struct Place {
     printed: String,
-    selector: Selector,
+    /// None for the article's own element.
+    selector: Option<Selector>,
     attribute: Option<String>,
     /// Whether it has matched anything.
     matched: Cell<bool>,
@@ -67,11 +69,12 @@ impl HtmlSettings {
             }
             let (selector, attribute) = match printed.rsplit_once('@') {
                 Some((selector, name)) if !name.is_empty() && !name.contains([']', '"', '\'']) => {
-                    (selector, Some(name.trim().to_string()))
+                    (selector.trim(), Some(name.trim().to_string()))
                 }
                 _ => (printed, None),
             };
-            match Selector::parse(selector) {
+            let parsed = if selector.is_empty() { Ok(None) } else { Selector::parse(selector).map(Some) };
+            match parsed {
                 Ok(selector) => Some(Place {
                     printed: printed.to_string(),
                     selector,
@@ -107,12 +110,7 @@ impl HtmlSettings {
                 .filter_map(|(field, selector)| Some((field, parse(selector)?)))
                 .collect(),
             article: parse(&self.article),
-            remove: self
-                .remove
-                .iter()
-                .filter_map(|selector| parse(selector))
-                .map(|place| place.selector)
-                .collect(),
+            remove: self.remove.iter().filter_map(|selector| parse(selector)?.selector).collect(),
         }
     }
 }
@@ -134,8 +132,8 @@ impl Selectors {
             .flat_map(|selector| document.select(selector))
             .map(|element| element.id())
             .collect();
-        let roots: Vec<ElementRef> = match &self.article {
-            Some(place) => document.select(&place.selector).collect(),
+        let roots: Vec<ElementRef> = match self.article.as_ref().and_then(|place| place.selector.as_ref()) {
+            Some(selector) => document.select(selector).collect(),
             None => vec![document.root_element()],
         };
         if let (Some(place), false) = (&self.article, roots.is_empty()) {
@@ -158,12 +156,10 @@ impl Selectors {
 impl Place {
     /// Texts or attributes of the elements that match inside an article; where none does, of those of the page's head.
     fn texts(&self, root: ElementRef, document: &Html, removed: &HashSet<NodeId>) -> Vec<String> {
-        let itself = Some(root).filter(|root| self.selector.matches(root));
-        let mut elements: Vec<ElementRef> = itself.into_iter().chain(root.select(&self.selector)).collect();
-        if elements.is_empty() {
-            let in_head = |element: &ElementRef| matches!(element.value().name(), "meta" | "title" | "link");
-            elements = document.select(&self.selector).filter(in_head).collect();
-        }
+        let elements = match &self.selector {
+            Some(selector) => matching(selector, root, document),
+            None => vec![root],
+        };
         if !elements.is_empty() {
             self.matched.set(true);
         }
@@ -183,4 +179,15 @@ impl Place {
             _ => markup::lines(element, removed),
         }
     }
+}
+
+/// The elements that match inside an article, itself included; where none does, those of the page's head.
+fn matching<'a>(selector: &Selector, root: ElementRef<'a>, document: &'a Html) -> Vec<ElementRef<'a>> {
+    let itself = Some(root).filter(|root| selector.matches(root));
+    let elements: Vec<ElementRef> = itself.into_iter().chain(root.select(selector)).collect();
+    if !elements.is_empty() {
+        return elements;
+    }
+    let in_head = |element: &ElementRef| matches!(element.value().name(), "meta" | "title" | "link");
+    document.select(selector).filter(in_head).collect()
 }

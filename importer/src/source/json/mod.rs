@@ -12,11 +12,14 @@ use crate::diagnostic::Problem;
 use crate::text::encoding;
 use regex::Regex;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::LazyLock;
 
 /// The longest line: a book of half a million characters would fit.
 const LINE_LIMIT: usize = 4 << 20;
+/// So many bytes of a file tell whether it holds lines.
+pub const START: u64 = 64 << 10;
 /// After so many broken values the rest of a document is given up.
 const MAX_BROKEN: usize = 100;
 /// Names of the list of articles in an object that is no article itself.
@@ -56,8 +59,8 @@ pub fn read_lines(file: impl Read, mut records: Records) -> Result<(), Problem> 
             continue;
         }
         blank = false;
-        match value(&line) {
-            Ok(value) => add(&value, Some(number), &mut records),
+        match values(&line) {
+            Ok(values) => values.iter().for_each(|value| add(value, Some(number), &mut records)),
             Err(problem) => records.report(Some(number), problem),
         }
     }
@@ -67,6 +70,10 @@ pub fn read_lines(file: impl Read, mut records: Records) -> Result<(), Problem> 
 
 /// Whether a file that begins like this holds one object a line.
 pub fn begins_with_lines(start: &[u8]) -> bool {
+    // UTF-16 has zeros and its own mark.
+    if start.contains(&0) || start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
+        return false;
+    }
     let start = start.strip_prefix("\u{feff}".as_bytes()).unwrap_or(start).trim_ascii_start();
     let first = start.split(|byte| *byte == b'\n' || *byte == b'\r').next().unwrap_or_default().trim_ascii();
     first != b"{" && !first.starts_with(b"[")
@@ -124,6 +131,15 @@ fn add_all(mut value: Value, line: u32, records: &mut Records) {
     if let Value::Object(object) = &mut value
         && !is_article(object, records)
     {
+        let is_member = |value: &Value| match value {
+            Value::Object(object) => is_article(object, records),
+            _ => false,
+        };
+        if object.values().all(is_member) {
+            // Articles by their ids.
+            object.values().for_each(|value| add(value, Some(line), records));
+            return;
+        }
         let name = LISTS.iter().find(|name| match object.get(**name) {
             Some(Value::Array(list)) => list.iter().any(Value::is_object),
             Some(Value::Object(_)) => true,
@@ -142,6 +158,8 @@ fn add_all(mut value: Value, line: u32, records: &mut Records) {
 }
 
 fn add(value: &Value, line: Option<u32>, records: &mut Records) {
+    // Search engines export what they store beside names of their own.
+    let value = value.get("_source").filter(|inner| inner.is_object()).unwrap_or(value);
     match record::from_json(value, records.names) {
         Some(record) => records.add(record, line),
         None => {
@@ -151,14 +169,27 @@ fn add(value: &Value, line: Option<u32>, records: &mut Records) {
     }
 }
 
-/// The value of a line.
-fn value(line: &[u8]) -> Result<Value, Problem> {
+/// The values of a line: one as a rule; several where something else than a line end separates them.
+fn values(line: &[u8]) -> Result<Vec<Value>, Problem> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let parsed = match std::str::from_utf8(line) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_str(&encoding::decode(line.to_vec())?.text),
+    let text = match std::str::from_utf8(line) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(encoding::decode(line.to_vec())?.text),
     };
-    parsed.map_err(|error| Problem::BadSyntax { format: "JSON", reason: without_place(&error) })
+    let mut values = Vec::new();
+    let mut rest = text.as_ref();
+    while !rest.is_empty() {
+        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        match stream.next() {
+            Some(Ok(value)) => values.push(value),
+            Some(Err(error)) => {
+                return Err(Problem::BadSyntax { format: "JSON", reason: without_place(&error) });
+            }
+            None => break,
+        }
+        rest = rest[stream.byte_offset()..].trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+    }
+    Ok(values)
 }
 
 /// Reads up to and with the next line end and returns the line's length; keeps no more than the limit.
@@ -196,10 +227,10 @@ mod tests {
     use engine::article::Article;
 
     fn read(read: impl Fn(Records) -> Result<(), Problem>) -> (Vec<String>, Vec<String>) {
-        let (mut articles, mut diagnostics): (Vec<Article>, _) = (Vec::new(), Vec::new());
+        let (mut titles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        read(Records::new("a.jsonl", &names, &mut articles, &mut diagnostics)).unwrap();
-        let titles = articles.into_iter().map(|article| article.title).collect();
+        let mut sink = |article: Article| titles.push(article.title);
+        read(Records::new("a.jsonl", &names, &mut sink, &mut diagnostics)).unwrap();
         (titles, diagnostics.iter().map(Diagnostic::to_string).collect())
     }
 
@@ -230,9 +261,19 @@ mod tests {
             r#"[{"title":"一","text":"文"},{"title":"二","text":"文"}]"#,
             "{\"total\": 2, \"data\": [\n{\"title\":\"一\",\"text\":\"文\"}, {\"title\":\"二\",\"text\":\"文\"}]}",
             "{\n \"title\": \"一\",\n \"text\": \"文\"\n}\n{\n \"title\": \"二\",\n \"text\": \"文\"\n}",
+            r#"{"7":{"title":"一","text":"文"},"9":{"title":"二","text":"文"}}"#,
             r#"{"code":0,"data":{"list":[{"title":"一","text":"文"},{"title":"二","text":"文"}]}}"#,
         ] {
             let (titles, reported) = read(|records| read_document(text, records));
+            assert_eq!((titles.join(" ").as_str(), reported.len()), ("一 二", 0), "{text}: {reported:?}");
+        }
+        for text in [
+            "{\"title\":\"一\",\"text\":\"文\"},\n{\"title\":\"二\",\"text\":\"文\"}\n",
+            "{\"title\":\"一\",\"text\":\"文\"}{\"title\":\"二\",\"text\":\"文\"}",
+            "{\"title\":\"一\",\"text\":\"文\"}\r{\"title\":\"二\",\"text\":\"文\"}\r",
+            "{\"_id\":1,\"_source\":{\"title\":\"一\",\"text\":\"文\"}}\n{\"_id\":2,\"_source\":{\"title\":\"二\",\"text\":\"文\"}}",
+        ] {
+            let (titles, reported) = read(|records| read_lines(text.as_bytes(), records));
             assert_eq!((titles.join(" ").as_str(), reported.len()), ("一 二", 0), "{text}: {reported:?}");
         }
         let broken =

@@ -69,6 +69,16 @@ impl Header {
     }
 }
 
+/// Whether a text without a telling name is a table: its first line names columns and nothing else.
+pub fn is_table(text: &str, names: &FieldNames) -> bool {
+    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else { return false };
+    DELIMITERS.iter().any(|delimiter| {
+        let cells: Vec<String> = first.split(*delimiter).map(str::to_string).collect();
+        let named = cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+        Header::of(&cells, names).is_some_and(|header| header.known() >= 2 && 2 * header.known() >= named)
+    })
+}
+
 /// The problem of a table whose columns have no names that are known.
 fn no_header() -> Problem {
     let reason =
@@ -152,7 +162,8 @@ mod tests {
     fn table(text: &str) -> (Vec<Article>, Vec<String>) {
         let (mut articles, mut diagnostics) = (Vec::new(), Vec::new());
         let names = FieldNames::default();
-        let records = Records::new("a.csv", &names, &mut articles, &mut diagnostics);
+        let mut sink = |article| articles.push(article);
+        let records = Records::new("a.csv", &names, &mut sink, &mut diagnostics);
         if let Err(problem) = read(text.as_bytes(), false, records) {
             diagnostics.push(Diagnostic::on_file("a.csv", problem));
         }
@@ -197,6 +208,16 @@ mod tests {
                 (title, text),
                 "{table_text}"
             );
+        }
+        let names = FieldNames::default();
+        for (text, expected) in [
+            ("标题\t日期\t正文\n集市\t2024/1/5\t集市开张。\n", true),
+            ("\n标题,正文\n", true),
+            ("本报讯，标题，正文都好\n", false),
+            ("标题\n正文\n", false),
+            ("", false),
+        ] {
+            assert_eq!(is_table(text, &names), expected, "{text}");
         }
         let (articles, reported) = table("甲,乙\n1,2\n");
         assert!(articles.is_empty() && reported[0].contains("names a column 正文"), "{reported:?}");

@@ -1,0 +1,74 @@
+//! Section `ids`: from an article's id to its number. Entries of eight bytes, ascending: a hash of the id (the upper
+//! half of its checksum) and the number. Hashes are spread evenly, so an entry's place is nearly known: one read of
+//! some kilobytes finds it, however many articles there are.
+
+use std::ops::Range;
+
+use crate::bytes::error::{IndexError, Section};
+use crate::bytes::reader::checksum;
+use crate::bytes::source::Source;
+
+const ENTRY: u64 = 8;
+
+/// The numbers of the articles whose id has the same hash; `at` is where the section lies.
+pub(crate) fn candidates(source: &Source<'_>, at: &Range<u64>, id: &str) -> Result<Vec<u32>, IndexError> {
+    let damaged = IndexError::Damaged(Section::Ids);
+    let count = (at.end - at.start) / ENTRY;
+    let wanted = hash(id);
+    let guess = (u64::from(wanted) * count) >> 32;
+    // The place of a hash deviates by half the square root of the count: four times that finds all but one in 15,000.
+    let mut reach = 8 + 2 * count.isqrt();
+    loop {
+        let first = guess.saturating_sub(reach);
+        let last = (guess + reach).min(count);
+        let bytes = source.read(at.start + first * ENTRY..at.start + last * ENTRY)?;
+        let mut entries = Vec::new();
+        for entry in bytes.chunks_exact(ENTRY as usize) {
+            let (hash, number) = entry.split_at(4);
+            let number32 = |bytes: &[u8]| bytes.try_into().map(u32::from_le_bytes).map_err(|_| damaged);
+            entries.push((number32(hash)?, number32(number)?));
+        }
+        let begins = first == 0 || entries.first().is_some_and(|&(hash, _)| hash < wanted);
+        let ends = last == count || entries.last().is_some_and(|&(hash, _)| hash > wanted);
+        if begins && ends {
+            return Ok(entries
+                .into_iter()
+                .filter(|&(hash, _)| hash == wanted)
+                .map(|(_, number)| number)
+                .collect());
+        }
+        reach *= 4;
+    }
+}
+
+fn hash(id: &str) -> u32 {
+    let sum = checksum(id.as_bytes());
+    (sum >> 32) as u32 ^ sum as u32
+}
+
+/// Writes the section; ids in the order of the articles' numbers.
+#[cfg(feature = "build")]
+pub(crate) fn write<'t>(ids: impl Iterator<Item = &'t str>) -> Vec<u8> {
+    let mut entries: Vec<(u32, u32)> = ids.zip(0..).map(|(id, number)| (hash(id), number)).collect();
+    entries.sort_unstable();
+    entries.iter().flat_map(|(hash, number)| [hash.to_le_bytes(), number.to_le_bytes()]).flatten().collect()
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_id_is_found_and_no_other() {
+        for count in [0, 1, 7, 3_000] {
+            let ids: Vec<String> = (0..count).map(|n| format!("2024-11-20_{n:02}")).collect();
+            let bytes = write(ids.iter().map(String::as_str));
+            let source = Source::whole(&bytes);
+            let at = 0..bytes.len() as u64;
+            for (number, id) in (0..).zip(&ids) {
+                assert!(candidates(&source, &at, id).unwrap().contains(&number));
+            }
+            assert!(candidates(&source, &at, "nowhere").unwrap().len() <= 1);
+        }
+    }
+}

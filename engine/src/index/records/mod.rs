@@ -1,0 +1,250 @@
+//! Section `records`: all that is known of each article, readable one by one.
+//!
+//! Records lie in groups of 1, 2, 4 … articles, as many as keep the table of groups small; a group begins at a multiple
+//! of the unit and is filled up with zeros. A reader fetches a group to have a record in it, or, where it was told
+//! ([`super::lexicon::Best`]), the record alone.
+//!
+//! | in a group | how |
+//! | --- | --- |
+//! | length of each record in bytes | varint |
+//! | records: checksum (4 bytes), then as bits: | |
+//! | … date as the number 20241120, 0 where unknown | 25 bits |
+//! | … kind | 4 bits |
+//! | … page number, place on the page, quality in thousandths plus one; 0 where unknown | gamma, plus one |
+//! | … number of similar articles; each: its number, whether it is near-identical | gamma, plus one; bits; bit |
+//! | … fields in the code of the text model ([`model`]) | |
+//!
+//! Id and authors stand first among the fields, then the title lines, then the rest. The fields of another reading follow
+//! the tag [`Tag::Reading`], which carries its source file.
+//!
+//! Table of groups (in the root): Rice parameter (5 bits), the length of each group in units (Rice).
+
+pub(crate) mod fields;
+pub(crate) mod model;
+#[cfg(feature = "build")]
+pub(crate) mod train;
+#[cfg(feature = "build")]
+pub(crate) mod write;
+
+use std::ops::Range;
+
+pub(crate) use fields::{Tag, Zone};
+use model::TextModel;
+
+use super::lexicon::{Best, bits_below};
+use crate::article::{Article, Author, Caption, Date, Kind, Reading};
+use crate::bytes::bits::BitReader;
+use crate::bytes::error::{IndexError, Section};
+use crate::bytes::reader::{Reader, checksum32};
+use crate::bytes::source::Source;
+
+const DAMAGED: IndexError = IndexError::Damaged(Section::Records);
+
+/// Where the records lie.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    pub articles: u32,
+    /// Articles to a group.
+    pub group: u32,
+    /// Bytes to a unit.
+    pub unit: u32,
+    /// Where each group begins in units, and the last one ends.
+    pub groups: Vec<u32>,
+    /// Where the section begins.
+    pub start: u64,
+    pub model: TextModel,
+}
+
+/// One field of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub tag: Tag,
+    pub text: String,
+    /// 0 for the article itself, then the number of the reading.
+    pub reading: usize,
+}
+
+/// All that is known of one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Record {
+    pub article: u32,
+    /// As the number 20241120; 0 where unknown.
+    pub packed_date: u32,
+    pub kind: Kind,
+    pub page_no: Option<u16>,
+    pub place: Option<u16>,
+    /// In thousandths.
+    pub quality: Option<u16>,
+    /// The articles most like it, best first, and whether they are near-identical.
+    pub similar: Vec<(u32, bool)>,
+    pub fields: Vec<Field>,
+}
+
+impl Records {
+    /// Reads the table of groups; `None` where it is damaged.
+    pub fn read_groups(bits: &mut BitReader<'_>, articles: u32, group: u32) -> Option<Vec<u32>> {
+        let parameter = bits.bits(5)?;
+        let mut groups = vec![0u32];
+        for _ in 0..articles.div_ceil(group) {
+            let next = groups.last()?.checked_add(bits.rice(parameter)?)?;
+            groups.push(next);
+        }
+        Some(groups)
+    }
+
+    /// The bytes that must be fetched for an article.
+    pub fn range(&self, article: u32) -> Range<u64> {
+        let at = |group: u32| {
+            let units = self.groups.get(group as usize).copied().unwrap_or(0);
+            self.start + u64::from(units) * u64::from(self.unit)
+        };
+        let group = article / self.group;
+        at(group)..at(group + 1)
+    }
+
+    /// Bytes of a group, on average.
+    pub fn mean_group(&self) -> u64 {
+        let units = self.groups.last().copied().unwrap_or(0);
+        u64::from(units) * u64::from(self.unit) / (self.groups.len() as u64 - 1).max(1)
+    }
+
+    /// An article's record.
+    pub fn record(&self, source: &Source<'_>, article: u32) -> Result<Record, IndexError> {
+        if article >= self.articles {
+            return Err(DAMAGED);
+        }
+        let bytes = source.read(self.range(article))?;
+        let first = article / self.group * self.group;
+        let mut reader = Reader::new(bytes, Section::Records);
+        let (mut before, mut own) = (0usize, 0);
+        for other in first..self.articles.min(first + self.group) {
+            let length = reader.varint()? as usize;
+            if other < article {
+                before += length;
+            } else if other == article {
+                own = length;
+            }
+        }
+        reader.take(before)?;
+        self.decode(article, reader.take(own)?)
+    }
+
+    /// The record at an address that the lexicon named.
+    pub fn record_at(&self, source: &Source<'_>, best: Best) -> Result<Record, IndexError> {
+        let article = best.posting.article;
+        let start = self.range(article).start + u64::from(best.offset);
+        self.decode(article, source.read(start..start + u64::from(best.length))?)
+    }
+
+    fn decode(&self, article: u32, bytes: &[u8]) -> Result<Record, IndexError> {
+        let (sum, bytes) = bytes.split_first_chunk::<4>().ok_or(DAMAGED)?;
+        if *sum != checksum32(bytes).to_le_bytes() {
+            return Err(DAMAGED);
+        }
+        let mut bits = BitReader::new(bytes);
+        let mut record = self.head(&mut bits, article).ok_or(DAMAGED)?;
+        let mut reading = 0;
+        for (tag, text) in self.model.decode(&mut bits)? {
+            reading += usize::from(tag == Tag::Reading);
+            record.fields.push(Field { tag, text, reading });
+        }
+        Ok(record)
+    }
+
+    fn head(&self, bits: &mut BitReader<'_>, article: u32) -> Option<Record> {
+        let packed_date = bits.bits(25)?;
+        let kind = *Kind::ALL.get(bits.bits(4)? as usize)?;
+        let mut number = || u16::try_from(bits.gamma()? - 1).ok();
+        let known = |number: u16| Some(number).filter(|&number| number > 0);
+        let (page_no, place, quality) = (known(number()?), known(number()?), number()?.checked_sub(1));
+        let mut similar = Vec::new();
+        for _ in 1..bits.gamma()? {
+            let other = bits.bits(bits_below(self.articles)).filter(|&other| other < self.articles)?;
+            similar.push((other, bits.bits(1)? == 1));
+        }
+        Some(Record { article, packed_date, kind, page_no, place, quality, similar, fields: Vec::new() })
+    }
+}
+
+impl Record {
+    pub fn date(&self) -> Option<Date> {
+        Date::unpack(self.packed_date)
+    }
+
+    /// The article's own first field with that tag, or the empty string.
+    pub fn text(&self, tag: Tag) -> &str {
+        let own = self.fields.iter().find(|field| field.tag == tag && field.reading == 0);
+        own.map_or("", |field| &field.text)
+    }
+
+    /// The searched texts, those of other readings too, each with its zone.
+    pub fn searched(&self) -> impl Iterator<Item = (Zone, &str)> {
+        self.fields.iter().filter_map(|field| Some((field.tag.zone()?, field.text.as_str())))
+    }
+
+    /// The whole article.
+    pub fn article(&self) -> Article {
+        let mut article = Article {
+            date: self.date(),
+            page_no: self.page_no,
+            seq: self.place,
+            kind: self.kind,
+            quality: self.quality,
+            ..Article::default()
+        };
+        for field in &self.fields {
+            let text = field.text.clone();
+            match article.readings.last_mut() {
+                Some(reading) if field.tag != Tag::Reading => set_in_reading(reading, field.tag, text),
+                _ => set(&mut article, field.tag, text),
+            }
+        }
+        article
+    }
+}
+
+fn set(article: &mut Article, tag: Tag, text: String) {
+    match tag {
+        Tag::Id => article.id = text,
+        Tag::LeadTitle => article.lead_title = text,
+        Tag::Title => article.title = text,
+        Tag::Subtitle => article.subtitle = text,
+        Tag::Text => article.text = text,
+        Tag::Caption => article.captions.push(Caption { text, credit: String::new() }),
+        Tag::Credit => {
+            if let Some(caption) = article.captions.last_mut() {
+                caption.credit = text;
+            }
+        }
+        Tag::Byline => article.byline = text,
+        Tag::Dateline => article.dateline = text,
+        Tag::AuthorName => article.authors.push(Author { name: text, role: String::new() }),
+        Tag::AuthorRole => {
+            if let Some(author) = article.authors.last_mut() {
+                author.role = text;
+            }
+        }
+        Tag::JumpFrom => article.jump_from = text,
+        Tag::JumpTo => article.jump_to = text,
+        Tag::SourceUrl => article.source_url = text,
+        Tag::Flag => article.flags.push(text),
+        Tag::Paper => article.paper = text,
+        Tag::Edition => article.edition = text,
+        Tag::PageName => article.page_name = text,
+        Tag::Section => article.section = text,
+        Tag::SourceFile => article.source_file = text,
+        Tag::Reading => article.readings.push(Reading { source_file: text, ..Reading::default() }),
+    }
+}
+
+fn set_in_reading(reading: &mut Reading, tag: Tag, text: String) {
+    match tag {
+        Tag::LeadTitle => reading.lead_title = text,
+        Tag::Title => reading.title = text,
+        Tag::Subtitle => reading.subtitle = text,
+        Tag::Text => reading.text = text,
+        Tag::Byline => reading.byline = text,
+        Tag::Flag => reading.flags.push(text),
+        _ => {}
+    }
+}
