@@ -1,6 +1,11 @@
 //! What is marked and what is left out never ends inside what readers see as one character.
 
-mod common;
+mod common {
+    mod articles;
+    mod index;
+
+    pub use {articles::articles, index::index};
+}
 
 use common::{articles, index};
 use engine::{Archive, SearchOptions, Segment};
