@@ -6,8 +6,13 @@
  * `siteTitle`, and `site` by the `data-message` of their places.
  */
 
+import { open } from "./client/archive.js";
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from "./messages/index.js";
 import { readAddress } from "./model/address.js";
+
+// What the address asks for needs the engine: it starts while the widget's own scripts are still on their way, and the
+// widget shares it. A failure is the widget's to show.
+if (isAsked()) open().catch(() => {});
 
 const asked = new URLSearchParams(location.search).get("lang");
 const language = asked ? languageOf(asked) : DEFAULT_LANGUAGE;
@@ -19,13 +24,17 @@ listLanguages();
 if (navigator.serviceWorker && globalThis.isSecureContext && location.protocol !== "file:")
   whenShown().then(keepOffline);
 
+/** Whether the address asks for something that needs the engine. */
+function isAsked() {
+  const { query, article, issue } = readAddress();
+  return Boolean(query.trim() || article || issue);
+}
+
 /** Resolves when what the reader is waiting for is there; the copy of the site must not compete with it. */
 async function whenShown() {
-  const { query, article, issue } = readAddress();
-  const isAsked = query.trim() || article || issue;
   const happened = (/** @type {string} */ name) => new Promise((done) => addEventListener(name, done, { once: true }));
   // The widget's own events, which end at the window: it has shown its first answer, or why there is none.
-  const answered = isAsked && Promise.race([happened("ready"), happened("error")]);
+  const answered = isAsked() && Promise.race([happened("ready"), happened("error")]);
   if (document.readyState !== "complete") await happened("load");
   await answered;
 }

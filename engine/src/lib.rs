@@ -55,4 +55,4 @@ pub use search::{Empty, Near, Results, SearchOptions, Totals};
 pub use similar::SimilarArticle;
 pub use suggestions::{Suggestion, SuggestionKind};
 #[cfg(feature = "build")]
-pub use text::shingles;
+pub use text::{fold_table::unified_ideograph, shingles};

@@ -1,6 +1,12 @@
 //! The index file: the same bytes for the same corpus, refused where damaged, unchanged without a version.
 
-mod common;
+mod common {
+    mod articles;
+    mod found;
+    mod index;
+
+    pub use {articles::articles, found::found, index::index};
+}
 
 use std::{env, fs};
 

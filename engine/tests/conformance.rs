@@ -1,7 +1,12 @@
 //! Conformance cases: one article, one query, match or not. The project's own are in `conformance.jsonl`; others
 //! of the same format are beside the repository.
 
-mod common;
+mod common {
+    mod found;
+    mod index;
+
+    pub use {found::found, index::index};
+}
 
 use std::fs;
 use std::path::Path;

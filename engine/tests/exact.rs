@@ -3,7 +3,13 @@
 //! The scan is independent of the engine's own fold: it drops and breaks by the plain lists below, which
 //! suffice for the characters that these tests draw.
 
-mod common;
+mod common {
+    mod articles;
+    mod found;
+    mod index;
+
+    pub use {articles::articles, found::found, index::index};
+}
 
 use engine::Archive;
 use proptest::collection::vec;

@@ -1,6 +1,10 @@
 //! Filters and facets, held against a naive count over the articles themselves.
 
-mod common;
+mod common {
+    mod index;
+
+    pub use index::index;
+}
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,11 @@
 //! Concordance lines: one for each place that a naive scan finds, in order, in the source's own wording.
 
-mod common;
+mod common {
+    mod articles;
+    mod index;
+
+    pub use {articles::articles, index::index};
+}
 
 use engine::{Archive, Article, Author, Caption, Date, Kwic, KwicLine, Reading};
 use proptest::collection::vec;

@@ -1,6 +1,12 @@
 //! Near and related matches: found, labelled, explained, and never mixed into the exact ones.
 
-mod common;
+mod common {
+    mod articles;
+    pub mod edits;
+    mod index;
+
+    pub use {articles::articles, index::index};
+}
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,11 @@
 //! An index read in parts answers as the whole one does, whatever is asked, and reads no more than it says.
 
-mod common;
+mod common {
+    mod articles;
+    mod index;
+
+    pub use {articles::articles, index::index};
+}
 
 use std::fmt::Debug;
 

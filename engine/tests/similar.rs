@@ -1,6 +1,10 @@
 //! Similar articles: the same text again is distinguished from what is merely related, as a naive count does.
 
-mod common;
+mod common {
+    mod index;
+
+    pub use index::index;
+}
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

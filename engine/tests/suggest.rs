@@ -1,7 +1,12 @@
 //! Suggestions: the right ones come, each with the number of articles that it finds, and none of a damaged
 //! section.
 
-mod common;
+mod common {
+    mod found;
+    mod index;
+
+    pub use {found::found, index::index};
+}
 
 use std::fs;
 

@@ -119,6 +119,8 @@ proptest! {
                 height: f64::from(size),
                 direction: Direction::Horizontal,
                 block,
+                region: block / 2,
+                above_columns: block % 3 == 0,
                 confidence: None,
                 size: size % 400,
                 space_above: space_above % 500,

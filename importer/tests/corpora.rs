@@ -1,33 +1,16 @@
 //! Whole corpora: what a folder of any mixture gives, and what is said of input that cannot be used.
 
+mod common;
+
+use common::{folder, said};
 use engine::Article;
-use importer::{Diagnostic, Import, ImportError, Lang, Options, Severity, import, record, report};
+use importer::{Import, ImportError, Lang, Options, Severity, import, record, report};
 use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
 
-fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-    folder
-}
-
 fn read(path: &Path) -> Result<Import, ImportError> {
     import(path, &Options::default())
-}
-
-fn told(import: &Import, least: Severity) -> Vec<String> {
-    import
-        .summary
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity() >= least)
-        .map(Diagnostic::to_string)
-        .collect()
 }
 
 const PAGE: &str = "新馆开放 读者盈门\n\n本报讯 11月19日,市图书馆新馆开放。\n\n读者凭证入馆。(李红)\n\n菜价回落\n\n本报讯 昨日,菜价回落。(王明)\n";
@@ -39,6 +22,31 @@ const ALTO: &str = r#"<?xml version="1.0"?><alto><Layout><Page><PrintSpace>
 const ENP: &str = "<html><!--enpproperty <date>2024-11-20</date><author>李红</author><title>公园扩建</title><nodename>03版：城事</nodename>/enpproperty--><!--enpcontent--><p>公园今日扩建。</p><!--/enpcontent--></html>";
 const HOCR: &str = "<html><body><div class='ocr_page'><div class='ocr_carea'><span class='ocr_header'>学校迁址</span></div><div class='ocr_carea'><span class='ocr_line'>本报讯 学校昨日迁址。</span></div></div></body></html>";
 const PAGE_XML: &str = "<PcGts><Page><TextRegion type=\"heading\"><TextLine><TextEquiv><Unicode>河堤加固</Unicode></TextEquiv></TextLine></TextRegion><TextRegion><TextLine><TextEquiv><Unicode>本报讯 河堤昨日加固。</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>";
+
+/// A text that two files have, the second with two characters misread.
+const REPORT: &str = "本报讯 市图书馆昨日宣布新馆下月开放,读者可以凭借有效证件免费进入各个阅览区,开放时间为每天上午九点到晚上八点。新馆藏书一百万册,设有儿童阅览室和自习室。";
+
+#[test]
+fn withdrawing_either_reading_of_an_article_withdraws_both() {
+    let misread = REPORT.replace("宣布", "宜布").replace("自习", "白习");
+    let files =
+        [("a.txt", format!("夜市下月开放\n\n{REPORT}\n")), ("b.txt", format!("夜市下月开放\n\n{misread}\n"))];
+    let both = files.each_ref().map(|(name, text)| (*name, text.as_bytes()));
+    let joined = read(folder(&both).path()).unwrap();
+    assert_eq!((joined.articles.len(), joined.articles[0].readings.len()), (1, 1));
+    for id in ["a-01", "b-01"] {
+        let withdrawal = format!("[[withdrawals]]\narticle = \"{id}\"\n");
+        let mut files = both.to_vec();
+        files.push(("c.txt", "学校迁址\n\n本报讯 学校昨日迁址。\n".as_bytes()));
+        files.push(("withdrawals.toml", withdrawal.as_bytes()));
+        let found = read(folder(&files).path()).unwrap();
+        assert_eq!(found.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["c-01"], "{id}");
+        assert!(
+            said(&found, Severity::Warning).iter().all(|said| !said.contains("withdrawals.toml")),
+            "{id}"
+        );
+    }
+}
 
 #[test]
 fn every_form_gives_its_articles() {
@@ -55,7 +63,7 @@ fn every_form_gives_its_articles() {
         ("f.hocr", HOCR.as_bytes()),
         ("g.xml", ALTO.as_bytes()),
         ("h.xml", PAGE_XML.as_bytes()),
-        ("i.pdf", b"%PDF"),
+        ("i.epub", b"EPUB"),
     ]);
     let found = read(folder.path()).unwrap();
     let shown: Vec<String> = found
@@ -86,7 +94,7 @@ fn every_form_gives_its_articles() {
     assert_eq!(found.articles[0].readings.len() + found.articles[1].readings.len(), 0);
     assert_eq!(found.articles[8].text, "本报讯 城东旧桥昨日开始修缮。");
     assert!(found.articles.iter().all(|a| a.paper == "河城日报"));
-    assert_eq!(told(&found, Severity::Error), Vec::<String>::new());
+    assert_eq!(said(&found, Severity::Error), Vec::<String>::new());
 }
 
 #[test]
@@ -129,7 +137,7 @@ fn unusable_input_is_told_in_one_sentence_and_the_rest_goes_on() {
     for (name, bytes, expected) in rows {
         let folder = folder(&[(name, bytes), ("z.txt", page)]);
         let found = read(folder.path()).unwrap();
-        let told = told(&found, Severity::Error);
+        let told = said(&found, Severity::Error);
         assert!(told.len() == 1 && told[0].starts_with(expected), "{name}: {told:?}");
         assert_eq!(found.articles.len(), 2, "{name}");
         assert_eq!(found.summary.errors(), 1, "{name}");

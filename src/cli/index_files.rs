@@ -14,6 +14,8 @@ use sha2::{Digest, Sha256};
 pub const FOLDER: &str = "index/";
 /// The file that names them.
 pub const MANIFEST: &str = "manifest.json";
+/// Figures of its digest in a file's name.
+const NAME_LENGTH: usize = 16;
 /// Version of the manifest's form.
 const VERSION: u32 = 1;
 /// A host may answer a request for a range with the whole file, which then has to be bearable.
@@ -110,22 +112,24 @@ pub fn in_parts(index: &[u8], pack: Pack, most: usize) -> Result<(BTreeMap<Strin
         index.len()
     );
     let mut files = BTreeMap::new();
-    let mut add = |name: String, bytes: &[u8]| {
-        let described = File { file: name.clone(), length: bytes.len(), sha256: digest(bytes) };
-        files.insert(name, bytes.to_vec());
-        described
+    let mut add = |name: &dyn Fn(&str) -> String, bytes: &[u8]| {
+        let sha256 = digest(bytes);
+        let file = name(&sha256[..NAME_LENGTH]);
+        files.insert(file.clone(), bytes.to_vec());
+        File { file, length: bytes.len(), sha256 }
     };
-    let root = add(format!("{FOLDER}root-{}.bin", short(root)), root);
+    let root = add(&|digest| format!("{FOLDER}root-{digest}.bin"), root);
     let cut = rest.chunks(file_size);
     let listed = match pack {
         Pack::Ranges => Files::Listed {
-            files: cut.map(|bytes| add(format!("{FOLDER}{}.bin", short(bytes)), bytes)).collect(),
+            files: cut.map(|bytes| add(&|digest| format!("{FOLDER}{digest}.bin"), bytes)).collect(),
         },
         Pack::Files => {
-            let folder = format!("{FOLDER}{}/", short(index));
-            let numbered = cut.enumerate().map(|(number, bytes)| add(format!("{folder}{number}.bin"), bytes));
+            let folder = format!("{FOLDER}{}/", &digest(index)[..NAME_LENGTH]);
+            let numbered =
+                cut.enumerate().map(|(number, bytes)| add(&|_| format!("{folder}{number}.bin"), bytes));
             let list = serde_json::to_vec(&numbered.collect::<Vec<_>>())?;
-            Files::Numbered { list: add(format!("{FOLDER}list-{}.json", short(&list)), &list), folder }
+            Files::Numbered { list: add(&|digest| format!("{FOLDER}list-{digest}.json"), &list), folder }
         }
     };
     let manifest = Manifest::Parts {
@@ -142,11 +146,6 @@ pub fn in_parts(index: &[u8], pack: Pack, most: usize) -> Result<(BTreeMap<Strin
 /// SHA-256 in hexadecimal.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// As much of the digest as a name needs.
-fn short(bytes: &[u8]) -> String {
-    digest(bytes)[..16].to_owned()
 }
 
 #[cfg(test)]

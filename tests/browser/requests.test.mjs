@@ -24,6 +24,7 @@ async function serveInSteps() {
     for (const resolve of waiting.splice(0)) resolve();
   };
   const host = await serve(SITE, {
+    ranges: "yes",
     bytes: async (_, bytes) => {
       clearTimeout(timer);
       timer = setTimeout(release, QUIET_MS);

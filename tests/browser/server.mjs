@@ -36,6 +36,8 @@ const TYPES = {
  * @property {(path: string, bytes: Buffer) => Buffer|null|Promise<Buffer>} [bytes] changes or delays a file on its way; null is a 404
  * @property {{megabits: number, milliseconds: number}} [line] a slow line, megabits a second and the wait before each
  *   answer; files are then sent as brotli
+ * @property {"yes"|"no"|"compressed"} [ranges] whether the host sends the range that is asked for, the whole file
+ *   instead, or a range of the compressed file; default: the whole file
  */
 
 /**
@@ -63,9 +65,20 @@ export async function serve(folder, ways = {}) {
     const name = path.endsWith("/") ? "index.html" : basename(path);
     const type = ways.types?.[name] ?? TYPES[extname(name)] ?? "application/octet-stream";
     const headers = { "content-type": type, "cache-control": "no-cache", ...ways.headers };
-    if (!line) return response.writeHead(200, headers).end(found);
+    const [, from, last] = (ways.ranges !== "no" && request.headers.range?.match(/^bytes=(\d+)-(\d+)$/)) || [];
+    if (from !== undefined && ways.ranges) {
+      const isCompressed = ways.ranges === "compressed";
+      const whole = isCompressed ? compressed(join(folder, path), found) : Buffer.from(found);
+      const part = whole.subarray(Number(from), Number(last) + 1);
+      const range = { "content-range": `bytes ${from}-${Number(from) + part.length - 1}/${whole.length}` };
+      const encoding = isCompressed ? { "content-encoding": "br" } : {};
+      if (line) await line(part.length);
+      response.writeHead(206, { ...headers, ...range, ...encoding }).end(part);
+      return;
+    }
+    if (!line && ways.ranges !== "compressed") return response.writeHead(200, headers).end(found);
     const sent = compressed(join(folder, path), found);
-    await line(sent.length);
+    await line?.(sent.length);
     response.writeHead(200, { ...headers, "content-encoding": "br" }).end(sent);
   });
   server.listen(ways.port ?? 0, "127.0.0.1");

@@ -106,6 +106,12 @@ test("dates and numbers are written out, and an unreadable date is left as it is
   assert.equal(messages.date(undefined), "日期不详");
   assert.deepEqual(["2024", "2024-11", "2024-11-20"].map(messages.anyDate), ["2024年", "2024年11月", "2024年11月20日"]);
   assert.equal(messages.number(12345), "12,345");
+  assert.deepEqual([0, 1, 138_181, 28_123_456].map(messages.size), [
+    "0\u00a0kB",
+    "1\u00a0kB",
+    "139\u00a0kB",
+    "28.1\u00a0MB",
+  ]);
   assert.equal(messages.nameless("图片"), "（图片）");
   assert.equal(messages.nameless("消息"), "（无题）");
 });

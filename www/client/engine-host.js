@@ -198,7 +198,7 @@ export class EngineHost {
     if (!this.#parts) return null;
     const { files, stored } = this.#parts;
     return {
-      bytes: files.manifest.length,
+      bytes: files.length,
       isOffered: await stored.isOffered(),
       isSaved: await stored.isSaved(),
     };

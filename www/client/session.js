@@ -125,6 +125,11 @@ export class Session {
     return this.#askOnce("browse", (archive) => archive.browse());
   }
 
+  /** Every issue where the list is at hand; null where it would have to be fetched, for it is as long as the archive. */
+  async issuesAtHand() {
+    return this.#kept.has("browse") || !(await this.isInParts()) ? this.browse() : null;
+  }
+
   /** Whether the index is read in parts. */
   isInParts() {
     return this.#ask(async (archive) => archive.isInParts);

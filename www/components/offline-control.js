@@ -50,8 +50,8 @@ export class OfflineControl {
     const { signal } = this.#end;
     const onProgress = this.#showProgress();
     try {
-      // Otherwise the browser may clear away what was saved when it is short of space.
-      await navigator.storage?.persist?.().catch(() => false);
+      // Otherwise the browser may clear away what was saved when it is short of space. Some ask the reader first.
+      navigator.storage?.persist?.().catch(() => false);
       await this.#save({ onProgress, signal });
       this.#showSaved();
       this.#announce(offline.saved);

@@ -14,6 +14,7 @@ import { addressOf, EMPTY_STATE, readAddress } from "../model/address.js";
 import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
+import { reloadNewest } from "./reload.js";
 import { isShortcut } from "./shortcut.js";
 
 /** @import { Session } from "../client/session.js" */
@@ -238,7 +239,7 @@ export class Controller {
       case "back":
         return this.#goBack();
       case "reload":
-        return location.reload();
+        return void reloadNewest(this.#options.site);
       case "browse":
       case "retry":
         return void this.#show();

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-DPU31abh.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-CKILGJlf.js";

@@ -189,7 +189,8 @@ export default {
     "folding-note": "traditional or simplified characters, full or half width, case, punctuation, spaces",
     requirements: "Searching happens in your browser and needs JavaScript and WebAssembly.",
     issues: "You can also read the newspaper directly: browse all issues by date",
-    privacy: "Searching happens on this device; what you type never leaves it. Once opened, it also works offline.",
+    privacy:
+      "Searching happens on this device; what you type never leaves it. Once stored on this device, it also works offline.",
     update: "New content available: update now",
   },
 };

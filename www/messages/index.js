@@ -94,6 +94,9 @@ export function messagesOf(lang, table) {
     // 1 January 2024 was a Monday.
     weekdays: () => Array.from({ length: 7 }, (_, day) => shortWeekday.format(new Date(Date.UTC(2024, 0, 1 + day)))),
     number: (value) => number.format(value),
-    size: (bytes) => `${megabytes.format(bytes / 1_000_000)}\u00a0MB`,
+    size: (bytes) =>
+      bytes < 1_000_000
+        ? `${number.format(Math.ceil(bytes / 1000))}\u00a0kB`
+        : `${megabytes.format(bytes / 1_000_000)}\u00a0MB`,
   };
 }

@@ -171,7 +171,7 @@ export default {
     "folding-note": "繁體簡體、全形半形、大小寫、標點與空格",
     requirements: "檢索在您的瀏覽器裡進行，需要 JavaScript 與 WebAssembly。",
     issues: "也可以直接閱讀：按日期翻閱各期報紙",
-    privacy: "檢索在本機進行，輸入的文字不會離開這台裝置；打開一次之後，離線也能使用。",
+    privacy: "檢索在本機進行，輸入的文字不會離開這台裝置；存到本機之後，離線也能使用。",
     update: "有新內容，點此更新",
   },
 };

@@ -87,8 +87,9 @@ option { background: var(--raised); color: var(--ink); }
 .head + .reason { margin-block: -12px 20px; }
 .reason::before { content: "≈"; margin-inline-end: .4em; color: var(--accent); }
 .offline { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-block: 8px 16px; }
-.offline .note { margin: 0; }
+.offline .note, .offline .tally { margin: 0; }
 .offline progress { inline-size: min(20rem, 100%); block-size: 6px; accent-color: var(--accent); }
+.incomplete .button { padding-inline-start: 0; }
 .incomplete { margin-block: 0 8px; padding: 8px 12px; border-inline-start: 3px solid var(--accent); background: var(--raised); font-size: .9375em; }
 .more { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding-block: 20px 32px; }
 .more:empty { padding-block: 0 32px; }

@@ -166,6 +166,6 @@ export interface Messages extends LanguageTable {
   weekdays(): string[];
   /** 12,345 */
   number(value: number): string;
-  /** 12.3 MB */
+  /** 12.3 MB, 450 kB */
   size(bytes: number): string;
 }

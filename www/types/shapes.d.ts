@@ -83,7 +83,7 @@ export interface SearchOptions {
 
 /** Whether an archive can be, or is, saved on this device. */
 export interface Offline {
-  /** Bytes of the index. */
+  /** Bytes of the files behind the root. */
   bytes: number;
   /** Whether this browser keeps files for us. */
   isOffered: boolean;

@@ -5,7 +5,7 @@ import { EMPTY_STATE } from "../model/address.js";
 import { surroundingsOf } from "../model/issues.js";
 
 /** @import { Citation } from "../components/citation.js" */
-/** @import { Issue, RelatedArticle, State } from "../types/shapes.d.ts" */
+/** @import { RelatedArticle, State } from "../types/shapes.d.ts" */
 /** @import { Render, Services, View } from "../types/widget.d.ts" */
 
 /** @implements {View} */
@@ -31,7 +31,7 @@ export class ArticleView {
     const { messages, session, containers, link, announce, scroll } = this.#services;
     const [article, issues, related] = await Promise.all([
       session.article(id, query),
-      session.browse().catch(() => /** @type {Issue[]} */ ([])),
+      session.issuesAtHand().catch(() => null),
       session.related(id).catch(() => /** @type {RelatedArticle[]} */ ([])),
     ]);
     return () => {
@@ -39,7 +39,7 @@ export class ArticleView {
         permalink: link({ article: id }),
         address: link({ ...EMPTY_STATE, article: id }),
         backText: query.trim() || !issue ? messages.back : messages.backToIssues,
-        surroundings: surroundingsOf(issues, id),
+        surroundings: issues && surroundingsOf(issues, id),
         related,
         link,
       });

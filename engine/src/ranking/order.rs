@@ -7,6 +7,12 @@ use crate::index::reader::Index;
 use crate::matching::document_set::Match;
 
 /// In which order hits of one level come.
+///
+/// ```
+/// use engine::{SearchOptions, Sort};
+///
+/// assert_eq!(SearchOptions::default().sort, Sort::Relevance);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// Best first; newest first where equal.

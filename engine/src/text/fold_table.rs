@@ -93,16 +93,27 @@ impl Variants {
     }
 }
 
-/// Unicode's property Equivalent_Unified_Ideograph, and the circles.
+/// The character that a radical or stroke stands for (⻓ for 长, ⼤ for 大), which the text of many PDF files has in its
+/// place; any other character is given back as it is.
+pub fn unified_ideograph(character: char) -> char {
+    static UNIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| equivalents().collect());
+    UNIFIED.get(&character).copied().unwrap_or(character)
+}
+
+/// Radicals and circles, and what they are read as.
 fn radicals() -> BTreeMap<char, char> {
+    equivalents().chain(CIRCLES.map(|circle| (circle, '〇'))).collect()
+}
+
+/// Unicode's property Equivalent_Unified_Ideograph.
+fn equivalents() -> impl Iterator<Item = (char, char)> {
     let character = |hex: &str| u32::from_str_radix(hex.trim(), 16).ok();
     let rows = RADICALS.lines().filter_map(|line| line.split('#').next()?.split_once(';'));
-    let ranges = rows.filter_map(|(radicals, to)| {
+    let ranges = rows.filter_map(move |(radicals, to)| {
         let (first, last) = radicals.trim().split_once("..").unwrap_or((radicals, radicals));
         Some((character(first)?..=character(last)?, char::from_u32(character(to)?)?))
     });
-    let pairs = ranges.flat_map(|(range, to)| range.filter_map(char::from_u32).map(move |from| (from, to)));
-    pairs.chain(CIRCLES.map(|circle| (circle, '〇'))).collect()
+    ranges.flat_map(|(range, to)| range.filter_map(char::from_u32).map(move |from| (from, to)))
 }
 
 /// Old print forms (靑, 淸, 槪): characters that the IRG's table of variants calls equal to another (class `=`), where

@@ -1,6 +1,8 @@
 //! Characters that hold sentences together and say little of what they are about. A search for an exact text
 //! counts every character; related articles and mined phrases weigh these less.
 
+use super::slice::has;
+
 /// The function characters of modern Chinese: particles, pronouns, prepositions, conjunctions, auxiliaries and
 /// question words.
 const FUNCTION: &str = "的了着过是在有和与及或就都也又还而且但不没被把将让给对从向以于为之其此这那些每我你他她它吗呢吧\
@@ -8,5 +10,5 @@ const FUNCTION: &str = "的了着过是在有和与及或就都也又还而且�
 
 /// Whether a character is a function character.
 pub(crate) fn is_function(character: char) -> bool {
-    FUNCTION.contains(character)
+    has(FUNCTION, character)
 }

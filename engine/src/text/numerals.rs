@@ -8,6 +8,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::fold::{FoldTable, Symbol};
+use super::slice::has;
 use super::width::half_width;
 
 /// The symbols of a corpus that are figures: by them an edit is known that would make another number.
@@ -131,7 +132,7 @@ fn numeral(characters: &[char], range: Range<usize>) -> Option<Numeral> {
         let ordinal = range.start > 0 && characters[range.start - 1] == '第';
         chinese_value(numeral, ordinal, next)?
     };
-    let figures = (value).to_string();
+    let figures = value.to_string();
     let is_year = next == '年';
     let mut found = Numeral { range: range.clone(), ..Numeral::default() };
     match figures.len() {
@@ -146,7 +147,7 @@ fn numeral(characters: &[char], range: Range<usize>) -> Option<Numeral> {
     found.others.extend(in_units(value));
     found
         .others
-        .extend(found.chinese.iter().filter(|form| form.contains('〇')).map(|form| form.replace('〇', "零")));
+        .extend(found.chinese.iter().filter(|form| has(form, '〇')).map(|form| form.replace('〇', "零")));
     if is_year && REPUBLIC.contains(&value) {
         let year = value - REPUBLIC.start() + 1;
         found.others.extend([format!("民国{}", spelled(year)), format!("民国{year}")]);

@@ -14,3 +14,9 @@ pub(crate) fn occurs_in(text: &[u8], wanted: &[u8]) -> bool {
     // The last byte of a character tells it best from others.
     (wanted.len() - 1..text.len()).any(|at| text[at] == last && text[..=at].ends_with(wanted))
 }
+
+/// Whether a character stands in `text`. Looking for one beyond ASCII with `contains` brings a search for whole strings
+/// into the module.
+pub(crate) fn has(text: &str, character: char) -> bool {
+    text.chars().any(|other| other == character)
+}

@@ -180,7 +180,9 @@ fn table(
 ) -> String {
     let mut table = String::from(
         "# The page reader's weights, in thousandths of a natural logarithm: sign, value, then a weight for each of\n\
-         # headline, further line of it, opening without headline, paragraph, going on, apart. Written by examples/train.\n",
+         # headline, further line of it, opening without headline, paragraph, going on, apart. Written by examples/train.\n\
+         # Trained on 120 text pages of People's Daily of 2023 (none of their text is kept here) and on the pages of\n\
+         # importer/examples/train/sample.jsonl, each also in disguise.\n",
     );
     let cells = |row: &Row| {
         row.weights.iter().map(|w| format!("\t{}", (w * 1000.0).round() as i32)).collect::<String>()

@@ -108,6 +108,8 @@ fn set(rows: Vec<Row>, dice: &mut Dice) -> (Vec<Line>, Vec<Label>) {
                 height: f64::from(size) / 5.0,
                 direction: Direction::Horizontal,
                 block,
+                region: 0,
+                above_columns: false,
                 confidence: None,
                 size,
                 space_above: space,

@@ -52,6 +52,9 @@ impl FileReader {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some((archive, at)) = &file.packed else {
+            if let Some(issue) = context.issues.get(&file.name) {
+                return source::read_issue_page(root, &file.name, issue, context, sink, diagnostics);
+            }
             let path = root.join(&file.name);
             return source::read(&path, &file.name, file.format, context, sink, diagnostics);
         };
@@ -157,12 +160,12 @@ fn unpack(
     entries.sort();
     for (inner, at) in entries {
         let name = format!("{archive_name}/{inner}");
-        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
-        if hidden || is_no_page(&inner) || is_settings(&inner) {
-            continue;
-        }
         if packed::leads_outside(&inner) {
             diagnostics.push(Diagnostic::on_file(&name, Problem::OddPath));
+            continue;
+        }
+        let hidden = inner.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+        if hidden || is_no_page(&inner) || is_settings(&inner) {
             continue;
         }
         match Format::of(&inner) {

@@ -3,15 +3,18 @@
 use super::files::SourceFile;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::Format;
-use crate::source::listing::{self, Listed, MAX_LIST};
+use crate::source::listing::{self, Listed, LogicalArticle, MAX_LIST};
 use engine::article::Article;
 use std::collections::HashMap;
 use std::path::Path;
+use std::rc::Rc;
 
 /// What is listed, by the file's name in the corpus.
 #[derive(Clone, Debug, Default)]
 pub struct Listings {
     files: HashMap<String, Listed>,
+    /// The articles of its issue, for each page whose issue says which they are.
+    pub issues: HashMap<String, Rc<Vec<LogicalArticle>>>,
 }
 
 impl Listings {
@@ -28,8 +31,10 @@ impl Listings {
             }
             let Ok(bytes) = std::fs::read(&path) else { return true };
             let Some(listed) = listing::read(&file.name, bytes) else { return true };
-            diagnostics.push(Diagnostic::on_file(&file.name, Problem::ListRead { files: listed.len() }));
-            for entry in listed {
+            let files = listed.files.len();
+            diagnostics.push(Diagnostic::on_file(&file.name, Problem::ListRead { files }));
+            listings.add_issue(&file.name, listed.articles);
+            for entry in listed.files {
                 if let Some(name) = listing::resolve(&file.name, &entry.file) {
                     listings.files.entry(name).or_insert(entry);
                 }
@@ -37,6 +42,21 @@ impl Listings {
             false
         });
         listings
+    }
+
+    /// Notes for each page of an issue which articles the issue has.
+    fn add_issue(&mut self, list: &str, mut articles: Vec<LogicalArticle>) {
+        for article in &mut articles {
+            article.blocks.retain_mut(|block| {
+                let name = listing::resolve(list, &block.file);
+                name.map(|name| block.file = name).is_some()
+            });
+        }
+        articles.retain(|article| !article.blocks.is_empty());
+        let articles = Rc::new(articles);
+        for block in articles.iter().flat_map(|article| &article.blocks) {
+            self.issues.entry(block.file.clone()).or_insert_with(|| Rc::clone(&articles));
+        }
     }
 
     /// Fills in what an article does not know of itself.

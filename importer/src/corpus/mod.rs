@@ -73,7 +73,7 @@ fn stream_folder(path: &Path, options: &Options, sink: &mut Sink) -> Result<Summ
     let manifest = Manifest::read(path, &mut diagnostics);
     diagnostics.extend(manifest.missing(&files));
     let mut readable = files::readable(path, files, &mut diagnostics);
-    let listings = Listings::take(path, &mut readable, &mut diagnostics);
+    let mut listings = Listings::take(path, &mut readable, &mut diagnostics);
     if readable.is_empty() {
         return Err(ImportError::EmptyFolder { path: path.into() });
     }
@@ -82,6 +82,7 @@ fn stream_folder(path: &Path, options: &Options, sink: &mut Sink) -> Result<Summ
         profile: corrections.profile.clone(),
         selectors: manifest.html.parse(manifest::NAME, &mut diagnostics),
         fields: manifest.fields.clone(),
+        issues: std::mem::take(&mut listings.issues),
     };
     let corpus = Corpus { root: path, files: &readable, context };
     let mut overlay = Overlay { manifest, listings, corrections };
@@ -119,7 +120,7 @@ impl Corpus<'_> {
             reader.read(self.root, file, &self.context, &mut keep, &mut diagnostics);
             pipeline.end();
         }
-        readings::join(&mut pages, &mut pairs);
+        pipeline.joined(readings::join(&mut pages, &mut pairs));
         let mut pages = pages.into_iter().peekable();
         for (at, file) in self.files.iter().enumerate() {
             if file.format.lists_articles() {

@@ -41,8 +41,9 @@ pub struct Pipeline<'a> {
     records: Vec<usize>,
     articles: usize,
     ids: Ids,
-    /// The id that the source gave each renamed article that is on its way.
-    shared: HashMap<String, String>,
+    /// By the id of an article that is on its way: the other ids that it goes by, which are the one that its source gave
+    /// it before it was renamed, and those of the readings that it carries.
+    other_ids: HashMap<String, Vec<String>>,
     dates: Dates,
     names: Names,
     clashes: Vec<Diagnostic>,
@@ -69,7 +70,7 @@ impl<'a> Pipeline<'a> {
             records: vec![0; files.len()],
             articles: 0,
             ids: Ids::default(),
-            shared: HashMap::new(),
+            other_ids: HashMap::new(),
             dates: Dates::default(),
             names: Names::default(),
             clashes: Vec::new(),
@@ -109,7 +110,7 @@ impl<'a> Pipeline<'a> {
             let problem =
                 Problem::DuplicateId { id: clash.shared.clone(), other, renamed: article.id.clone() };
             self.limiter.push(name, None, problem, &mut self.clashes);
-            self.shared.insert(article.id.clone(), clash.shared);
+            self.other_ids.insert(article.id.clone(), vec![clash.shared]);
         }
         self.dates.observe(&article);
         self.names.observe(&article);
@@ -119,10 +120,19 @@ impl<'a> Pipeline<'a> {
         article
     }
 
+    /// Takes note of readings that were joined: the id of each article, and of one that it carries.
+    pub fn joined(&mut self, carried: Vec<(String, String)>) {
+        for (id, reading) in carried {
+            let mut others = self.other_ids.remove(&reading).unwrap_or_default();
+            others.push(reading);
+            self.other_ids.entry(id).or_default().append(&mut others);
+        }
+    }
+
     /// Corrects a completed article and hands it on, unless it is withdrawn.
     pub fn hand_on(&mut self, mut article: Article) {
-        let shared = self.shared.remove(&article.id);
-        if !self.overlay.corrections.apply(&mut article, shared.as_deref()) {
+        let others = self.other_ids.remove(&article.id).unwrap_or_default();
+        if !self.overlay.corrections.apply(&mut article, &others) {
             return;
         }
         self.flags.add(&article);

@@ -28,12 +28,14 @@ const ALIKE_ON_TWINS: usize = 25;
 /// Texts shorter than this have too few shingles to tell.
 const SHORT: usize = 40;
 
-/// Joins the readings of each article: the better one stays and carries the other.
-pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
+/// Joins the readings of each article: the better one stays and carries the other. Returns, for each pair, the id that
+/// stays and the id of the article that it carries.
+pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
     let pairs = pairs(articles);
     if pairs.is_empty() {
-        return;
+        return Vec::new();
     }
+    let mut carried = Vec::new();
     let mut twins: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut gone = BTreeSet::new();
     for (one, other) in pairs {
@@ -53,6 +55,7 @@ pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
         }
         articles[better].readings.push(reading);
         articles[better].readings.append(&mut further);
+        carried.push((articles[better].id.clone(), articles[worse].id.clone()));
         gone.insert(worse);
     }
     for ((file, other), pairs) in twins {
@@ -63,6 +66,7 @@ pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
         at += 1;
         !gone.contains(&(at - 1))
     });
+    carried
 }
 
 /// How good a reading is: its quality first, then its length.

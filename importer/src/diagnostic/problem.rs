@@ -40,6 +40,12 @@ pub enum Problem {
     LineTooLong { limit: u64 },
     /// A line that is no JSON object, a row that is no CSV, markup that cannot be parsed.
     BadSyntax { format: &'static str, reason: String },
+    /// A PDF of pictures: none of its pages has characters.
+    NoTextLayer,
+    /// Some pages of a PDF, counted from 1, have no characters.
+    PagesWithoutText { pages: Vec<usize> },
+    /// Glyphs of a PDF of which the file does not say which characters they are.
+    UnknownGlyphs { count: usize },
     /// A record with neither title nor text.
     NoText,
     /// A record with a title and without text.
@@ -125,7 +131,7 @@ const ADVICE: &[(&[&str], Advice)] = &[
         },
     ),
     (
-        &["pdf", "ceb", "caj", "djvu", "epub", "mobi", "ps"],
+        &["ceb", "caj", "djvu", "epub", "mobi", "ps"],
         Advice {
             english: "convert it to text, or by OCR to hOCR, ALTO or PAGE XML",
             chinese: "请转换为文本，或经文字识别转换为 hOCR、ALTO 或 PAGE XML",
@@ -161,9 +167,12 @@ impl Problem {
             Unreadable { .. } | OddPath | Empty | Binary | UnknownEncoding | FileTooLarge { .. } => {
                 Severity::Error
             }
-            LineTooLong { .. } | BadSyntax { .. } | NoText | BadSettings { .. } => Severity::Error,
+            LineTooLong { .. } | BadSyntax { .. } | NoTextLayer | NoText | BadSettings { .. } => {
+                Severity::Error
+            }
             DuplicateId { .. } | MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
             DamagedBytes { .. } | SelectorUnmatched { .. } => Severity::Warning,
+            PagesWithoutText { .. } | UnknownGlyphs { .. } => Severity::Warning,
             TextMissing { .. } | UnreadField { .. } | OpenQuotation => Severity::Warning,
             MoreCells { .. } | FewerCells { .. } => Severity::Warning,
             HeaderFound | ListRead { .. } => Severity::Note,
@@ -209,6 +218,17 @@ impl Problem {
                 format!("is longer than {} for one article; this line was skipped.", size(*limit))
             }
             BadSyntax { format, reason } => format!("is no well-formed {format} ({reason}); it was skipped."),
+            NoTextLayer => "holds pictures of pages without a text layer; run OCR on it and give its hOCR, ALTO or PAGE XML, or a \
+                            PDF with a text layer. It was skipped."
+                .into(),
+            PagesWithoutText { pages } => format!(
+                "has no text layer on {} of its pages ({}); run OCR on them.",
+                pages.len(),
+                list(pages, ", ")
+            ),
+            UnknownGlyphs { count } => format!(
+                "does not say of {count} glyphs which characters they are; they were left out. Run OCR on its pages."
+            ),
             NoText => "has neither title nor text; it was skipped.".into(),
             BadField { field, value } => {
                 format!("the field {field} has a value that cannot be used, “{value}”; it was left out.")
@@ -297,6 +317,13 @@ impl Problem {
             FileTooLarge { limit } => format!("一个版面超过 {}，请拆分；已跳过。", size(*limit)),
             LineTooLong { limit } => format!("一篇文章超过 {}；此行已跳过。", size(*limit)),
             BadSyntax { format, reason } => format!("不是完好的 {format}（{reason}）；已跳过。"),
+            NoTextLayer => "只有版面图像，没有文字层；请先做文字识别，再提供 hOCR、ALTO、PAGE XML 或带文字层的 PDF。已跳过。".into(),
+            PagesWithoutText { pages } => {
+                format!("有{}页没有文字层（第{}页）；请对其做文字识别。", pages.len(), list(pages, "、"))
+            }
+            UnknownGlyphs { count } => {
+                format!("有{count}个字形未注明对应的字符，已略去；请对其页面做文字识别。")
+            }
             NoText => "既无标题也无正文；已跳过。".into(),
             BadField { field, value } => format!("字段 {field} 的值“{value}”无法使用；已略去。"),
             TextMissing { title } => format!("《{title}》没有正文。"),
@@ -364,6 +391,13 @@ pub fn system_reason(error: &io::Error) -> String {
 
 fn quoted_english(title: &str) -> String {
     if title.is_empty() { "(no headline)".into() } else { format!("“{title}”") }
+}
+
+/// The first of those numbers, with a mark where there are more.
+fn list(numbers: &[usize], separator: &str) -> String {
+    let shown: Vec<String> = numbers.iter().take(20).map(usize::to_string).collect();
+    let more = if numbers.len() > shown.len() { "…" } else { "" };
+    shown.join(separator) + more
 }
 
 /// A byte count in the unit that reads best.

@@ -1,6 +1,6 @@
 //! What a page's running head says of the page: its number, name and date, and the paper.
 
-use super::Piece;
+use super::piece::Piece;
 use engine::article::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -26,34 +26,76 @@ static PAPER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a masthead is a pattern")
 });
 
-/// Marks the lines of the running head: the first row of the page, where it holds a date or a page number and no
-/// line as high as a headline.
+/// The longest running foot, in characters.
+const LONGEST_FOOT: usize = 40;
+
+/// Marks the lines of the running head and foot: the first row of the page where it holds a date or a page number, and
+/// its last row where it holds nothing else. No line of them is as high as a headline.
 pub(super) fn take(lines: &mut [Piece], body: f64) -> PageFacts {
-    let mut facts = PageFacts::default();
     let top = lines.iter().map(|line| line.bounds.top).fold(f64::INFINITY, f64::min);
-    let in_row = |line: &Piece| line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
-    let row: Vec<&Piece> = lines.iter().filter(|line| in_row(line)).collect();
-    for line in &row {
-        let text = line.text.trim();
-        if let Some(found) = DATE.captures(text) {
-            let number = |at: usize| found[at].parse::<u16>().unwrap_or(0);
-            let day = |at| u8::try_from(number(at)).unwrap_or(0);
-            facts.date = facts.date.or(Date::new(number(1), day(2), day(3)));
-        }
-        if let Some(found) = PAGE.captures(text) {
-            facts.page_no = facts.page_no.or(found[1].parse().ok());
-            if let Some(name) = found.get(2).filter(|_| facts.page_name.is_empty()) {
-                facts.page_name = name.as_str().to_string();
-            }
-        } else if facts.paper.is_empty() && PAPER.is_match(text) {
-            facts.paper = text.to_string();
-        }
+    let bottom = lines.iter().map(|line| line.bounds.bottom).fold(f64::NEG_INFINITY, f64::max);
+    let first = |line: &Piece| line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
+    let last = |line: &Piece| line.bounds.bottom > bottom - 1.2 * body && line.height < 1.75 * body;
+    let mut facts = PageFacts::default();
+    if facts.read(lines.iter().filter(|line| first(line)).map(|line| line.text.as_str())) > 0 {
+        lines.iter_mut().filter(|line| first(line)).for_each(|line| line.head = true);
     }
-    if facts.date.is_none() && facts.page_no.is_none() {
-        return PageFacts::default();
-    }
-    for line in lines.iter_mut() {
-        line.head = in_row(line);
+    let foot: Vec<&Piece> = lines.iter().filter(|line| last(line) && !line.head).collect();
+    let length: usize = foot.iter().map(|line| line.text.chars().count()).sum();
+    let mut of_foot = PageFacts::default();
+    if (1..=LONGEST_FOOT).contains(&length)
+        && of_foot.read(foot.iter().map(|line| line.text.as_str())) == foot.len()
+    {
+        facts.complete(of_foot);
+        lines.iter_mut().filter(|line| last(line)).for_each(|line| line.head = true);
     }
     facts
+}
+
+impl PageFacts {
+    /// What the lines of a running head say.
+    pub fn of<'a>(lines: impl Iterator<Item = &'a str>) -> PageFacts {
+        let mut facts = PageFacts::default();
+        facts.read(lines);
+        facts
+    }
+
+    /// Takes what those lines say; returns how many of them said a date, a page or a paper, or 0 where none said date
+    /// or page.
+    fn read<'a>(&mut self, row: impl Iterator<Item = &'a str>) -> usize {
+        let mut said = 0;
+        for line in row {
+            let text = line.trim();
+            let date = DATE.captures(text);
+            if let Some(found) = &date {
+                let number = |at: usize| found[at].parse::<u16>().unwrap_or(0);
+                let day = |at| u8::try_from(number(at)).unwrap_or(0);
+                self.date = self.date.or(Date::new(number(1), day(2), day(3)));
+            }
+            let page = PAGE.captures(text);
+            let paper = page.is_none() && PAPER.is_match(text);
+            if let Some(found) = &page {
+                self.page_no = self.page_no.or(found[1].parse().ok());
+                if let Some(name) = found.get(2).filter(|_| self.page_name.is_empty()) {
+                    self.page_name = name.as_str().to_string();
+                }
+            } else if paper && self.paper.is_empty() {
+                self.paper = text.to_string();
+            }
+            said += usize::from(date.is_some() || page.is_some() || paper);
+        }
+        if self.date.is_none() && self.page_no.is_none() { 0 } else { said }
+    }
+
+    /// Takes the other's facts where one is missing.
+    pub fn complete(&mut self, other: PageFacts) {
+        self.date = self.date.or(other.date);
+        self.page_no = self.page_no.or(other.page_no);
+        if self.page_name.is_empty() {
+            self.page_name = other.page_name;
+        }
+        if self.paper.is_empty() {
+            self.paper = other.paper;
+        }
+    }
 }

@@ -56,7 +56,7 @@ pub enum LineRole {
 }
 
 /// Where a line stands on its page and how it looks.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Geometry {
     pub bounds: Bounds,
     /// Height of the characters in the page's units; their width where the line is vertical.
@@ -64,6 +64,11 @@ pub struct Geometry {
     pub direction: Direction,
     /// Number of the block (a piece of a column) that the line stands in; lines of one block follow each other.
     pub block: u32,
+    /// Number of the region that the block belongs to: a piece of the page under one headline, as far as white space
+    /// and the sizes of lines show.
+    pub region: u32,
+    /// Whether the line stands above the columns of its region, as headlines do.
+    pub above_columns: bool,
     /// How sure the source is of the text, in hundredths; `None` where it does not say.
     pub confidence: Option<u8>,
     /// `height` in hundredths of the median of the page's body lines: 100 is body text, 200 a headline.
@@ -90,6 +95,11 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The point in the middle.
+    pub fn centre(self) -> (f64, f64) {
+        ((self.left + self.right) / 2.0, (self.top + self.bottom) / 2.0)
+    }
+
     /// The smallest rectangle that holds both.
     pub fn around(self, other: Bounds) -> Bounds {
         Bounds {

@@ -33,18 +33,41 @@ pub struct Observation {
     pub can_be_apart: bool,
     /// The line is known to belong to no article.
     pub apart: bool,
+    pub place: Place,
+}
+
+/// Where a line stands in its region, as far as that decides what it can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    #[default]
+    Unknown,
+    /// It is the first line above the columns of a region: the article's headline.
+    OpensRegion,
+    /// It stands below that one, above the columns.
+    InHeadline,
+    /// It stands in the columns of a region that has a headline, and is neither larger than the text nor in the middle.
+    InColumns,
 }
 
 impl Observation {
     pub fn allows(&self, label: Label) -> bool {
         match label {
-            Label::Apart => self.apart || self.can_be_apart && !self.begins,
+            Label::Apart => self.apart || self.can_be_apart && !self.begins && !self.place.is_headline(),
             _ if self.apart => false,
+            _ if self.place == Place::OpensRegion => label == Label::Headline,
+            _ if self.place == Place::InHeadline => label == Label::HeadlineOn,
+            Label::Headline | Label::HeadlineOn | Label::Opening if self.place == Place::InColumns => false,
             _ if self.begins && !label.begins() => false,
             Label::Headline | Label::HeadlineOn => !self.dated,
             Label::GoesOn => self.can_go_on,
             _ => true,
         }
+    }
+}
+
+impl Place {
+    fn is_headline(self) -> bool {
+        matches!(self, Place::OpensRegion | Place::InHeadline)
     }
 }
 
@@ -104,6 +127,7 @@ pub fn of(lines: &[Marked], profile: &PaperProfile) -> Vec<Observation> {
     let guesses = guesses(lines, &joins);
     let page = page_signs(lines, &guesses);
     let bonds = bonds(lines);
+    let places = places(lines, profile);
     let mut observations = Vec::with_capacity(lines.len());
     let mut guess = 0;
     for (at, line) in lines.iter().enumerate() {
@@ -120,7 +144,6 @@ pub fn of(lines: &[Marked], profile: &PaperProfile) -> Vec<Observation> {
         } else {
             signs.of_inner(lines, at, &joins, &guesses[guess], &bonds[at]);
         }
-        let whole = line.text.trim();
         observations.push(Observation {
             signs: signs.signs,
             // Long text apart is a caption, and its place or its words say so.
@@ -136,18 +159,62 @@ pub fn of(lines: &[Marked], profile: &PaperProfile) -> Vec<Observation> {
             dated: starts && guesses[guess].kind == 1,
             // A 消息头 behind a byline begins an article.
             begins: starts
+                && places[at] == Place::Unknown
                 && guesses[guess].kind == 1
                 && guess > 0
                 && guesses[guess - 1].signed
                 && guesses[guess - 1].kind != 2,
             can_go_on: at > 0 && joins[at] != ALONE,
-            apart: matches!(line.role, Some(LineRole::RunningHead | LineRole::Furniture))
-                || listed(&profile.sections, whole)
-                || listed(&profile.slogans, whole),
+            apart: is_apart(line, profile),
+            // What opens with a 消息头 may begin an article anywhere.
+            place: if starts && guesses[guess].kind == 1 && places[at] == Place::InColumns {
+                Place::Unknown
+            } else {
+                places[at]
+            },
         });
     }
     observations
 }
+
+/// Whether a line is known to belong to no article.
+fn is_apart(line: &Marked, profile: &PaperProfile) -> bool {
+    let text = line.text.trim();
+    matches!(line.role, Some(LineRole::RunningHead | LineRole::Furniture))
+        || listed(&profile.sections, text)
+        || listed(&profile.slogans, text)
+}
+
+/// Where every line stands in its region.
+fn places(lines: &[Marked], profile: &PaperProfile) -> Vec<Place> {
+    let mut places = Vec::with_capacity(lines.len());
+    // The region whose headline was seen last, and whether the line before is part of that headline.
+    let (mut headed, mut goes_on) = (None, false);
+    for line in lines {
+        let place = match line.geometry {
+            Some(_) if is_apart(line, profile) => Place::Unknown,
+            Some(geometry) if geometry.above_columns => match headed {
+                Some(region) if region == geometry.region && goes_on => Place::InHeadline,
+                Some(region) if region == geometry.region => Place::Unknown,
+                _ => Place::OpensRegion,
+            },
+            Some(geometry) if headed == Some(geometry.region) => {
+                let plain = geometry.size < LARGER && !geometry.centred;
+                if plain { Place::InColumns } else { Place::Unknown }
+            }
+            _ => Place::Unknown,
+        };
+        goes_on = place.is_headline();
+        if let (true, Some(geometry)) = (goes_on, line.geometry) {
+            headed = Some(geometry.region);
+        }
+        places.push(place);
+    }
+    places
+}
+
+/// A line of this size, in hundredths of the body's height, is larger than the text.
+const LARGER: u16 = 120;
 
 /// How a line goes with the one above it, from nothing but their shapes; [`ALONE`] is a paragraph by itself.
 const ALONE: u16 = 0;

@@ -68,7 +68,7 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
             order.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
         regions.sort_by_key(|(id, _)| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
     }
-    Ok(regions.into_iter().map(|(_, region)| region).collect())
+    Ok(regions.into_iter().map(|(id, region)| Region { id, ..region }).collect())
 }
 
 /// A placeholder for `SP` until the whole line is known.

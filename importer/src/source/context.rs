@@ -1,8 +1,11 @@
 //! What every reader knows beforehand of the corpus.
 
 use super::html::Selectors;
+use super::listed::LogicalArticle;
 use crate::article::fields::FieldNames;
 use crate::page::PaperProfile;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// What the corpus's own settings say to the readers.
 #[derive(Clone, Debug, Default)]
@@ -11,4 +14,6 @@ pub struct Context {
     pub selectors: Selectors,
     /// The names of fields in records.
     pub fields: FieldNames,
+    /// The articles of its issue, for each page whose issue says which they are.
+    pub issues: HashMap<String, Rc<Vec<LogicalArticle>>>,
 }

@@ -19,6 +19,8 @@ pub enum Format {
     Xlsx,
     /// `.docx`: one page of text.
     Docx,
+    /// `.pdf`: pages with a text layer.
+    Pdf,
 }
 
 impl Format {
@@ -34,6 +36,7 @@ impl Format {
             "csv" | "tsv" | "tab" => Some(Format::Csv),
             "xlsx" | "xlsm" => Some(Format::Xlsx),
             "docx" => Some(Format::Docx),
+            "pdf" => Some(Format::Pdf),
             _ => None,
         }
     }
@@ -51,6 +54,8 @@ impl Format {
             Format::Page | Format::Html => 4 << 20,
             Format::Docx => 16 << 20,
             Format::Xml | Format::Xlsx => 64 << 20,
+            // Scans of whole issues.
+            Format::Pdf => 512 << 20,
             // Lines are read one by one, whatever the size of their file; this is for one without lines.
             Format::Json | Format::JsonLines => 256 << 20,
             Format::Csv => u64::MAX,

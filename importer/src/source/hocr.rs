@@ -4,8 +4,10 @@
 //! stands in `title="bbox 0 0 10 10"`.
 
 use super::layout::{Line, Region, RegionKind};
+use crate::diagnostic::Problem;
 use crate::page::line::Bounds;
-use scraper::{ElementRef, Html};
+use crate::text::markup;
+use scraper::ElementRef;
 
 const REGIONS: &[&str] = &["ocr_carea", "ocr_column", "ocr_par"];
 const LINES: &[&str] = &["ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat", "ocr_footer", "ocrx_line"];
@@ -16,8 +18,9 @@ pub fn is_hocr(text: &str) -> bool {
 }
 
 /// The regions of a page in document order.
-pub fn regions(text: &str) -> Vec<Region> {
-    let document = Html::parse_document(text);
+pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
+    let document = markup::document(text)
+        .map_err(|too_much| Problem::BadSyntax { format: "hOCR", reason: too_much.reason() })?;
     let mut regions: Vec<Region> = Vec::new();
     for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
         let has = |classes: &[&str]| element.value().classes().any(|class| classes.contains(&class));
@@ -39,7 +42,7 @@ pub fn regions(text: &str) -> Vec<Region> {
             }
         }
     }
-    regions
+    Ok(regions)
 }
 
 /// A word with its place.
@@ -88,7 +91,7 @@ mod tests {
             <span class='ocr_line' title='bbox 1 2 30 4; x 1'><span class='ocrx_word'>新馆</span> <span class='ocrx_word'>开放</span></span>\
             </p></div><div class='ocr_carea'><span class='ocr_line'>本报讯</span></div></div></body></html>";
         assert!(is_hocr(page));
-        let regions = regions(page);
+        let regions = regions(page).unwrap();
         assert_eq!(regions.len(), 2);
         assert_eq!(regions[0].lines[0].text, "新馆开放");
         assert_eq!(regions[0].lines[0].bounds.map(|b| b.right), Some(30.0));

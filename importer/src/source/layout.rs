@@ -29,18 +29,30 @@ pub struct Line {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Region {
+    /// As the source names it; empty where it has no name.
+    pub id: String,
     pub kind: RegionKind,
     /// Whether the source says that the text runs from top to bottom.
     pub vertical: bool,
     pub lines: Vec<Line>,
 }
 
-/// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
-/// is missing, text runs from top to bottom or the page is too small to analyse: then its own order is kept.
-pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
-    if regions.iter().any(|region| region.vertical) {
-        return None;
+impl Region {
+    /// A page of lines with boxes as one region.
+    pub fn of(lines: Vec<BoxedLine>) -> Region {
+        let lines = lines.into_iter().map(|line| Line {
+            text: line.text,
+            bounds: Some(line.bounds),
+            size: line.size,
+            words: Vec::new(),
+        });
+        Region { lines: lines.collect(), ..Region::default() }
     }
+}
+
+/// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
+/// is missing or the page is too small to analyse: then its own order is kept.
+pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
     let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
     let boxed: Option<Vec<BoxedLine>> = lines.map(with_box).collect();
     boxed.filter(|lines| can_arrange(lines))

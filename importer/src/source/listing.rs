@@ -1,20 +1,20 @@
 //! Files that say of other files where they belong: list pages of an e-edition's issue, and METS.
 
 use super::html::list_page;
-pub use super::listed::Listed;
+pub use super::listed::{Listed, Listing, LogicalArticle};
 use super::mets;
 use crate::text::{encoding, lines};
 
 /// Files larger than this are no lists.
 pub const MAX_LIST: u64 = 16 << 20;
 
-/// The files that a file lists; `None` where it is no list.
-pub fn read(name: &str, bytes: Vec<u8>) -> Option<Vec<Listed>> {
+/// What a file lists; `None` where it is no list.
+pub fn read(name: &str, bytes: Vec<u8>) -> Option<Listing> {
     let text = lines::unified(encoding::decode(bytes).ok()?.text);
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     let base = name.rsplit('/').next().unwrap_or(name);
     match ending.as_str() {
-        "html" | "htm" => list_page::read(base, &text),
+        "html" | "htm" => list_page::read(base, &text).map(|files| Listing { files, articles: Vec::new() }),
         "xml" if mets::is_mets(&text) => mets::read(&text),
         _ => None,
     }

@@ -1,9 +1,7 @@
-//! METS: the issue that library scans come with. It names the files of each page, their order and the issue's date.
-//!
-//! Its logical structure, which joins blocks of several pages to articles, is not read: the pages are cut into articles
-//! like any other.
+//! METS: the issue that library scans come with. It names the files of each page, their order and the issue's date, and
+//! in its logical structure the articles, each by the blocks that it is made of, over several pages if need be.
 
-use super::listed::Listed;
+use super::listed::{Block, Listed, Listing, LogicalArticle};
 use super::xml::{Event, attribute, events};
 use crate::article::{date, page_label};
 use engine::article::Date;
@@ -15,8 +13,8 @@ pub fn is_mets(text: &str) -> bool {
     start.contains("<mets") || start.contains(":mets ") || start.contains(":mets>")
 }
 
-/// The files of the pages in their order.
-pub fn read(text: &str) -> Option<Vec<Listed>> {
+/// The files of the pages in their order, and the articles in theirs.
+pub fn read(text: &str) -> Option<Listing> {
     let mut reader = Reader::default();
     events(text, |event| reader.take(event)).ok()?;
     let (date, title) = (reader.date, reader.title.clone());
@@ -25,7 +23,16 @@ pub fn read(text: &str) -> Option<Vec<Listed>> {
         Some(Listed { file, paper: title.clone(), date, page_no: Some(*page_no), ..Listed::default() })
     });
     let files: Vec<Listed> = files.collect();
-    (!files.is_empty()).then_some(files)
+    let mut articles = reader.articles;
+    for article in &mut articles {
+        // Blocks are given by the files' ids.
+        article.blocks.retain_mut(|block| {
+            let address = reader.files.get(&block.file).cloned();
+            address.map(|address| block.file = address).is_some()
+        });
+    }
+    articles.retain(|article| !article.blocks.is_empty());
+    (!files.is_empty()).then_some(Listing { files, articles })
 }
 
 #[derive(Default)]
@@ -35,13 +42,23 @@ struct Reader {
     file: String,
     /// Files in the order of the pages, with the page's number.
     pages: Vec<(String, u16)>,
-    /// Numbers of the divisions that are open; `None` for one that is no page.
-    open: Vec<Option<u16>>,
+    /// The divisions that are open.
+    open: Vec<Division>,
     physical: bool,
+    logical: bool,
+    articles: Vec<LogicalArticle>,
     count: u16,
     date: Option<Date>,
     title: String,
     text: String,
+}
+
+#[derive(Default)]
+struct Division {
+    /// Its number, where it is a page.
+    page: Option<u16>,
+    article: bool,
+    heading: bool,
 }
 
 impl Reader {
@@ -64,7 +81,8 @@ impl Reader {
                 self.files.insert(self.file.clone(), own("href").to_string());
             }
             "structMap" => {
-                self.physical = own("TYPE").eq_ignore_ascii_case("physical") || own("TYPE").is_empty()
+                self.physical = own("TYPE").eq_ignore_ascii_case("physical") || own("TYPE").is_empty();
+                self.logical = own("TYPE").to_ascii_lowercase().contains("logical");
             }
             "div" => {
                 let page = self.physical && own("TYPE").eq_ignore_ascii_case("page");
@@ -72,11 +90,28 @@ impl Reader {
                 let labels = [own("ORDERLABEL"), own("LABEL"), own("ORDER")];
                 let number =
                     labels.iter().find_map(|label| page_label::read(label)).map(|label| label.number);
-                self.open.push(page.then(|| number.unwrap_or(self.count)));
+                let kind = own("TYPE").to_ascii_lowercase();
+                let within = self.open.iter().any(|division| division.article);
+                let article = self.logical && !within && kind.contains("article");
+                if article {
+                    let label = own("LABEL").trim().to_string();
+                    self.articles.push(LogicalArticle { label, blocks: Vec::new() });
+                }
+                self.open.push(Division {
+                    page: page.then(|| number.unwrap_or(self.count)),
+                    article,
+                    heading: within && (kind.contains("head") || kind.contains("title")),
+                });
             }
             "fptr" | "area" if !own("FILEID").is_empty() => {
-                if let Some(page_no) = self.open.iter().rev().find_map(|page| *page) {
-                    self.pages.push((own("FILEID").to_string(), page_no));
+                let file = own("FILEID").to_string();
+                if let Some(page_no) = self.open.iter().rev().find_map(|division| division.page) {
+                    self.pages.push((file, page_no));
+                } else if self.open.iter().any(|division| division.article)
+                    && let Some(article) = self.articles.last_mut()
+                {
+                    let heading = self.open.iter().any(|division| division.heading);
+                    article.blocks.push(Block { file, id: own("BEGIN").to_string(), heading });
                 }
             }
             _ => {}
@@ -89,7 +124,7 @@ impl Reader {
             "div" => {
                 self.open.pop();
             }
-            "structMap" => self.physical = false,
+            "structMap" => (self.physical, self.logical) = (false, false),
             "dateIssued" | "issued" | "date" if self.date.is_none() => self.date = date::read(&text),
             "title" if self.title.is_empty() => self.title = text,
             _ => {}
@@ -109,7 +144,7 @@ mod tests {
             <mets:fileSec><mets:fileGrp><mets:file ID="B"><mets:FLocat xlink:href="alto/b.xml"/></mets:file><mets:file ID="A"><mets:FLocat xlink:href="alto/a.xml"/></mets:file></mets:fileGrp></mets:fileSec>
             <mets:structMap TYPE="PHYSICAL"><mets:div TYPE="issue"><mets:div TYPE="page" ORDER="1"><mets:fptr FILEID="A"/></mets:div><mets:div TYPE="page" ORDER="2"><mets:fptr FILEID="B"/></mets:div></mets:div></mets:structMap></mets:mets>"#;
         assert!(is_mets(text));
-        let files = read(text).unwrap();
+        let files = read(text).unwrap().files;
         let shown: Vec<(&str, Option<u16>)> =
             files.iter().map(|file| (file.file.as_str(), file.page_no)).collect();
         assert_eq!(shown, [("alto/a.xml", Some(1)), ("alto/b.xml", Some(2))]);

@@ -12,12 +12,15 @@ mod hocr;
 pub mod html;
 mod json;
 mod layout;
+mod layout_page;
 mod listed;
 pub(crate) mod listing;
+mod logical;
 mod mets;
 mod ocr_json;
 pub(crate) mod packed;
 mod page_xml;
+mod pdf;
 mod records;
 mod table;
 mod text_page;
@@ -25,11 +28,11 @@ mod wordpress;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::layout::{BoxedLine, arrange};
-use crate::page::LineRole;
 use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
-use engine::article::{Article, Kind};
+use engine::article::Article;
+use layout::Region;
+use listing::LogicalArticle;
 use records::Records;
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
@@ -63,6 +66,34 @@ pub(crate) fn read(
     match File::open(path) {
         Ok(file) => read_from(file, name, format, context, sink, diagnostics),
         Err(error) => diagnostics.push(Diagnostic::on_file(name, Problem::unreadable(&error))),
+    }
+}
+
+/// Reads a page whose issue says which articles it has.
+pub(crate) fn read_issue_page(
+    root: &Path,
+    name: &str,
+    issue: &[LogicalArticle],
+    context: &Context,
+    sink: &mut Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut open = |name: &str| {
+        let file = File::open(root.join(name)).map_err(|error| Problem::unreadable(&error))?;
+        let text = text_of(file, name, Format::Xml.limit(), &mut Vec::new())?;
+        xml_regions(&text)
+    };
+    if let Err(problem) = logical::read(name, issue, &mut open, context, sink, diagnostics) {
+        diagnostics.push(Diagnostic::on_file(name, problem));
+    }
+}
+
+/// The regions of ALTO or PAGE XML.
+fn xml_regions(text: &str) -> Result<Vec<Region>, Problem> {
+    if text.contains("<PcGts") || text.contains(":PcGts") {
+        page_xml::regions(text)
+    } else {
+        alto::regions(text)
     }
 }
 
@@ -115,6 +146,10 @@ fn by_format(
             text_page::read(&text, name, context, sink, diagnostics);
             return Ok(());
         }
+        Format::Pdf => {
+            let pages = pdf::pages(bytes_of(file, format.limit())?)?;
+            return layout_page::read_pdf(pages, name, context, sink, diagnostics);
+        }
         _ => {}
     }
     let text = text_of(file, name, format.limit(), diagnostics)?;
@@ -139,21 +174,19 @@ fn whole(
     let records = Records::new(name, &context.fields, sink, diagnostics);
     let regions = match format {
         Format::Json | Format::JsonLines => {
-            return match ocr_json::lines(text) {
-                Some(boxed) => read_boxed(boxed, name, context, sink, diagnostics).ok_or(Problem::Empty),
-                None => json::read_document(text, records),
-            };
+            let Some(pages) = ocr_json::pages(text) else { return json::read_document(text, records) };
+            layout_page::read_ocr(pages, name, context, sink, diagnostics);
+            return Ok(());
         }
-        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text),
+        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text)?,
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
-        Format::Xml if text.contains("<PcGts") || text.contains(":PcGts") => page_xml::regions(text)?,
-        Format::Xml => alto::regions(text)?,
+        Format::Xml => xml_regions(text)?,
         // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
         Format::Page if table::is_table(text, &context.fields) => {
             return table::read(text.as_bytes(), false, records);
         }
-        Format::Page | Format::Docx | Format::Xlsx | Format::Csv => {
+        Format::Page | Format::Docx | Format::Xlsx | Format::Csv | Format::Pdf => {
             return match front_matter::split(text) {
                 Some(document) => front_matter::read(document, records),
                 None => {
@@ -163,41 +196,7 @@ fn whole(
             };
         }
     };
-    if let Some(boxed) = layout::boxed(&regions) {
-        return read_boxed(boxed, name, context, sink, diagnostics).ok_or(Problem::Empty);
-    }
-    let text = layout::text(regions);
-    if text.is_empty() {
-        return Err(Problem::Empty);
-    }
-    text_page::read(&text, name, context, sink, diagnostics);
-    Ok(())
-}
-
-/// Reads a page of lines with boxes; `None` where the layout analysis cannot use them.
-fn read_boxed(
-    boxed: Vec<BoxedLine>,
-    name: &str,
-    context: &Context,
-    sink: &mut Sink,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<()> {
-    let (lines, facts) = arrange(boxed)?;
-    let mut complete = |mut article: Article| {
-        article.date = article.date.or(facts.date);
-        article.page_no = article.page_no.or(facts.page_no);
-        article.page_name.clone_from(&facts.page_name);
-        article.paper.clone_from(&facts.paper);
-        sink(article);
-    };
-    let (head, lines): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|line| line.role == Some(LineRole::RunningHead));
-    if !head.is_empty() {
-        let text: Vec<String> = head.into_iter().map(|line| line.text).collect();
-        complete(Article { kind: Kind::Other, text: text.join("\n"), ..Article::default() });
-    }
-    text_page::read_lines(&lines, name, context, &mut complete, diagnostics);
-    Some(())
+    layout_page::read_regions(regions, name, context, sink, diagnostics)
 }
 
 /// The bytes of a file that is read as a whole.

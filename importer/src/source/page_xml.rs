@@ -23,7 +23,7 @@ pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
     if !place.is_empty() {
         regions.sort_by_key(|(id, _)| place.get(id.as_str()).copied().unwrap_or(usize::MAX));
     }
-    Ok(regions.into_iter().map(|(_, region)| region).collect())
+    Ok(regions.into_iter().map(|(id, region)| Region { id, ..region }).collect())
 }
 
 #[derive(Default)]
@@ -58,7 +58,7 @@ impl Reader {
                 let vertical = direction == "top-to-bottom";
                 let id = attribute(attributes, "id").unwrap_or_default().to_string();
                 self.whole.clear();
-                self.regions.push((id, Region { kind, vertical, lines: Vec::new() }));
+                self.regions.push((id, Region { kind, vertical, ..Region::default() }));
             }
             "TextLine" => {
                 self.in_line = true;

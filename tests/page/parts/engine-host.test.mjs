@@ -105,8 +105,8 @@ test("a request is made again after each round of fetching, and several may be u
 
 test("a copy that is damaged is fetched once more", async () => {
   const { host, engine, engineHost } = setUp();
-  host.answer = ({ url, cache }) =>
-    url === "index/1.bin" && cache === "default"
+  host.answer = ({ url }) =>
+    url === "index/1.bin" && host.requests.length <= 3
       ? new Response(new Uint8Array(100), { status: 206, headers: { "content-range": "bytes 100-199/3000" } })
       : undefined;
   engine.isRight = (bytes) => bytes.some((byte) => byte !== 0);

@@ -16,6 +16,10 @@ import { Pieces } from "./pieces.js";
 
 /** Ranges with at most so many bytes between them are fetched together: a request costs more than that. */
 const JOIN_BYTES = 256;
+/** A browser opens six connections to a host at most. More ranges than this wait for each other, so those nearest to
+ * each other are fetched as one where no more than `WASTE_BYTES` lie between them. */
+const MAX_REQUESTS = 5;
+const WASTE_BYTES = 4096;
 /** Milliseconds before a request is repeated, so that a host that is overloaded for a moment gets one. */
 const RETRY_MS = 300;
 
@@ -28,6 +32,7 @@ export class PartReader {
   #pieces;
   #fetch;
   #hasRanges;
+  #haveRangesCome = false;
   /** @type {Set<Pending>} */
   #pending = new Set();
   /** @type {Map<number, Promise<Uint8Array>>} whole files that are on their way */
@@ -57,7 +62,7 @@ export class PartReader {
   async read(ranges, signal, afresh = false) {
     if (afresh) await this.#drop(ranges);
     const wanted = joined(ranges);
-    const read = await Promise.allSettled(wanted.map((range) => this.#readOne(range, signal, afresh)));
+    const read = await Promise.allSettled(wanted.map((range) => this.#readOne(range, signal)));
     signal?.throwIfAborted();
     return read.map((result, at) => {
       if (result.status === "rejected") throw result.reason;
@@ -88,9 +93,8 @@ export class PartReader {
   /**
    * @param {Range} range
    * @param {AbortSignal|undefined} signal
-   * @param {boolean} afresh
    */
-  #readOne([file, from, to], signal, afresh) {
+  #readOne([file, from, to], signal) {
     const kept = this.#pieces.find(file, from, to);
     if (kept) return kept;
     for (const pending of this.#pending) {
@@ -99,7 +103,7 @@ export class PartReader {
     }
     const bytes = /** @type {Promise<Uint8Array>} */ (new Promise(() => {}));
     const pending = { file, from, to, bytes, askers: 0, end: new AbortController(), isWhole: false };
-    pending.bytes = this.#load(pending, afresh);
+    pending.bytes = this.#load(pending);
     this.#pending.add(pending);
     const settle = () => this.#pending.delete(pending);
     pending.bytes.then(settle, settle);
@@ -109,9 +113,8 @@ export class PartReader {
   /**
    * From the disk, else from the host.
    * @param {Pending} pending
-   * @param {boolean} afresh
    */
-  async #load(pending, afresh) {
+  async #load(pending) {
     const { file, from, to } = pending;
     const stored = await this.#stored.find(file, from, to);
     if (stored) {
@@ -120,7 +123,16 @@ export class PartReader {
     }
     return this.#twice(async (again) => {
       if (!this.#hasRanges) return (await this.#whole(file)).subarray(from, to);
-      return this.#fetchRange(pending, afresh || again);
+      try {
+        return await this.#fetchRange(pending);
+      } catch (error) {
+        // A browser cannot decode a part of a compressed file and says no more than that the network failed.
+        const isUnknown = error instanceof TypeError && !this.#haveRangesCome;
+        if (!again || !isUnknown || pending.end.signal.aborted) throw error;
+        const whole = await this.#whole(file);
+        this.#hasRanges = false;
+        return whole.subarray(from, to);
+      }
     }, pending.end.signal);
   }
 
@@ -145,13 +157,13 @@ export class PartReader {
   /**
    * One range. A host that sends the whole file instead is remembered.
    * @param {Pending} pending
-   * @param {boolean} afresh
    */
-  async #fetchRange(pending, afresh) {
+  async #fetchRange(pending) {
     const { file, from, to } = pending;
+    // Past the browser's HTTP cache: Chromium answers requests for one file through it one after the other.
     const response = await this.#fetch(this.#files.urlOf(file), {
       headers: { range: `bytes=${from}-${to - 1}` },
-      cache: afresh ? "reload" : "default",
+      cache: "no-store",
       signal: pending.end.signal,
     });
     if (response.status === 200) {
@@ -171,6 +183,7 @@ export class PartReader {
     }
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (bytes.length !== to - from) throw new Mismatch(`${bytes.length} bytes of file ${file} came, not ${to - from}`);
+    this.#haveRangesCome = true;
     this.#keep(file, from, bytes);
     return bytes;
   }
@@ -297,6 +310,16 @@ export function joined(ranges) {
     const last = found.at(-1);
     if (last && last[0] === file && from - last[2] <= JOIN_BYTES) last[2] = Math.max(last[2], to);
     else found.push([file, from, to]);
+  }
+  while (found.length > MAX_REQUESTS) {
+    const gaps = found.map(([file, , to], at) => {
+      const next = found[at + 1];
+      return next?.[0] === file ? next[1] - to : Number.POSITIVE_INFINITY;
+    });
+    const at = gaps.indexOf(Math.min(...gaps));
+    const [first, second] = [found[at], found[at + 1]];
+    if (!first || !second || (gaps[at] ?? 0) > WASTE_BYTES) break;
+    found.splice(at, 2, [first[0], first[1], second[2]]);
   }
   return found;
 }

@@ -18,6 +18,13 @@ use crate::article::{Article, Date};
 use source::{Source, address, authors, even, title};
 
 /// In which form a citation is written.
+///
+/// ```
+/// use engine::CitationStyle;
+///
+/// assert_eq!(CitationStyle::named("ris"), Some(CitationStyle::Ris));
+/// assert_eq!(CitationStyle::BibTex.name(), "bibtex");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CitationStyle {
     /// GB/T 7714—2025, punctuation in full width.
@@ -91,6 +98,14 @@ impl CitationOptions<'_> {
 }
 
 /// A citation: a text, or CSL-JSON's description of the article.
+///
+/// ```
+/// use engine::{Article, Citation, CitationOptions, CitationStyle, cite};
+///
+/// let article = Article { title: "渡轮今日试航".into(), ..Article::default() };
+/// let citation = cite(&article, CitationOptions::new(CitationStyle::CslJson));
+/// assert!(matches!(citation, Citation::Csl(_)));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Citation {
     /// A line of GB/T 7714, or a whole file of BibTeX or RIS with one entry.

@@ -1,6 +1,7 @@
 //! What a citation says of an article: whom to name, which title, which address.
 
 use crate::article::{Article, Date};
+use crate::text::slice::has;
 
 /// What is known for a citation; empty where it is unknown.
 pub(super) struct Source<'a> {
@@ -30,7 +31,7 @@ pub(super) fn authors(article: &Article) -> Vec<String> {
 fn distance(role: &str) -> u8 {
     // 文/摄 wrote too, and 作者; 记者、摄影 is a reporter's picture.
     for (distance, marks) in [(0, "文撰作"), (1, "摄图绘画"), (2, "编校译整")] {
-        if role.chars().any(|c| marks.contains(c)) {
+        if role.chars().any(|c| has(marks, c)) {
             return distance;
         }
     }

@@ -120,12 +120,12 @@ impl Corrections {
 
     /// Applies everything to an article; says whether it stays.
     ///
-    /// `shared` is the id that its source gave it where that is another article's. A withdrawal removes all that share
-    /// the id that it names, whatever they were renamed to.
-    pub fn apply(&mut self, article: &mut Article, shared: Option<&str>) -> bool {
+    /// `others` are ids that it goes by too: one that its source gave it and that is another article's, and those of the
+    /// readings that it carries. A withdrawal removes all that go by the id that it names.
+    pub fn apply(&mut self, article: &mut Article, others: &[String]) -> bool {
         let entries = |id: &str| self.by_article.get(id).into_iter().flatten().copied();
         let withdrawn: Vec<usize> = entries(&article.id)
-            .chain(shared.into_iter().flat_map(entries))
+            .chain(others.iter().flat_map(|id| entries(id)))
             .filter_map(|entry| if let Entry::Withdrawal(at) = entry { Some(at) } else { None })
             .collect();
         let corrected: Vec<usize> = entries(&article.id)
@@ -207,7 +207,7 @@ mod tests {
             ..Article::default()
         };
         let mut articles = vec![article("a-01"), article("a-02"), article("a-03")];
-        articles.retain_mut(|article| corrections.apply(article, None));
+        articles.retain_mut(|article| corrections.apply(article, &[]));
         corrections.report(&mut diagnostics);
         let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a-01", "a-03"]);

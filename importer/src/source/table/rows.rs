@@ -27,24 +27,22 @@ pub struct Rows<R> {
     reader: R,
     delimiter: char,
     /// Lines that were read and not used yet, without their line ends.
-    waiting: VecDeque<String>,
+    waiting: VecDeque<Line>,
     /// Line number of the next line to be used.
     line: u32,
     /// How far the end of a quotation is looked for; halved by every one that has none.
     lookahead: usize,
+}
+
+/// A line without its end; empty where it is longer than any row may be.
+struct Line {
+    text: String,
     too_long: bool,
 }
 
 impl<R: BufRead> Rows<R> {
     pub fn new(reader: R) -> Rows<R> {
-        Rows {
-            reader,
-            delimiter: ',',
-            waiting: VecDeque::new(),
-            line: 1,
-            lookahead: MAX_ROW,
-            too_long: false,
-        }
+        Rows { reader, delimiter: ',', waiting: VecDeque::new(), line: 1, lookahead: MAX_ROW }
     }
 
     pub fn set_delimiter(&mut self, delimiter: char) {
@@ -57,7 +55,7 @@ impl<R: BufRead> Rows<R> {
             let Some(line) = self.read_line()? else { break };
             self.waiting.push_back(line);
         }
-        Ok(self.waiting.iter().take(count).map(String::as_str).collect())
+        Ok(self.waiting.iter().take(count).map(|line| line.text.as_str()).collect())
     }
 
     /// Passes over a line.
@@ -69,9 +67,8 @@ impl<R: BufRead> Rows<R> {
     pub fn next(&mut self) -> io::Result<Option<Result<Row, u32>>> {
         loop {
             let line = self.line;
-            let Some(text) = self.next_line()? else { return Ok(None) };
-            if self.too_long {
-                self.too_long = false;
+            let Some(Line { text, too_long }) = self.next_line()? else { return Ok(None) };
+            if too_long {
                 return Ok(Some(Err(line)));
             }
             if text.trim().is_empty() {
@@ -90,8 +87,12 @@ impl<R: BufRead> Rows<R> {
                 let Some(next) = self.read_line()? else { break };
                 self.waiting.push_back(next);
             }
-            length += self.waiting[taken].len() + 1;
-            ended = split.feed(&self.waiting[taken], self.delimiter);
+            let next = &self.waiting[taken];
+            if next.too_long {
+                break;
+            }
+            length += next.text.len() + 1;
+            ended = split.feed(&next.text, self.delimiter);
             taken += 1;
         }
         if ended == Ended::Whole {
@@ -104,7 +105,7 @@ impl<R: BufRead> Rows<R> {
         Ok(Row { line, cells, open_quote: true })
     }
 
-    fn next_line(&mut self) -> io::Result<Option<String>> {
+    fn next_line(&mut self) -> io::Result<Option<Line>> {
         let line = match self.waiting.pop_front() {
             Some(line) => Some(line),
             None => self.read_line()?,
@@ -113,8 +114,7 @@ impl<R: BufRead> Rows<R> {
         Ok(line)
     }
 
-    /// A line without its end; an empty one, with `too_long` set, in place of one that is too long.
-    fn read_line(&mut self) -> io::Result<Option<String>> {
+    fn read_line(&mut self) -> io::Result<Option<Line>> {
         let mut bytes = Vec::new();
         let mut length = 0_usize;
         loop {
@@ -137,15 +137,14 @@ impl<R: BufRead> Rows<R> {
             return Ok(None);
         }
         if length > MAX_ROW {
-            self.too_long = true;
-            return Ok(Some(String::new()));
+            return Ok(Some(Line { text: String::new(), too_long: true }));
         }
         for end in [b'\n', b'\r'] {
             if bytes.last() == Some(&end) {
                 bytes.pop();
             }
         }
-        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+        Ok(Some(Line { text: String::from_utf8_lossy(&bytes).into_owned(), too_long: false }))
     }
 }
 
@@ -257,6 +256,16 @@ mod tests {
             assert_eq!(rows(text, ','), expected, "{text:?}");
         }
         assert_eq!(rows("a;b，c\n", ';'), [(1, "a|b，c".into(), false)]);
+    }
+
+    #[test]
+    fn a_long_line_is_passed_over_wherever_it_is_met_first() {
+        let text = format!("a,b\n{}\nc,d\n", "长".repeat(MAX_ROW / 3 + 1));
+        let mut rows = Rows::new(text.as_bytes());
+        assert_eq!(rows.peek(3).unwrap().len(), 3);
+        let found: Vec<Result<u32, u32>> =
+            std::iter::from_fn(|| rows.next().unwrap()).map(|row| row.map(|row| row.line)).collect();
+        assert_eq!(found, [Ok(1), Err(2), Ok(3)]);
     }
 
     #[test]
