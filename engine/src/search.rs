@@ -17,7 +17,7 @@ use crate::matching::exact::Matcher;
 use crate::matching::finder::{FoldedRecord, meets};
 use crate::matching::levels::{exact, near};
 use crate::matching::phrases::QueryPhrases;
-use crate::matching::related::{self, MAX_RELATED, SENTENCE};
+use crate::matching::related::{self, MAX_RELATED};
 use crate::presentation::highlighter::Highlighter;
 use crate::presentation::hit::hit;
 use crate::presentation::{Contribution, Hit};
@@ -224,7 +224,7 @@ impl Search<'_, '_> {
             Near::WhereFew => verifier.is_certain() && verifier.candidates.len() < FEW_EXACT,
             Near::Always => true,
         };
-        let relaxing = asked && self.phrases.relaxed().next().is_some();
+        let relaxing = asked && !self.phrases.relaxable.is_empty();
         if self.options.total || self.options.facets || relaxing {
             verifier.prove()?;
         }
@@ -240,9 +240,8 @@ impl Search<'_, '_> {
             let mut near = near(&self.matcher, self.query, &proved)?;
             near = self.options.filters.passing(index, near)?;
             let mut related = Vec::new();
-            let words: usize = self.phrases.relaxed().map(|run| index.fold().words(run)).sum();
-            if words >= SENTENCE {
-                related = related::find(&self.matcher, self.phrases.relaxed())?;
+            if self.phrases.is_sentence {
+                related = related::find(&self.matcher, &self.phrases.telling)?;
                 related = difference(&difference(&related, &proved), &near);
                 related = self.options.filters.passing(index, related)?;
                 // Which related articles are shown is decided by their score, whatever their order then is.

@@ -288,3 +288,82 @@ proptest! {
         prop_assert_eq!(found(Level::Near), near);
     }
 }
+
+/// The near articles of a query, each with what it has instead and by which rule.
+fn near_reasons(texts: &[&str], query: &str) -> Vec<(String, Rule)> {
+    let index = common::index(&common::articles(texts));
+    let archive = Archive::open(&index).unwrap();
+    let hits = archive.search(query, SearchOptions::default()).unwrap().hits;
+    let near = hits.into_iter().filter(|hit| hit.level == Level::Near);
+    near.flat_map(|hit| hit.reasons).map(|reason| (reason.matched, reason.rule)).collect()
+}
+
+#[test]
+fn variants_that_stay_apart_are_near() {
+    for (text, query, matched) in [
+        ("江边的影像资料", "影象", "影像"),
+        ("江边的影象资料", "影像", "影象"),
+        ("一尊石像立在江边", "石象立在", "石像立在"),
+        ("反复查看", "反覆", "反复"),
+        ("図書館开放", "图书馆", "図書館"),
+        ("图书馆开放", "図書館", "图书馆"),
+        ("二十歳生日", "二十岁生日", "二十歳生日"),
+    ] {
+        assert_eq!(near_reasons(&[text], query), [(matched.to_owned(), Rule::Variant)], "{query}");
+    }
+}
+
+#[test]
+fn long_terms_may_have_two_edits() {
+    let text = "渡口管理所在江边设立了便民休息屋";
+    for (query, matched, rule) in [
+        ("渡口管理处在江边设立便民", "渡口管理所在江边设立了便民", Rule::TwoEdits),
+        ("渡口官理所在江边没立了", "渡口管理所在江边设立了", Rule::TwoEdits),
+        ("口管理所在江边设了便民休", "口管理所在江边设立了便民休", Rule::Insertion),
+    ] {
+        assert_eq!(near_reasons(&[text], query), [(matched.to_owned(), rule)], "{query}");
+    }
+    for query in ["渡口官理处在江边没立了", "渡口官理处在", "码头处理所在江边设立"]
+    {
+        assert_eq!(near_reasons(&[text], query), [], "{query}");
+    }
+}
+
+#[test]
+fn a_short_term_is_near_where_one_look_alike_explains_it() {
+    let alike = |matched: &str| vec![(matched.to_owned(), Rule::LookAlike)];
+    assert_eq!(near_reasons(&["他自已划船"], "自己"), alike("自已"));
+    assert_eq!(near_reasons(&["他自已划船", "船主自巳修船"], "自己"), []);
+    assert_eq!(near_reasons(&["船主王末林"], "王未林"), alike("王末林"));
+}
+
+#[test]
+fn a_term_of_three_may_have_another_middle_where_the_rest_agrees() {
+    let texts = ["渡口设有便便屋，供行人休息。", "渡口停航。"];
+    let found = [("便便屋".to_owned(), Rule::Substitution)];
+    assert_eq!(near_reasons(&texts, "渡口 便民屋"), found);
+    assert_eq!(near_reasons(&texts, "便民屋 休息 -停航"), found);
+    for query in ["便民屋", "停航 便民屋", "渡口 \"便民屋\"", "渡口 便民房"] {
+        assert_eq!(near_reasons(&texts, query), [], "{query}");
+    }
+}
+
+#[test]
+fn a_question_is_answered_by_what_it_asks_about() {
+    let texts =
+        ["NASUWT 是一个工会。", "渡轮为什么停航，谁也说不清。", "国际电话 Internet2 网络开通。", "internal"];
+    let index = common::index(&common::articles(&texts));
+    let archive = Archive::open(&index).unwrap();
+    for (question, answer) in
+        [("NASUWT是什么？", "0"), ("Internet2是什么", "2"), ("谁是NASUWT", "0"), ("渡輪何時停航", "1")]
+    {
+        let hits = archive.search(question, SearchOptions::default()).unwrap().hits;
+        assert_eq!(hits.first().map(|hit| hit.id.as_str()), Some(answer), "{question}");
+        assert!(hits[0].level > Level::Exact, "{question}");
+        assert!(!hits[0].title.iter().chain(&hits[0].snippet).any(|s| s.hit && s.text.contains('谁')));
+    }
+    for nothing in ["是什么", "谁", "为什么 多少"] {
+        let hits = archive.search(nothing, SearchOptions::default()).unwrap().hits;
+        assert!(hits.iter().all(|hit| hit.level == Level::Exact), "{nothing}");
+    }
+}

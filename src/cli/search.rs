@@ -166,10 +166,12 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> Result<()> {
 fn rule(rule: Rule) -> &'static str {
     match rule {
         Rule::Number => "number",
+        Rule::Variant => "variant",
         Rule::LookAlike => "look-alike",
         Rule::Substitution => "substitution",
         Rule::Insertion => "insertion",
         Rule::Deletion => "deletion",
+        Rule::TwoEdits => "two edits",
     }
 }
 

@@ -113,10 +113,12 @@ export default {
   reason: (asked, matched, rule) => `${asked ? `For “${asked}” the` : "The"} text has “${matched}” (${rule})`,
   rules: {
     number: "number written another way",
+    variant: "variant character",
     "look-alike": "similar-looking character",
     substitution: "one character differs",
     insertion: "one extra character",
     deletion: "one character missing",
+    "two-edits": "two characters differ",
   },
   separator: ", ",
   semicolon: "; ",

@@ -95,10 +95,12 @@ export default {
   reason: (asked, matched, rule) => `${asked ? `“${asked}”` : ""}原文作“${matched}”（${rule}）`,
   rules: {
     number: "数字写法不同",
+    variant: "异体",
     "look-alike": "形近",
     substitution: "一字不同",
     insertion: "多一字",
     deletion: "少一字",
+    "two-edits": "两处不同",
   },
   separator: "，",
   semicolon: "；",

@@ -95,10 +95,12 @@ export default {
   reason: (asked, matched, rule) => `${asked ? `「${asked}」` : ""}原文作「${matched}」（${rule}）`,
   rules: {
     number: "數字寫法不同",
+    variant: "異體",
     "look-alike": "形近",
     substitution: "一字不同",
     insertion: "多一字",
     deletion: "少一字",
+    "two-edits": "兩處不同",
   },
   separator: "，",
   semicolon: "；",

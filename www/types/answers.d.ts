@@ -233,7 +233,7 @@ export type Reason = {
 /**
  * What makes a near match differ from the phrase; the better ones first.
  */
-export type Rule = "number" | "look-alike" | "substitution" | "insertion" | "deletion";
+export type Rule = "number" | "variant" | "look-alike" | "substitution" | "insertion" | "deletion" | "two-edits";
 
 /**
  * What one phrase of a query adds to an article's score, before closeness and writing are looked at.

@@ -1,6 +1,6 @@
 //! Whether a record meets a query: the check behind lists of grams, which do not say that they stand together.
 
-use super::verification::{self, EDITABLE};
+use super::verification;
 use crate::bytes::error::IndexError;
 use crate::index::reader::Index;
 use crate::index::records::{Record, Tag, Zone};
@@ -104,14 +104,8 @@ fn nearly(index: &Index<'_>, record: &FoldedRecord<'_>, text: &str) -> Result<bo
     let fold = index.fold();
     let confusables = index.confusables()?;
     let nearly = |run: &[Symbol]| {
-        if run.len() >= EDITABLE {
-            return record
-                .texts(None)
-                .any(|symbols| verification::find(symbols, run, confusables, index.figures()).is_some());
-        }
-        verification::look_alike_phrases(run, confusables, index.figures())
-            .iter()
-            .any(|other| record.has(other, None))
+        let mut texts = record.texts(None);
+        texts.any(|symbols| verification::find(symbols, run, confusables, index.figures()).is_some())
     };
     if fold.runs(text).iter().all(|run| record.has(run, None) || nearly(run)) {
         return Ok(true);

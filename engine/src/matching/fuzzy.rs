@@ -1,10 +1,9 @@
-//! Which articles have a text nearly: a phrase with one edit or with a look-alike in it (`super::verification` says
+//! Which articles have a text nearly: a phrase with edits or with a look-alike in it (`super::verification` says
 //! where), or the text with its numbers written otherwise.
 //!
-//! One edit leaves one half of a phrase whole and takes away one pair of neighbours, or two that overlap, of the rest.
-//! So the lists of a phrase's pairs say which articles can have it; those that lack least come first, and at most
-//! [`MAX_NEAR`] are looked at. What is read: the documents of the pairs of a phrase of at most [`MAX_SYMBOLS`] symbols,
-//! and these articles' records.
+//! An edit takes away one pair of neighbours, or two that overlap. So the lists of a phrase's pairs say which articles
+//! can have it; those that lack least come first, and at most twice [`MAX_NEAR`] are looked at. What is read: the
+//! documents of the pairs of a phrase of at most [`MAX_SYMBOLS`] symbols, and these articles' records.
 
 use super::document_set::{Match, difference, intersection, union};
 use super::exact::Matcher;
@@ -53,60 +52,57 @@ impl Matcher<'_, '_> {
         Ok(Some(every))
     }
 
-    /// Articles that have a phrase with one edit, or one of its look-alikes. They may have it as it is, too.
+    /// Articles that have a phrase with edits, or one of its look-alikes. They may have it as it is, too.
     fn near_phrase(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
         if phrase.len() < EDITABLE { self.alike(phrase) } else { self.edited(phrase) }
     }
 
-    /// Articles that have one of a phrase's look-alikes.
+    /// Articles that have one of a phrase's variants, or its only look-alike that there is: where there are several,
+    /// none explains it.
     fn alike(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
         let others =
             verification::look_alike_phrases(phrase, self.index.confusables()?, self.index.figures());
-        let matches = all(others.iter().take(MAX_ALIKE).map(|other| self.phrase(other, None)))?;
+        let proving = self.proving();
+        let matches = all(others.iter().take(MAX_ALIKE).map(|(other, _)| proving.phrase(other, None)))?;
         let mut found = Vec::new();
-        for mut matches in matches {
+        let mut alike = Vec::new();
+        for (mut matches, (_, rule)) in matches.into_iter().zip(others) {
             for found in &mut matches {
-                found.score = Rule::LookAlike.score();
+                found.score = rule.score();
             }
-            found = union(&found, &difference(&matches, &found));
+            if rule == Rule::Variant {
+                found = union(&found, &difference(&matches, &found));
+            } else if !matches.is_empty() {
+                alike.push(matches);
+            }
+        }
+        if let [only] = &alike[..] {
+            found = union(&found, &difference(only, &found));
         }
         Ok(found)
     }
 
-    /// Articles that have a phrase with one edit.
+    /// Articles that have a phrase with edits.
     fn edited(&self, phrase: &[Symbol]) -> Result<Vec<Match>, IndexError> {
         if phrase.len() > MAX_SYMBOLS {
             return Ok(Vec::new());
         }
         let pairs = phrase.windows(2).map(|pair| Gram(pair[0], pair[1]));
         let lists = all(pairs.map(|pair| self.list(pair)))?;
-        let boundary = phrase.len() / 2 - 1;
-        // Each candidate with the number of pairs that it lacks.
-        let mut candidates: Vec<(usize, u32)> = Vec::new();
-        for whole in [0..boundary, boundary + 1..lists.len()] {
-            let inside = &lists[whole.clone()];
-            let Some(rarest) = inside.iter().min_by_key(|list| list.len()) else { continue };
-            for posting in rarest {
-                let lacks = |list: &Vec<Posting>| !has(list, posting.article);
-                if inside.iter().any(lacks) {
-                    continue;
-                }
-                let missing: Vec<usize> = (0..lists.len()).filter(|&n| lacks(&lists[n])).collect();
-                let one_gap = match missing[..] {
-                    [] | [_] => true,
-                    [a, b] => b == a + 1,
-                    _ => false,
-                };
-                if one_gap {
-                    candidates.push((missing.len(), posting.article));
-                }
+        // Of each article the pairs that it lacks, a bit each.
+        let mut missing = vec![(1u32 << lists.len()) - 1; self.index.counts().articles as usize];
+        for (n, list) in lists.iter().enumerate() {
+            for posting in list {
+                missing[posting.article as usize] &= !(1 << n);
             }
         }
-        sort_by_number(&mut candidates, |&(lacking, article)| (lacking as u64) << 32 | u64::from(article));
-        candidates.dedup();
+        let edits = verification::most_edits(phrase.len());
+        let candidates = (0..).zip(missing).filter(|&(_, missing)| can_be_edits(missing, edits));
+        let mut candidates: Vec<(u32, u32)> =
+            candidates.map(|(article, missing)| (missing.count_ones(), article)).collect();
+        sort_by_number(&mut candidates, |&(lacking, article)| u64::from(lacking) << 32 | u64::from(article));
         candidates.truncate(MAX_NEAR * 2);
         sort_by_number(&mut candidates, |&(_, article)| article.into());
-        candidates.dedup_by_key(|&mut (_, article)| article);
         let records = all(candidates.iter().map(|&(_, article)| self.index.record(article)))?;
         let confusables = self.index.confusables()?;
         let mut found = Vec::new();
@@ -134,6 +130,10 @@ impl Matcher<'_, '_> {
     }
 }
 
-fn has(list: &[Posting], article: u32) -> bool {
-    list.binary_search_by_key(&article, |posting| posting.article).is_ok()
+/// Whether so many edits can take away the pairs whose bits are set: each edit one, or two neighbours.
+fn can_be_edits(mut missing: u32, edits: usize) -> bool {
+    for _ in 0..edits {
+        missing &= !3u32.wrapping_shl(missing.trailing_zeros());
+    }
+    missing == 0
 }

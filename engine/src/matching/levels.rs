@@ -14,7 +14,7 @@ use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Record;
-use crate::query::{Clause, Condition, Query};
+use crate::query::{Clause, Condition, Query, Term};
 
 /// How literally an article, or a place in it, matches.
 ///
@@ -62,6 +62,22 @@ pub(crate) fn near(
         _ => matcher.exact(condition),
     });
     let mut candidates = difference(&either?.unwrap_or_default(), exact);
+    // Where the rest of the query agrees, a term of three may have another character in the middle.
+    for (n, clause) in clauses.iter().enumerate() {
+        if !candidates.is_empty() || clauses.len() == 1 {
+            break;
+        }
+        let [Term { excluded: false, condition: Condition::Text { text, quoted: false } }] =
+            &clause.alternatives[..]
+        else {
+            continue;
+        };
+        if matches!(&matcher.index.fold().runs(text)[..], [run] if run.len() == 3) {
+            let rest = [&clauses[..n], &clauses[n + 1..]].concat();
+            let agreeing = meeting(matcher, Ok(None), &rest, &mut |condition| matcher.exact(condition))?;
+            candidates = difference(&agreeing.unwrap_or_default(), exact);
+        }
+    }
     sort_by_number(&mut candidates, |found| {
         u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)
     });
@@ -93,8 +109,7 @@ pub(crate) fn level(
     if meets(index, &folded, query, true)? {
         return Ok(Some(Level::Near));
     }
-    let words: usize = phrases.relaxed().map(|run| index.fold().words(run)).sum();
-    let is_related = words >= related::SENTENCE && related::is_related(index, &folded, phrases.relaxed())?;
+    let is_related = phrases.is_sentence && related::is_related(index, &folded, &phrases.telling)?;
     Ok(is_related.then_some(Level::Related))
 }
 

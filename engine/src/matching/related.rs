@@ -1,7 +1,8 @@
 //! Related articles: for a question or sentence that stands nowhere as it is, the articles that share most of
-//! its grams, by weight (BM25).
+//! its grams, by weight (BM25). Its characters count beside its pairs, since others say the same in other words; words
+//! that only ask do not count.
 
-use super::bm25::Bm25;
+use super::bm25::{Bm25, worth};
 use super::document_set::Match;
 use super::exact::Matcher;
 use super::finder::FoldedRecord;
@@ -10,92 +11,93 @@ use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
 use crate::index::lexicon::{Entry, List};
 use crate::index::reader::Index;
-use crate::text::fold::{Symbol, UNKNOWN};
-use crate::text::function_characters::is_function;
+use crate::text::fold::{BREAK, Symbol, UNKNOWN};
 use crate::text::gram::Gram;
 
-/// Words from which on a query counts as a sentence, as `FoldTable::words` counts them.
-pub(crate) const SENTENCE: usize = 6;
 /// Related articles listed at most.
 pub(crate) const MAX_RELATED: usize = 50;
 /// An article is related from this share of the query's weight on, in hundredths.
-const SHARE: u64 = 25;
+const SHARE: u64 = 15;
 
-/// Grams of function characters alone count for so much less; everywhere else every character counts.
-const FUNCTION_SHARE: u32 = 8;
+/// What a character counts against a pair as rare, in eighths.
+const CHARACTER: u32 = 6;
 
 /// Most bytes of documents that are read for it, the rarest grams' first.
 const MAX_BYTES: u64 = 128_000;
 
-/// Articles that share at least a quarter of the weight of these phrases, ascending.
-pub(crate) fn find<'p>(
-    matcher: &Matcher<'_, '_>,
-    phrases: impl Iterator<Item = &'p [Symbol]>,
-) -> Result<Vec<Match>, IndexError> {
+/// Articles that share enough of the weight of a sentence, ascending.
+pub(crate) fn find(matcher: &Matcher<'_, '_>, sentence: &[Symbol]) -> Result<Vec<Match>, IndexError> {
     let index = matcher.index;
-    let bm25 = matcher.bm25;
-    let (entries, rarities) = telling(index, phrases)?.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
-    let lists = all(entries.iter().map(|entry| match &entry.list {
+    let grams = telling(index, sentence)?;
+    let lists = all(grams.iter().map(|(entry, _)| match &entry.list {
         List::Inline { documents, .. } => Ok(documents.clone()),
         List::Long(long) => index.documents(entry, long).map(|read| read.postings),
     }))?;
-    // For each article the weight of the grams that it shares.
-    let mut shared = vec![0u32; index.counts().articles as usize];
-    let total: u64 = rarities.iter().copied().map(u64::from).sum();
-    for (list, rarity) in lists.iter().zip(&rarities) {
+    // For each article the weight of the grams that it shares, and what they are worth there.
+    let mut shared = vec![(0u32, 0u64); index.counts().articles as usize];
+    let mut total = 0;
+    for (list, &(_, rarity)) in lists.iter().zip(&grams) {
+        total += u64::from(rarity);
         for posting in list {
-            shared[posting.article as usize] += rarity;
+            let (weight, score) = &mut shared[posting.article as usize];
+            *weight += rarity;
+            // A headline says the same in fewer words: its title counts less than for what was typed as it is.
+            *score += u64::from(rarity) * (worth(posting) - u64::from(posting.in_title) * 100);
         }
     }
-    let enough = (total * SHARE / 100).max(1);
-    let related = (0..).zip(shared).filter(|&(_, shared)| u64::from(shared) >= enough);
-    let mut related: Vec<(Match, u32)> =
-        related.map(|(article, shared)| (Match { article, score: 0, certain: true }, shared)).collect();
-    // Few are left, so only they are scored.
-    for (list, &rarity) in lists.iter().zip(&rarities) {
-        for (found, _) in &mut related {
-            if let Ok(at) = list.binary_search_by_key(&found.article, |posting| posting.article) {
-                found.score = found.score.saturating_add(bm25.points(rarity, list[at]));
-            }
-        }
-    }
+    let related = (0..).zip(shared).filter(|&(_, (weight, _))| is_enough(weight.into(), total));
     // Much of the question in one article says more than a part of it often.
-    for (found, shared) in &mut related {
-        found.score = (u64::from(found.score) * u64::from(*shared) / total.max(1)) as u32;
-    }
-    Ok(related.into_iter().map(|(found, _)| found).collect())
+    let scored = related.map(|(article, (weight, score))| Match {
+        article,
+        score: (score * u64::from(weight) / total / 100) as u32,
+        certain: true,
+    });
+    Ok(scored.collect())
 }
 
-/// Whether a record shares at least a quarter of the weight of these phrases.
-pub(crate) fn is_related<'p>(
+/// Whether a record shares enough of the weight of a sentence.
+pub(crate) fn is_related(
     index: &Index<'_>,
     record: &FoldedRecord<'_>,
-    phrases: impl Iterator<Item = &'p [Symbol]>,
+    sentence: &[Symbol],
 ) -> Result<bool, IndexError> {
     let (mut shared, mut total) = (0, 0);
-    for (entry, rarity) in telling(index, phrases)? {
+    for (entry, rarity) in telling(index, sentence)? {
         total += u64::from(rarity);
-        if record.has(&[entry.gram.0, entry.gram.1], None) {
+        let pair = [entry.gram.0, entry.gram.1];
+        if record.has(if pair[1] == BREAK { &pair[..1] } else { &pair }, None) {
             shared += u64::from(rarity);
         }
     }
-    Ok(total > 0 && shared >= (total * SHARE / 100).max(1))
+    Ok(is_enough(shared, total))
 }
 
-/// The grams of a sentence that are looked at, rarest first, each with what it weighs.
-fn telling<'i, 'p>(
-    index: &'i Index<'_>,
-    phrases: impl Iterator<Item = &'p [Symbol]>,
-) -> Result<Vec<(Entry<'i>, u32)>, IndexError> {
+fn is_enough(shared: u64, total: u64) -> bool {
+    shared > 0 && shared * 100 >= total * SHARE
+}
+
+/// The grams of a sentence that are looked at, rarest first, each with what it weighs; none where no pair is known.
+fn telling<'i>(index: &'i Index<'_>, sentence: &[Symbol]) -> Result<Vec<(Entry<'i>, u32)>, IndexError> {
     let mut grams: Vec<Gram> = Vec::new();
-    for pair in phrases.flat_map(|phrase| phrase.windows(2)) {
-        let gram = Gram(pair[0], pair[1]);
-        if !pair.contains(&UNKNOWN) && !grams.contains(&gram) {
-            grams.push(gram);
+    for pair in sentence.windows(2).filter(|pair| pair[0] != UNKNOWN && pair[0] != BREAK) {
+        let mut add = |gram| {
+            if !grams.contains(&gram) {
+                grams.push(gram)
+            }
+        };
+        if pair[1] != UNKNOWN && pair[1] != BREAK {
+            add(Gram(pair[0], pair[1]));
+        }
+        // A letter by itself says nothing.
+        if !index.fold().is_ascii(pair[0]) {
+            add(Gram(pair[0], BREAK));
         }
     }
     let entries = all(grams.into_iter().map(|gram| index.entry(gram)))?;
     let mut entries: Vec<Entry<'_>> = entries.into_iter().flatten().collect();
+    if entries.iter().all(|entry| entry.gram.1 == BREAK) {
+        return Ok(Vec::new());
+    }
     sort_by_number(&mut entries, |entry| entry.count.into());
     let mut bytes = 0;
     entries.retain(|entry| {
@@ -103,10 +105,9 @@ fn telling<'i, 'p>(
         bytes <= MAX_BYTES
     });
     let bm25 = Bm25::new(index.counts());
-    let says_little = |symbol: Symbol| index.fold().character(symbol).is_some_and(is_function);
     let weighed = entries.into_iter().map(|entry| {
-        let share = if says_little(entry.gram.0) && says_little(entry.gram.1) { FUNCTION_SHARE } else { 1 };
-        let rarity = bm25.rarity(entry.count) / share;
+        let rarity = bm25.rarity(entry.count);
+        let rarity = if entry.gram.1 == BREAK { rarity * CHARACTER / 8 } else { rarity };
         (entry, rarity)
     });
     Ok(weighed.collect())

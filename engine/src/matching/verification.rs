@@ -1,8 +1,9 @@
-//! Near matches: one edit in a phrase of four characters or more, a look-alike in a shorter one.
+//! Near matches: how a text differs from a phrase that it has nearly.
 //!
-//! One edit leaves one half of a phrase whole, and what stands beside that half in the text tells. Which articles
-//! can have such a place is for `super::fuzzy` to find. A shorter phrase is looked for again with each of its
-//! characters replaced by a look-alike.
+//! A phrase of four symbols or more may have one edit, of eight or more two. Edits leave one of its pieces whole, one piece
+//! more than there are edits; around each place of such a piece the least number of edits is counted (P. Sellers, 1980).
+//! A shorter phrase may have one symbol replaced by a look-alike or a variant; of three symbols the middle one by any.
+//! Which articles can have such a place is for `super::fuzzy` to find.
 
 use std::ops::Range;
 
@@ -13,8 +14,9 @@ use crate::text::confusables::Confusables;
 use crate::text::fold::{BREAK, Symbol};
 use crate::text::numerals::Figures;
 
-/// Symbols from which on one edit is allowed.
+/// Symbols from which on one edit is allowed, and two.
 pub(crate) const EDITABLE: usize = 4;
+const TWICE_EDITABLE: usize = 8;
 
 /// What makes a near match differ from the phrase; the better ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -23,6 +25,8 @@ pub(crate) const EDITABLE: usize = 4;
 pub enum Rule {
     /// The same number, written otherwise.
     Number,
+    /// One character is replaced by a variant of it (异体).
+    Variant,
     /// One character is replaced by a look-alike.
     LookAlike,
     /// One character is replaced.
@@ -31,74 +35,67 @@ pub enum Rule {
     Insertion,
     /// The text has one character less.
     Deletion,
+    /// Two characters are replaced, more or less.
+    TwoEdits,
 }
 
 impl Rule {
     /// What a near place is worth: the surer the rule, the more.
     pub(crate) fn score(self) -> u32 {
-        match self {
-            Rule::Number => 4_000,
-            Rule::LookAlike => 3_000,
-            Rule::Substitution => 2_000,
-            Rule::Insertion | Rule::Deletion => 1_500,
-        }
+        4_000 - 500 * self as u32
+    }
+
+    /// By which rule one symbol stands for another.
+    fn of(is_variant: bool) -> Rule {
+        if is_variant { Rule::Variant } else { Rule::LookAlike }
     }
 }
 
-/// A place in folded text where a phrase stands but for one edit.
+/// A place in folded text where a phrase stands nearly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NearPlace {
     pub symbols: Range<usize>,
     pub rule: Rule,
 }
 
-/// The phrases to look for instead of one of two or three symbols: one symbol replaced by a look-alike.
+/// How many edits a phrase of so many symbols may have.
+pub(crate) fn most_edits(length: usize) -> usize {
+    usize::from(length >= EDITABLE) + usize::from(length >= TWICE_EDITABLE)
+}
+
+/// The phrases to look for instead of one of two or three symbols: one symbol replaced by a look-alike or variant.
 pub(crate) fn look_alike_phrases(
     phrase: &[Symbol],
     alike: &Confusables,
     figures: &Figures,
-) -> Vec<Vec<Symbol>> {
+) -> Vec<(Vec<Symbol>, Rule)> {
     let mut phrases = Vec::new();
-    if !(2..EDITABLE).contains(&phrase.len()) {
+    if phrase.len() < 2 {
         return phrases;
     }
     for at in 0..phrase.len() {
-        for other in alike.of(phrase[at]) {
+        for (other, is_variant) in alike.of(phrase[at]) {
             let mut changed = phrase.to_vec();
             changed[at] = other;
             if !figures.differ(phrase, &changed, true) {
-                phrases.push(changed);
+                phrases.push((changed, Rule::of(is_variant)));
             }
         }
     }
     phrases
 }
 
-/// The halves of a phrase of which one must stand whole where the phrase stands with one edit.
-pub(crate) fn halves(phrase: &[Symbol]) -> [&[Symbol]; 2] {
-    let (left, right) = phrase.split_at(phrase.len() / 2);
-    [left, right]
-}
-
-/// The best place in `text` where `phrase` occurs with exactly one edit; the first of equals.
+/// The best place in `text` where `phrase` stands nearly; the first of equals.
 pub(crate) fn find(
     text: &[Symbol],
     phrase: &[Symbol],
     alike: &Confusables,
     figures: &Figures,
 ) -> Option<NearPlace> {
-    let mut best: Option<NearPlace> = None;
-    visit(text, phrase, alike, figures, |place| {
-        let better = |best: &NearPlace| (place.rule, place.symbols.start) < (best.rule, best.symbols.start);
-        if best.as_ref().is_none_or(better) {
-            best = Some(place);
-        }
-    });
-    best
+    find_all(text, phrase, alike, figures).into_iter().next()
 }
 
-/// Every place in `text` where `phrase` occurs with exactly one edit, best first; of places that overlap only the
-/// best one.
+/// Every place in `text` where `phrase` stands nearly, best first; of places that overlap only the best one.
 pub(crate) fn find_all(
     text: &[Symbol],
     phrase: &[Symbol],
@@ -106,7 +103,36 @@ pub(crate) fn find_all(
     figures: &Figures,
 ) -> Vec<NearPlace> {
     let mut places = Vec::new();
-    visit(text, phrase, alike, figures, |place| places.push(place));
+    if phrase.len() < 2 {
+        return places;
+    }
+    // Another number is no other writing: 2020年 is not near 2021年.
+    let mut offer = |symbols: Range<usize>, rule| {
+        let found = &text[symbols.clone()];
+        if !figures.differ(phrase, found, found.len() == phrase.len()) {
+            places.push(NearPlace { symbols, rule });
+        }
+    };
+    let edits = most_edits(phrase.len());
+    if edits == 0 {
+        for (at, window) in text.windows(phrase.len()).enumerate() {
+            if let Some(rule) = replaced(window, phrase, alike) {
+                offer(at..at + window.len(), rule);
+            }
+        }
+    } else {
+        let piece = phrase.len() / (edits + 1);
+        for first in (0..=edits).map(|n| n * piece) {
+            let whole = &phrase[first..first + piece];
+            for at in first.saturating_sub(edits).min(text.len())..text.len() {
+                if text[at] == whole[0] && text[at..].starts_with(whole) {
+                    let from = at.saturating_sub(first + edits);
+                    let to = text.len().min(at + phrase.len() - first + edits);
+                    edited(text, from..to, phrase, alike, &mut offer);
+                }
+            }
+        }
+    }
     sort_by_number(&mut places, |place| (place.rule as u64) << 32 | place.symbols.start as u64);
     let mut kept: Vec<NearPlace> = Vec::new();
     for place in places {
@@ -120,82 +146,60 @@ pub(crate) fn find_all(
     kept
 }
 
-/// Calls `offer` with every place in `text` where one half of `phrase` occurs and the other half with one edit that
-/// changes no number.
-fn visit(
+/// Offers every end of a piece of `text` within `range` that has as few edits as the phrase may have.
+fn edited(
     text: &[Symbol],
+    range: Range<usize>,
     phrase: &[Symbol],
     alike: &Confusables,
-    figures: &Figures,
-    mut offer: impl FnMut(NearPlace),
+    offer: &mut dyn FnMut(Range<usize>, Rule),
 ) {
-    let [left, right] = halves(phrase);
-    if left.len() < 2 {
-        return;
+    // Of each beginning of the phrase: the edits to a piece that ends here, and where the piece begins.
+    let fresh = |at: usize| -> Vec<(usize, usize)> { (0..=phrase.len()).map(|edits| (edits, at)).collect() };
+    let mut ending = fresh(range.start);
+    for at in range {
+        if text[at] == BREAK {
+            ending = fresh(at + 1);
+            continue;
+        }
+        let mut before = std::mem::replace(&mut ending[0], (0, at + 1));
+        for n in 1..ending.len() {
+            let mut best = (before.0 + usize::from(text[at] != phrase[n - 1]), before.1);
+            for (edits, start) in [ending[n], ending[n - 1]] {
+                if edits + 1 < best.0 {
+                    best = (edits + 1, start);
+                }
+            }
+            before = std::mem::replace(&mut ending[n], best);
+        }
+        let (edits, start) = ending[phrase.len()];
+        if edits > 0 && edits <= most_edits(phrase.len()) {
+            let piece = start..at + 1;
+            let rule = if edits > 1 {
+                Rule::TwoEdits
+            } else if piece.len() > phrase.len() {
+                Rule::Insertion
+            } else if piece.len() < phrase.len() {
+                Rule::Deletion
+            } else {
+                replaced(&text[piece.clone()], phrase, alike).unwrap_or(Rule::Substitution)
+            };
+            offer(piece, rule);
+        }
     }
-    // Another number is no other writing: 2020年 is not near 2021年.
-    let mut offer = |place: NearPlace| {
-        let found = &text[place.symbols.clone()];
-        if !figures.differ(phrase, found, found.len() == phrase.len()) {
-            offer(place);
-        }
-    };
-    for (at, &symbol) in text.iter().enumerate() {
-        if symbol == left[0] && text[at..].starts_with(left) {
-            let edited = edited_after(text, at + left.len(), right, alike);
-            edited.into_iter().for_each(|(end, rule)| offer(NearPlace { symbols: at..end, rule }));
-        }
-        if symbol == right[0] && text[at..].starts_with(right) {
-            let end = at + right.len();
-            let edited = edited_before(text, at, left, alike);
-            edited.into_iter().for_each(|(start, rule)| offer(NearPlace { symbols: start..end, rule }));
-        }
-    }
 }
 
-/// Where `wanted` ends if it begins at `at` with exactly one edit.
-fn edited_after(text: &[Symbol], at: usize, wanted: &[Symbol], alike: &Confusables) -> Option<(usize, Rule)> {
-    let rest = &text[at..];
-    let run =
-        &rest[..rest.iter().position(|&symbol| symbol == BREAK).unwrap_or(rest.len()).min(wanted.len() + 1)];
-    let same = run.iter().zip(wanted).take_while(|(a, b)| a == b).count();
-    let (length, rule) = one_edit(run, wanted, same, alike)?;
-    Some((at + length, rule))
-}
-
-/// Where `wanted` begins if it ends at `at` with exactly one edit.
-fn edited_before(
-    text: &[Symbol],
-    at: usize,
-    wanted: &[Symbol],
-    alike: &Confusables,
-) -> Option<(usize, Rule)> {
-    let before = &text[..at];
-    let first = before.iter().rposition(|&symbol| symbol == BREAK).map_or(0, |place| place + 1);
-    let run: Vec<Symbol> = before[first..].iter().rev().take(wanted.len() + 1).copied().collect();
-    let wanted: Vec<Symbol> = wanted.iter().rev().copied().collect();
-    let same = run.iter().zip(&wanted).take_while(|(a, b)| a == b).count();
-    let (length, rule) = one_edit(&run, &wanted, same, alike)?;
-    Some((at - length, rule))
-}
-
-/// How much of `run` equals `wanted` but for one edit right behind the first `same` symbols.
-fn one_edit(run: &[Symbol], wanted: &[Symbol], same: usize, alike: &Confusables) -> Option<(usize, Rule)> {
-    if same == wanted.len() {
+/// By which rule a piece of text as long as a phrase has one symbol replaced; `None` where by none.
+fn replaced(piece: &[Symbol], phrase: &[Symbol], alike: &Confusables) -> Option<Rule> {
+    let mut different = (0..phrase.len()).filter(|&at| piece.get(at) != Some(&phrase[at]));
+    let at = different.next()?;
+    if different.next().is_some() || piece[at] == BREAK {
         return None;
     }
-    let (tail, rest) = (&run[same..], &wanted[same..]);
-    if tail.len() >= rest.len() && tail[1..rest.len()] == rest[1..] {
-        let rule = if alike.are(rest[0], tail[0]) { Rule::LookAlike } else { Rule::Substitution };
-        return Some((wanted.len(), rule));
+    match alike.between(phrase[at], piece[at]) {
+        Some(is_variant) => Some(Rule::of(is_variant)),
+        None => (phrase.len() == 3 && at == 1).then_some(Rule::Substitution),
     }
-    if tail.len() > rest.len() && tail[1..=rest.len()] == *rest {
-        return Some((wanted.len() + 1, Rule::Insertion));
-    }
-    if tail.len() + 1 >= rest.len() && tail[..rest.len() - 1] == rest[1..] {
-        return Some((wanted.len() - 1, Rule::Deletion));
-    }
-    None
 }
 
 #[cfg(all(test, feature = "build"))]
@@ -210,10 +214,12 @@ mod tests {
     use super::edits::distance;
     use super::*;
 
-    /// Whether any piece of a run is one edit away from the phrase, by trying all of them.
+    /// Whether any piece of a run is as many edits away from the phrase as it may be, by trying all of them.
     fn naive(text: &[Symbol], phrase: &[Symbol]) -> bool {
+        let may = 1..=most_edits(phrase.len());
         text.split(|&symbol| symbol == BREAK).any(|run| {
-            (0..run.len()).any(|from| (from..=run.len()).any(|to| distance(&run[from..to], phrase) == 1))
+            (0..run.len())
+                .any(|from| (from..=run.len()).any(|to| may.contains(&distance(&run[from..to], phrase))))
         })
     }
 
@@ -223,15 +229,16 @@ mod tests {
         #[test]
         fn a_near_place_is_where_a_naive_scan_finds_one(
             text in vec(0u16..4, 0..16),
-            phrase in vec(1u16..4, 4..8),
+            phrase in vec(1u16..4, 4..11),
         ) {
             let none = Confusables::open(&[]).unwrap();
             let place = find(&text, &phrase, &none, &Figures::default());
             if let Some(place) = &place {
-                prop_assert_eq!(distance(&text[place.symbols.clone()], &phrase), 1);
+                let edits = if place.rule == Rule::TwoEdits { 2 } else { 1 };
+                prop_assert_eq!(distance(&text[place.symbols.clone()], &phrase), edits);
                 prop_assert!(!text[place.symbols.clone()].contains(&BREAK));
             }
-            // A piece one edit away need not be what `find` shows, but where there is one it shows one, except
+            // A piece so near need not be what `find` shows, but where there is one it shows one, except
             // where the phrase itself stands: dropping its first or last symbol is no other writing.
             let exact = text.windows(phrase.len()).any(|window| window == phrase);
             if !exact {
@@ -243,7 +250,7 @@ mod tests {
     #[test]
     fn a_look_alike_is_preferred_and_named() {
         // 1 and 2 are look-alikes.
-        let alike = Confusables::open(&[1, 1, 2, 1, 1, 1]).unwrap();
+        let alike = Confusables::open(&[1, 1, 4, 1, 1, 2]).unwrap();
         let place = |text: &[Symbol]| {
             find(text, &[3, 1, 4, 5], &alike, &Figures::default()).map(|place| (place.symbols, place.rule))
         };
@@ -252,7 +259,18 @@ mod tests {
         assert_eq!(place(&[3, 4, 5]), Some((0..3, Rule::Deletion)));
         assert_eq!(place(&[3, 1, 4, 6]), Some((0..4, Rule::Substitution)));
         assert_eq!(place(&[3, 1, BREAK, 4, 5]), None);
-        assert_eq!(look_alike_phrases(&[3, 1], &alike, &Figures::default()), [[3, 2]]);
+        let short = |text: &[Symbol], phrase: &[Symbol]| {
+            find(text, phrase, &alike, &Figures::default()).map(|place| (place.symbols, place.rule))
+        };
+        assert_eq!(short(&[9, 3, 2], &[3, 1]), Some((1..3, Rule::LookAlike)));
+        assert_eq!(short(&[3, 9], &[3, 1]), None);
+        assert_eq!(short(&[3, 9, 4], &[3, 1, 4]), Some((0..3, Rule::Substitution)));
+        assert_eq!(short(&[3, BREAK, 4], &[3, 1, 4]), None);
+        assert_eq!(short(&[9, 1, 4], &[3, 1, 4]), None);
+        assert_eq!(short(&[2], &[1]), None);
+        let twice = [3, 1, 4, 5, 6, 7, 8, 9];
+        assert_eq!(short(&[3, 1, 9, 5, 6, 8, 9], &twice), Some((0..7, Rule::TwoEdits)));
+        assert_eq!(look_alike_phrases(&[3, 1], &alike, &Figures::default()), [(vec![3, 2], Rule::LookAlike)]);
         assert!(look_alike_phrases(&[1], &alike, &Figures::default()).is_empty());
     }
 }

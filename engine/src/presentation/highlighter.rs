@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use super::segment::{Occurrence, Segment, mark};
 use crate::matching::phrases::QueryPhrases;
-use crate::matching::verification::{self, EDITABLE};
+use crate::matching::verification;
 use crate::matching::{Level, Rule};
 use crate::text::confusables::Confusables;
-use crate::text::fold::FoldTable;
+use crate::text::fold::{BREAK, FoldTable};
 use crate::text::folded::{FoldedText, contains};
 use crate::text::numerals::Figures;
 use crate::text::slice::slice;
@@ -73,7 +73,7 @@ impl Highlighter<'_> {
             Level::Exact => {}
             Level::Near => self.visit_near(&folded, |occurrence, _, _| found.push(occurrence)),
             Level::Related => {
-                let pairs = self.phrases.relaxed().flat_map(|run| run.windows(2));
+                let pairs = self.phrases.telling.windows(2).filter(|pair| !pair.contains(&BREAK));
                 for (phrase, pair) in (exact.len()..).zip(pairs) {
                     let place = |bytes| Occurrence { bytes, phrase, kind: Level::Related };
                     found.extend(folded.find(pair).map(place));
@@ -107,14 +107,8 @@ impl Highlighter<'_> {
             if contains(&folded.symbols, run) {
                 continue;
             }
-            if run.len() >= EDITABLE {
-                for near in verification::find_all(&folded.symbols, run, confusables, figures) {
-                    visit(place(folded.source(near.symbols), phrase), asked, near.rule);
-                }
-                continue;
-            }
-            for changed in verification::look_alike_phrases(run, confusables, figures) {
-                folded.find(&changed).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::LookAlike));
+            for near in verification::find_all(&folded.symbols, run, confusables, figures) {
+                visit(place(folded.source(near.symbols), phrase), asked, near.rule);
             }
         }
         let first = first + self.phrases.relaxable.len();

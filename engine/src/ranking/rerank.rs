@@ -12,7 +12,7 @@ use crate::query::{Condition, Query};
 use crate::text::folded::FoldedText;
 use crate::text::slice::occurs_in;
 
-/// Sorts matches anew: by what their lists say, with a bonus for the whole title, for phrases that stand close together,
+/// Sorts matches anew: by what their lists say, with a bonus for the whole title or its beginning, for phrases that stand close together,
 /// and for the query's own writing. `frequency` is the document frequency of the query's rarest gram.
 pub(crate) fn rerank(
     index: &Index<'_>,
@@ -39,8 +39,12 @@ pub(crate) fn rerank(
                 span = span.min(FoldedText::new(fold, text).span(phrases.exact()));
             }
         }
-        if phrases.exact().contains(&folded(fold, record.text(Tag::Title))) {
-            found.score = found.score.saturating_add(bm25.whole_title(bm25.rarity(frequency)));
+        let title = folded(fold, record.text(Tag::Title));
+        if let Some(phrase) = phrases.exact().iter().find(|phrase| title.starts_with(phrase)) {
+            // Half as much where the title goes on.
+            let whole = bm25.whole_title(bm25.rarity(frequency));
+            let bonus = if phrase.len() == title.len() { whole } else { whole / 2 };
+            found.score = found.score.saturating_add(bonus);
         }
         let close = if span == usize::MAX { 0 } else { found.score / 2 / (1 + span as u32 / 16) };
         let written = if as_written { found.score / 4 } else { 0 };

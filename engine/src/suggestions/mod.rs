@@ -33,6 +33,8 @@
 //!
 //! A title has its first symbols only, up to `TITLE_SYMBOLS`; the rest is in its article.
 
+#[cfg(feature = "build")]
+mod function_characters;
 mod list;
 pub(crate) mod lookup;
 #[cfg(feature = "build")]

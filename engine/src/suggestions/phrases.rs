@@ -9,10 +9,10 @@
 
 use std::cmp::Reverse;
 
+use super::function_characters::is_function;
 use super::suffix_array::{DEPTH, Frequent, SuffixArray};
 use crate::matching::bm25::log2;
 use crate::text::fold::{BREAK, FoldTable, Symbol};
-use crate::text::function_characters::is_function;
 
 /// A logarithm of 1: fixed-point with 8 bits of fraction, as [`log2`] has it.
 const ONE: u64 = 256;

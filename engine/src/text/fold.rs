@@ -172,16 +172,17 @@ impl FoldTable {
         run.len() - inside.count()
     }
 
+    /// Whether a symbol stands for an ASCII character.
+    pub fn is_ascii(&self, symbol: Symbol) -> bool {
+        symbol != BREAK && symbol <= self.last_ascii
+    }
+
     fn is_ascii_word(&self, symbol: Symbol) -> bool {
-        symbol != BREAK
-            && symbol <= self.last_ascii
-            && self.character(symbol).is_some_and(|c| c.is_ascii_alphanumeric())
+        self.is_ascii(symbol) && self.character(symbol).is_some_and(|c| c.is_ascii_alphanumeric())
     }
 
     fn is_digit(&self, symbol: Symbol) -> bool {
-        symbol != BREAK
-            && symbol <= self.last_ascii
-            && self.character(symbol).is_some_and(|c| c.is_ascii_digit())
+        self.is_ascii(symbol) && self.character(symbol).is_some_and(|c| c.is_ascii_digit())
     }
 }
 

@@ -24,6 +24,10 @@ const RADICALS: &str = include_str!("../../data/EquivalentUnifiedIdeograph.txt")
 /// What OpenCC's first form leaves apart, though print and dictionaries write both: 瞭解 and 了解, 瞭望 and 了望.
 const SAME_IN_PRINT: [(char, char); 1] = [('瞭', '了')];
 
+/// Characters that a modern dictionary lists beside what OpenCC takes for their simplified form: 哪吒 and 叱咤, 拚弃 and
+/// 拼音, 蒜薹 and 青苔, 袷袢 and 夹层.
+const APART: [char; 4] = ['吒', '拚', '薹', '袷'];
+
 /// Circles that print and typing put for the figure 〇, which GB 2312 lacks.
 const CIRCLES: [char; 2] = ['○', '◯'];
 
@@ -41,6 +45,27 @@ static FULL_FOLD: LazyLock<BTreeMap<char, Vec<Role>>> = LazyLock::new(|| {
     let every = (0..=0x10_ffff).filter_map(char::from_u32);
     let folds = every.map(|character| (character, variants.fold(character)));
     folds.filter(|(character, roles)| roles[..] != [Role::Kept(*character)]).collect()
+});
+
+/// Pairs of folded characters that are variants of one another though not the same: OpenCC's other forms (像 and 象), and
+/// the classes `sem`, `old` and `simp` of the IRG's table. Its class `wrong!` is not used. Sorted.
+pub(super) static NEAR_VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let one = |character| match fold(character)[..] {
+        [Role::Kept(kept)] => Some(kept),
+        _ => None,
+    };
+    let forms =
+        SIMPLIFIED.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let forms = forms.flat_map(|(from, forms)| {
+        let others = forms.split(' ').filter_map(|form| form.chars().next());
+        from.chars().next().into_iter().flat_map(move |from| others.clone().map(move |other| (from, other)))
+    });
+    let classes = [KVariantClass::SementicVariant, KVariantClass::Old, KVariantClass::Simplified];
+    let others = KVARIANTS.values().filter(|variant| classes.contains(&variant.classification));
+    let others = others.map(|variant| (variant.source_ideograph, variant.destination_ideograph));
+    let folded = forms.chain(others).filter_map(|(a, b)| Some((one(a)?, one(b)?)));
+    let different: BTreeSet<(char, char)> = folded.filter(|(a, b)| a != b).collect();
+    different.into_iter().collect()
 });
 
 /// The roles of what a character folds to, dropped ones left out.
@@ -69,6 +94,7 @@ impl Variants {
             })
             .collect();
         simplified.extend(SAME_IN_PRINT);
+        simplified.retain(|character, _| !APART.contains(character));
         Variants { radicals: radicals(), print_forms: print_forms(&simplified), simplified }
     }
 
@@ -318,6 +344,7 @@ mod tests {
             ("F3", "髮發瞭解看著", "发发了解看著"),
             ("F3", "好像好象覆盖複查乾麼", "好像好象覆盖复查干么"),
             ("F3", "靑島楊文淸尙恐大槪報吿戶說", "青岛杨文清尚恐大概报告户说"),
+            ("F3", "哪吒叱咤蒜薹青苔袷袢", "哪吒叱咤蒜薹青苔袷袢"),
             ("F3", "⻓江⺠生⼯程⻄安⻋站", "长江民生工程西安车站"),
             ("F3", "二○○四二◯◯四", "二〇〇四二〇〇四"),
             ("F4", "维 \u{200b}\u{ad}\u{feff}\u{3000}权\t", "维权"),

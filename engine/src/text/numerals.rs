@@ -18,6 +18,10 @@ pub(crate) struct Figures {
     chinese: Vec<Symbol>,
 }
 
+/// The characters that numbers are written with.
+#[cfg(feature = "build")]
+pub(crate) const FIGURES: &str = "0123456789〇零一二三四五六七八九十百千万亿";
+
 impl Figures {
     pub fn new(fold: &FoldTable) -> Figures {
         let symbols = |figures: &str| figures.chars().filter_map(|figure| fold.symbol(figure)).collect();

@@ -1,7 +1,7 @@
-//! Characters that hold sentences together and say little of what they are about. A search for an exact text
-//! counts every character; related articles and mined phrases weigh these less.
+//! Characters that hold sentences together and say little of what they are about. A search counts every character;
+//! phrases that are mined for suggestions weigh these less.
 
-use super::slice::has;
+use crate::text::slice::has;
 
 /// The function characters of modern Chinese: particles, pronouns, prepositions, conjunctions, auxiliaries and
 /// question words.
