@@ -1,6 +1,7 @@
 /**
  * Draws the newspaper as a newspaper: the pages of one issue with their articles, and the page around one article.
  */
+import { headlineOf } from "../model/headline.js";
 import { issueKey, sameDayOf } from "../model/issues.js";
 import { drawIssueLink } from "./calendar.js";
 import { el } from "./dom.js";
@@ -89,12 +90,9 @@ function drawPage(messages, page, link, issue) {
  * @param {Link} link
  * @param {string} issue
  */
-function drawArticleLink(messages, { id, title, kind }, link, issue) {
-  return el(
-    "a",
-    { class: "walk", href: link({ article: id, issue }), "data-open": id },
-    title || messages.nameless(kind),
-  );
+function drawArticleLink(messages, article, link, issue) {
+  const { id } = article;
+  return el("a", { class: "walk", href: link({ article: id, issue }), "data-open": id }, headlineOf(messages, article));
 }
 
 /**
@@ -107,7 +105,7 @@ function drawArticleLink(messages, { id, title, kind }, link, issue) {
 export function drawSurroundings(messages, { issue, page, previousPage, nextPage }, id, link) {
   const items = page.articles.map((article) => {
     if (article.id !== id) return el("li", {}, drawArticleLink(messages, article, link, issueKey(issue)));
-    return el("li", {}, el("span", { "aria-current": "true" }, article.title || messages.nameless(article.kind)));
+    return el("li", {}, el("span", { "aria-current": "true" }, headlineOf(messages, article)));
   });
   const step = (/** @type {IssuePage|undefined} */ other, /** @type {string} */ label) => {
     const [first] = other?.articles ?? [];

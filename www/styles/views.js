@@ -197,15 +197,28 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .newspage li:first-child a { font-weight: 700; font-size: 1.1875em; }
 @container jianbao (min-width: 704px) { .pages { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 32px 48px; } }
 .note { color: var(--soft); font-size: .875em; }
-.columns { display: grid; gap: 24px; margin-block-start: 16px; }
-.sheet .column h3 { color: inherit; font: 700 .9375em/1.5 var(--sans); }
-.column .file { display: block; font-weight: 400; color: var(--soft); font-size: .875em; }
-.column p { font: 400 1em/1.85 var(--serif); margin-block-start: .5em; }
-.readings[open] { --wide: min(100cqi, 60em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }
-@container jianbao (min-width: 704px) {
-  .columns { grid-template-columns: 1fr 1fr; column-gap: 32px; }
+.readings .stepper { position: sticky; inset-block-start: 53px; z-index: 1; justify-content: flex-end; background: var(--paper); border-block-end: 1px solid var(--rule); }
+.comparison { margin-block-start: 16px; }
+.comparison table { inline-size: 100%; table-layout: fixed; border-collapse: collapse; }
+.comparison th { text-align: start; vertical-align: top; font: 700 .9375em/1.5 var(--sans); padding-block: 8px; border-block-end: 1px solid var(--edge); }
+.comparison td { vertical-align: top; padding: 8px 0; border-block-end: 1px solid var(--rule); }
+.comparison p { font: 400 1em/1.85 var(--serif); }
+.comparison p + p { margin-block-start: .5em; }
+.file { display: block; font-weight: 400; color: var(--soft); font-size: .875em; overflow-wrap: anywhere; }
+.comparison [data-difference] { scroll-margin-block: 140px; }
+.gap { color: var(--accent); font-weight: 700; }
+.comparison .current { background: var(--mark-near); outline: 2px solid var(--accent); outline-offset: 1px; }
+/* One above the other where there is no room; each cell then says which reading it is. */
+@container jianbao (max-width: 599px) {
+  .comparison :is(table, tbody, tr, td) { display: block; }
+  .comparison thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .comparison tr { border-block-end: 1px solid var(--edge); padding-block: 8px; }
+  .comparison td { border: 0; padding: 4px 0; }
+  .comparison td:empty { display: none; }
+  .comparison td::before { content: attr(data-column); display: block; font: 400 .8125em/1.5 var(--sans); color: var(--soft); }
 }
-
+@container jianbao (min-width: 600px) { .comparison :is(th, td):first-child { padding-inline-end: 28px; } }
+.readings[open] { --wide: min(100cqi, 68em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }
 @media (forced-colors: active) {
   .suggestions li[aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
   mark, mark.near, mark.related { background: Mark; color: MarkText; forced-color-adjust: none; text-decoration: underline; }

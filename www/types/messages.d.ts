@@ -117,6 +117,12 @@ export interface LanguageTable {
   readings: string;
   readingsNote: string;
   thisReading: string;
+  differenceCount(n: string): string;
+  difference(n: string, total: string): string;
+  previousDifference: string;
+  nextDifference: string;
+  noDifferences: string;
+  tooDifferent: string;
   source: string;
   sourcePage: string;
   permalink: string;
