@@ -309,9 +309,9 @@ export class Session {
     await this.type(Key.ENTER);
   }
 
-  /** Opens the panel of choices and waits until it is drawn. */
+  /** Makes the filters seen, which a narrow screen has in a drawer, and waits until they are drawn. */
   async openPanel() {
-    await this.run(() => void (deep(".filter-panel").open = true));
+    if (await this.run(() => !deep(".filter-toggle").hidden)) await this.click(".filter-toggle");
     await this.until(() => deep(".filter-panel .facets") !== null);
   }
 

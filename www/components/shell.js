@@ -75,7 +75,7 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
   );
   const inside = [search, ...regions, content, fallback];
   const root = el("div", { class: `root mode-${mode}`, part: "root", lang: messages.lang });
-  const shell = { root, form, input, clear, suggestionList, containers, foreword, fallback };
+  const shell = { root, content, form, input, clear, suggestionList, containers, foreword, fallback };
   if (!isDialog) {
     root.append(...inside);
     return { ...shell, dialog: null, trigger: null };

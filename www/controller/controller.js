@@ -17,6 +17,7 @@ import { BusyIndicator } from "./busy.js";
 import { listen, walkedLinks } from "./listeners.js";
 import { Loader } from "./loader.js";
 import { reloadNewest } from "./reload.js";
+import { WidthWatcher } from "./width.js";
 
 /** @import { Session } from "../client/session.js" */
 /** @import { Messages } from "../types/messages.d.ts" */
@@ -313,6 +314,7 @@ export class Controller {
    */
   #services(session) {
     const { containers, input, suggestionList, dialog } = this.#shell;
+    const width = new WidthWatcher(this.#shell, this.#end.signal);
     const box = () => dialog ?? document.scrollingElement ?? document.documentElement;
     return {
       messages: this.#messages,
@@ -321,6 +323,7 @@ export class Controller {
       input,
       suggestionList,
       signal: this.#end.signal,
+      width: { isWide: () => width.isWide(), onChange: (listener) => width.onChange(listener) },
       limit: () => this.#options.limit,
       link: (change) => this.#link(change),
       announce: (sentence) => this.#liveRegion.announce(sentence),

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-Dj_FLEgQ.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-4ZVEsiWg.js";

@@ -76,6 +76,7 @@ export default {
   suggestionKinds: { title: "title", author: "author", section: "section", phrase: "phrase" },
 
   filters: "Filters",
+  showHits: (n) => `Show ${count(n, "article")}`,
   sort: "Sort by",
   sorts: { relevance: "Relevance", newest: "Newest first", oldest: "Oldest first", page: "Page" },
   facets: { paper: "Newspaper", year: "Year", page_no: "Page", section: "Section", author: "Author", kind: "Type" },

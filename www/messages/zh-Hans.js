@@ -66,6 +66,7 @@ export default {
   suggestionKinds: { title: "标题", author: "作者", section: "栏目", phrase: "词语" },
 
   filters: "筛选",
+  showHits: (n) => `查看 ${n} 篇`,
   sort: "排序",
   sorts: { relevance: "最相关", newest: "由新到旧", oldest: "由旧到新", page: "按版次" },
   facets: { paper: "报纸", year: "年份", page_no: "版次", section: "栏目", author: "作者", kind: "体裁" },

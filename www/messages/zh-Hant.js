@@ -66,6 +66,7 @@ export default {
   suggestionKinds: { title: "標題", author: "作者", section: "欄目", phrase: "詞語" },
 
   filters: "篩選",
+  showHits: (n) => `查看 ${n} 篇`,
   sort: "排序",
   sorts: { relevance: "最相關", newest: "由新到舊", oldest: "由舊到新", page: "按版次" },
   facets: { paper: "報紙", year: "年份", page_no: "版次", section: "欄目", author: "作者", kind: "體裁" },

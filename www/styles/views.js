@@ -42,7 +42,30 @@ option { background: var(--raised); color: var(--ink); }
 .suggestions .tally { flex: none; }
 .active-filters { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
-.filter-panel { border-block: 1px solid var(--rule); margin-block-start: 8px; }
+.stale { opacity: .55; }
+.wide .result-columns { display: grid; grid-template-columns: 264px minmax(0, 1fr); column-gap: 48px; }
+.result-main { container: jianbao / inline-size; }
+.filter-column { min-inline-size: 0; }
+.wide .filter-panel { padding-block: 12px 32px; }
+/* Over the filters, not over the results. */
+.wide .suggestions { inset-inline-end: auto; inline-size: 264px; max-block-size: 80vb; }
+.wide .suggestions li { flex-direction: column; align-items: flex-start; justify-content: center; gap: 2px; padding: 6px 16px; }
+.wide .suggested { white-space: normal; }
+.wide .suggestions .tally { margin: 0; font-size: .8125em; line-height: 1.4; }
+.drawer {
+  position: fixed; inset: 0 0 0 auto; margin: 0; padding: 0;
+  inline-size: min(360px, 100vw - 40px); max-inline-size: none; block-size: 100dvb; max-block-size: none;
+  overflow: auto; overscroll-behavior: contain;
+  color: var(--ink); background: var(--paper); border: 0; border-inline-start: 1px solid var(--edge);
+}
+.drawer::backdrop { background: rgb(20 16 12 / 45%); }
+.drawer[open] { display: flex; flex-direction: column; }
+.drawer-head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: center; justify-content: space-between; padding: 4px 8px 4px 20px; background: var(--paper); border-block-end: 1px solid var(--rule); }
+.drawer-head h2 { font: 700 1.125em/1.5 var(--serif); }
+.drawer-head .button.close { margin: 0; }
+.drawer .filter-panel { flex: 1; padding: 12px 20px; }
+.drawer-foot { position: sticky; inset-block-end: 0; padding: 10px 20px max(10px, env(safe-area-inset-bottom)); background: var(--paper); border-block-start: 1px solid var(--rule); }
+.drawer-foot .button { inline-size: 100%; }
 .chart { padding-block: 0 12px; }
 .bars { display: flex; align-items: stretch; block-size: 112px; border-block-end: 1px solid var(--edge); touch-action: pan-y; user-select: none; cursor: crosshair; }
 .bar { all: unset; flex: 1 1 0; min-inline-size: 0; display: flex; align-items: flex-end; padding-inline: 1px; cursor: crosshair; }

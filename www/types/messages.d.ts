@@ -56,6 +56,7 @@ export interface LanguageTable {
   suggestionKinds: Record<string, string>;
 
   filters: string;
+  showHits(n: string): string;
   sort: string;
   sorts: Record<string, string>;
   facets: Record<Facet, string>;

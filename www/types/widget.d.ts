@@ -39,6 +39,8 @@ export interface Services {
   input: HTMLInputElement;
   suggestionList: HTMLElement;
   signal: AbortSignal;
+  /** Whether there is room for two columns; `onChange` is told when that has changed. */
+  width: { isWide(): boolean; onChange(listener: () => void): void };
   /** Hits of the first page. */
   limit(): number;
   link: Link;
