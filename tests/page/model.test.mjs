@@ -80,14 +80,20 @@ test("an article's page and those before and after it", () => {
 });
 
 test("an issue leads to those of the same day in other years, and to nothing where there are none", () => {
-  const issues = ["2025-11-20", "2025-02-20", "2024-11-20", "2023-11-21", "1998-11-20", undefined].map((date) => ({
+  const days = ["2025-11-20", "2025-02-20", "2024-11-20", "2023-11-21", "1998-11-20"].map((date) => ({
     date,
-    pages: [],
+    articles: 1,
   }));
-  const dates = (/** @type {any} */ issue) => sameDayOf(issues, issue).map(({ date }) => date);
-  assert.deepEqual(dates(issues[2]), ["2025-11-20", "1998-11-20"]);
-  assert.deepEqual(dates(issues[3]), []);
-  assert.deepEqual(dates(issues[5]), []);
+  const dates = (/** @type {string|undefined} */ day) =>
+    sameDayOf([...days, { articles: 2 }], day).map(({ date }) => date);
+  assert.deepEqual(dates("2024-11-20"), ["2025-11-20", "1998-11-20"]);
+  assert.deepEqual(
+    dates("2031-11-20"),
+    ["2025-11-20", "2024-11-20", "1998-11-20"],
+    "a day without an issue of its own",
+  );
+  assert.deepEqual(dates("2023-11-21"), []);
+  assert.deepEqual(dates(undefined), []);
 });
 
 for (const [left, right, onlyLeft, onlyRight] of [

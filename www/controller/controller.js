@@ -14,6 +14,7 @@ import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
 import { BusyIndicator } from "./busy.js";
+import { afterLoad, startsEarly } from "./early-start.js";
 import { listen, walkedLinks } from "./listeners.js";
 import { Loader } from "./loader.js";
 import { reloadNewest } from "./reload.js";
@@ -76,11 +77,14 @@ export class Controller {
     if (options.query) this.#state = { ...this.#state, query: options.query };
     const { query, article, issue } = this.#state;
     this.#setField(query);
-    if (!query && !article && !issue) return;
-    // Something is asked for already: the start must not flash up.
-    this.#shell.containers.start.hidden = true;
-    this.#shell.foreword.hidden = true;
-    this.#show();
+    if (query || article || issue) {
+      // The start must not flash up.
+      this.#shell.containers.start.hidden = true;
+      this.#show();
+    } else if (startsEarly(options)) {
+      this.#shell.root.classList.add("expecting");
+      afterLoad(() => this.#prefetch(), this.#end.signal);
+    }
   }
 
   /** The query as it is now. */
@@ -276,13 +280,13 @@ export class Controller {
    * @param {Render} render
    */
   #mount(name, view, render) {
-    const { containers, foreword } = this.#shell;
+    const { containers } = this.#shell;
     const focused = this.#shadow.activeElement;
     const hadFocus = Object.values(containers).some((container) => container.contains(focused));
     if (this.#currentView !== view) this.#currentView?.unmount(this.#state.article);
     for (const [other, container] of Object.entries(containers)) container.hidden = other !== name;
-    foreword.hidden = name !== "start";
     this.#currentView = view;
+    this.#shell.root.classList.remove("expecting");
     render({ hadFocus });
   }
 
@@ -313,13 +317,15 @@ export class Controller {
    * @returns {Services}
    */
   #services(session) {
-    const { containers, input, suggestionList, dialog } = this.#shell;
+    const { containers, foreword, input, suggestionList, dialog } = this.#shell;
     const width = new WidthWatcher(this.#shell, this.#end.signal);
     const box = () => dialog ?? document.scrollingElement ?? document.documentElement;
     return {
       messages: this.#messages,
       session,
       containers,
+      foreword,
+      start: this.#options.start,
       input,
       suggestionList,
       signal: this.#end.signal,
@@ -369,6 +375,8 @@ export class Controller {
     const { code = "engine", message } = /** @type {{code?: string, message?: string}} */ (error);
     if (this.#end.signal.aborted || code === "closed") return;
     container?.replaceChildren(drawFailure(this.#messages, error));
+    if (container === this.#shell.containers.start) container.append(this.#shell.foreword);
+    this.#shell.root.classList.remove("expecting");
     this.#shell.fallback.hidden = false;
     this.#liveRegion.announce(errorSentence(this.#messages, error));
     this.#emit("error", { code, message });

@@ -178,8 +178,15 @@ export default {
   browse: "Browse by date",
   issues: "Issues",
   sameDay: "The same day in other years",
+  newestIssue: "Newest issue",
+  wholeIssue: (pages) => `Read the whole issue (${count(pages, "page")})`,
+  thisDay: "On this day",
+  yearsNote: "Choose a bar to turn the calendar to that time",
+  calendarYear: "Year",
+  calendarMonth: "Month",
+  previousMonth: "Previous month with an issue",
+  nextMonth: "Next month with an issue",
   articleCount: (n) => count(n, "article"),
-  pageCount: (n) => count(n, "page"),
 
   siteTitle: "Jianbao · newspaper full-text search",
   site: {

@@ -160,8 +160,15 @@ export default {
   browse: "按日期翻閱",
   issues: "各期報紙",
   sameDay: "歷年同日",
+  newestIssue: "最新一期",
+  wholeIssue: (pages) => `翻閱本期（共 ${pages} 版）`,
+  thisDay: "歷史上的今天",
+  yearsNote: "點選柱條，日曆翻到那一段時間",
+  calendarYear: "年份",
+  calendarMonth: "月份",
+  previousMonth: "上一個有報紙的月份",
+  nextMonth: "下一個有報紙的月份",
   articleCount: (n) => `${n} 篇`,
-  pageCount: (n) => `${n} 版`,
 
   siteTitle: "剪報 · 報紙全文檢索",
   site: {

@@ -199,16 +199,44 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .steps { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; margin-block-start: 12px; }
 .steps .button { padding-inline: 0 8px; }
 
-.calendar h2, .issue h2 { font: 700 1.375em/1.5 var(--serif); }
-.calendar { margin-block-start: 16px; border-block-start: 3px double var(--edge); padding-block-start: 16px; }
-.year > summary { font: 700 1.0625em/1.5 var(--serif); }
-.months { display: grid; grid-template-columns: repeat(auto-fill, minmax(264px, 1fr)); gap: 24px 40px; padding-block: 8px 24px; }
-.month { border-collapse: collapse; inline-size: 100%; table-layout: fixed; align-self: start; font-variant-numeric: tabular-nums; }
-.month caption { text-align: start; padding-block-end: 4px; color: var(--soft); font-size: .9375em; }
+.sections { display: grid; gap: 40px 48px; padding-block: 12px 8px; }
+.block { min-inline-size: 0; border-block-start: 3px double var(--edge); padding-block-start: 12px; }
+.block h2, .issue h2 { font: 700 1.375em/1.5 var(--serif); }
+.block-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 16px; color: var(--soft); font-variant-numeric: tabular-nums; }
+.block-head h2 { color: var(--ink); }
+.date { color: var(--accent); }
+.date:hover { text-decoration: underline; text-underline-offset: .25em; }
+.newest .weekday { font-size: 1em; margin-inline-start: .5em; }
+.block ol { list-style: none; }
+.block li a { display: block; padding-block: 10px; font: 400 1.0625em/1.5 var(--serif); word-break: keep-all; overflow-wrap: anywhere; text-wrap: pretty; }
+.block li a:hover { color: var(--accent); }
+.leads li, .other-pages li { border-block-end: 1px solid var(--rule); }
+.leads { padding-block-start: 4px; }
+.leads li:first-child a { font-weight: 700; font-size: clamp(1.5em, 1.1em + 2cqi, 2em); line-height: 1.35; padding-block: 8px 14px; }
+.leads li a { font-weight: 700; }
+.other-pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); gap: 24px 32px; padding-block: 24px 20px; }
+.other-pages h3 { font: 700 .9375em/1.5 var(--sans); color: var(--accent); padding-block-end: 4px; border-block-end: 1px solid var(--edge); }
+.this-day > ol > li { display: grid; grid-template-columns: 4.5em minmax(0, 1fr); column-gap: 8px; border-block-end: 1px solid var(--rule); }
+.this-day .on a { font: 700 1em/1.6 var(--sans); color: var(--accent); font-variant-numeric: tabular-nums; }
+.months { display: flex; align-items: center; gap: 4px; margin-block: 4px; }
+.months select { text-align: start; }
+.months .step { padding: 0; color: var(--accent); }
+.months .step:first-child { margin-inline-start: -11px; }
+.months .step:last-child { margin-inline-start: auto; margin-inline-end: -11px; }
+.months .step:disabled { color: var(--edge); cursor: default; opacity: .6; background: none; }
+.month { border-collapse: collapse; inline-size: 100%; max-inline-size: 480px; table-layout: fixed; font-variant-numeric: tabular-nums; }
 .month th { font: 400 .8125em/2 var(--sans); color: var(--soft); padding: 0; }
 .month td { padding: 0; text-align: center; color: var(--soft); block-size: 44px; }
 .month td.has a { display: flex; align-items: center; justify-content: center; block-size: 44px; color: var(--accent); font-weight: 700; background: var(--raised); border: 1px solid var(--edge); }
 .month td.has a:hover { background: var(--accent); color: var(--paper); }
+.undated { padding-block-start: 8px; color: var(--accent); }
+.undated a { display: inline-block; padding-block: 10px; }
+.years .bars { block-size: 96px; margin-block-start: 8px; }
+.wide .sections { grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); }
+.wide .sections.has-newest { grid-template-columns: minmax(0, 1fr) 336px; grid-template-rows: repeat(calc(var(--beside) - 1), auto) 1fr auto; }
+.wide .has-newest > .newest { grid-column: 1; grid-row: 1 / span var(--beside); }
+.wide .has-newest > .block:not(.newest) { grid-column: 2; }
+.wide .sections > slot { grid-column: 1 / -1; display: block; }
 .issue h2 { font-size: 1.625em; padding-block: 20px 12px; border-block-end: 3px double var(--edge); }
 .weekday { font: 400 .625em/1 var(--sans); color: var(--soft); margin-inline-start: .5em; }
 .pages { display: grid; gap: 32px; padding-block: 24px; }

@@ -144,8 +144,15 @@ export interface LanguageTable {
   browse: string;
   issues: string;
   sameDay: string;
+  newestIssue: string;
+  wholeIssue(pages: string): string;
+  thisDay: string;
+  yearsNote: string;
+  calendarYear: string;
+  calendarMonth: string;
+  previousMonth: string;
+  nextMonth: string;
   articleCount(n: string): string;
-  pageCount(n: string): string;
 
   /** The archive's own page (`index.html`), which is written in the default language; `data-message` → text. */
   siteTitle?: string;
@@ -165,6 +172,10 @@ export interface Messages extends LanguageTable {
   weekday(date?: string): string;
   /** 2024年11月 from 2024-11. */
   month(text: string): string;
+  /** 11月 from 2024-11. */
+  monthOfYear(text: string): string;
+  /** 11月20日 from 2024-11-20. */
+  dayOfYear(date: string): string;
   /** 2024年 from 2024. */
   year(text: string): string;
   /** A year, a month or a day. */
