@@ -47,10 +47,18 @@ function drawReading(messages, article, reading) {
   const heading = (/** @type {string} */ name, /** @type {string|undefined} */ file) =>
     el("th", { scope: "col" }, name, file && el("span", { class: "file" }, file));
   const heads = [heading(messages.thisReading, article.source_file), heading(messages.readings, reading.source_file)];
+  const isSame = (/** @type {readonly number[]} */ numbers, /** @type {Piece[][]} */ paragraphs) =>
+    numbers.length > 0 && numbers.every((at) => paragraphs[at]?.every(({ difference }) => difference === null));
   const rows = comparison.rows.map((row) =>
     el(
       "tr",
-      {},
+      // A narrow screen shows once what is the same twice.
+      {
+        class:
+          comparison.count !== null && isSame(row.left, comparison.left) && isSame(row.right, comparison.right)
+            ? "same"
+            : null,
+      },
       drawCell(messages.thisReading, row.left, own, comparison.left),
       drawCell(messages.readings, row.right, other, comparison.right),
     ),
