@@ -10,14 +10,15 @@ import { LiveRegion } from "../components/live-region.js";
 import { drawFailure, errorSentence } from "../components/message-box.js";
 import { drawShell } from "../components/shell.js";
 import { addressOf, EMPTY_STATE, readAddress } from "../model/address.js";
+import { startsEarly } from "../model/start-page.js";
 import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
 import { BusyIndicator } from "./busy.js";
-import { afterLoad, startsEarly } from "./early-start.js";
 import { listen, walkedLinks } from "./listeners.js";
 import { Loader } from "./loader.js";
 import { reloadNewest } from "./reload.js";
+import { scrollOf } from "./scroll.js";
 import { WidthWatcher } from "./width.js";
 
 /** @import { Session } from "../client/session.js" */
@@ -83,7 +84,10 @@ export class Controller {
       this.#show();
     } else if (startsEarly(options)) {
       this.#shell.root.classList.add("expecting");
-      afterLoad(() => this.#prefetch(), this.#end.signal);
+      // Once the page itself is there.
+      const show = () => this.#prefetch();
+      if (document.readyState === "complete") queueMicrotask(show);
+      else addEventListener("load", show, { once: true, signal: this.#end.signal });
     }
   }
 
@@ -319,7 +323,6 @@ export class Controller {
   #services(session) {
     const { containers, foreword, input, suggestionList, dialog } = this.#shell;
     const width = new WidthWatcher(this.#shell, this.#end.signal);
-    const box = () => dialog ?? document.scrollingElement ?? document.documentElement;
     return {
       messages: this.#messages,
       session,
@@ -336,16 +339,7 @@ export class Controller {
       search: (query) => this.search(query),
       navigate: (change, step) => this.#navigate(change, step),
       emit: (name, detail) => void this.#emit(name, detail),
-      scroll: {
-        get: () => box().scrollTop,
-        set: (top) => {
-          box().scrollTop = top;
-        },
-        toTop: () => {
-          if (dialog) dialog.scrollTop = 0;
-          else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ block: "start" });
-        },
-      },
+      scroll: scrollOf(this.#host, dialog),
     };
   }
 

@@ -16,6 +16,16 @@ export function sectionsOf(wanted) {
 }
 
 /**
+ * Whether the start is shown before anything is asked for: on the archive's own page, but not where nothing of it comes
+ * from the archive, nor where the reader has asked the browser to save data.
+ * @param {{mode: string, start: readonly Section[]}} options
+ */
+export function startsEarly({ mode, start }) {
+  const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (globalThis.navigator ?? {});
+  return mode === "page" && isLive(start) && !connection?.saveData;
+}
+
+/**
  * Whether any of them needs the archive.
  * @param {readonly Section[]} sections
  */
