@@ -30,7 +30,7 @@ use crate::suggestions;
 use crate::text::confusables;
 use crate::text::fold::{BREAK, FoldTable};
 use crate::text::fold_table::{add_characters, fold_table};
-use crate::text::numerals::FIGURES;
+use crate::text::numerals::OF_NUMBERS;
 use crate::text::shingles::shingles;
 
 /// Collects articles and writes their index.
@@ -139,7 +139,7 @@ impl Builder {
         let characters_of_texts: Vec<char> = characters_of_texts.into_iter().collect();
         characters.extend(confusables::partners(&characters));
         // A figure that only a query has makes another number, too.
-        characters.extend(FIGURES.chars());
+        characters.extend(OF_NUMBERS.chars());
         let fold = fold_table(&characters).ok_or(BuildError::TooManyCharacters)?;
 
         let lengths = in_parallel(articles, |_, part| {

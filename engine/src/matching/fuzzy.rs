@@ -12,7 +12,6 @@ use super::verification::{self, EDITABLE, Rule};
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
-use crate::index::lexicon::List;
 use crate::index::postings::Posting;
 use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::gram::Gram;
@@ -103,7 +102,8 @@ impl Matcher<'_, '_> {
         sort_by_number(&mut candidates, |&(lacking, article)| u64::from(lacking) << 32 | u64::from(article));
         candidates.truncate(MAX_NEAR * 2);
         sort_by_number(&mut candidates, |&(_, article)| article.into());
-        let records = all(candidates.iter().map(|&(_, article)| self.index.record(article)))?;
+        let articles: Vec<u32> = candidates.iter().map(|&(_, article)| article).collect();
+        let records = self.index.read_records(&articles)?;
         let confusables = self.index.confusables()?;
         let mut found = Vec::new();
         for record in &records {
@@ -123,10 +123,7 @@ impl Matcher<'_, '_> {
             return Ok(Vec::new());
         }
         let Some(entry) = self.index.entry(gram)? else { return Ok(Vec::new()) };
-        Ok(match &entry.list {
-            List::Inline { documents, .. } => documents.clone(),
-            List::Long(long) => self.index.documents(&entry, long)?.postings,
-        })
+        self.index.postings(&entry)
     }
 }
 

@@ -9,7 +9,7 @@ use super::finder::FoldedRecord;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
-use crate::index::lexicon::{Entry, List};
+use crate::index::lexicon::Entry;
 use crate::index::reader::Index;
 use crate::text::fold::{BREAK, Symbol, UNKNOWN};
 use crate::text::gram::Gram;
@@ -29,10 +29,7 @@ const MAX_BYTES: u64 = 128_000;
 pub(crate) fn find(matcher: &Matcher<'_, '_>, sentence: &[Symbol]) -> Result<Vec<Match>, IndexError> {
     let index = matcher.index;
     let grams = telling(index, sentence)?;
-    let lists = all(grams.iter().map(|(entry, _)| match &entry.list {
-        List::Inline { documents, .. } => Ok(documents.clone()),
-        List::Long(long) => index.documents(entry, long).map(|read| read.postings),
-    }))?;
+    let lists = all(grams.iter().map(|(entry, _)| index.postings(entry)))?;
     // For each article the weight of the grams that it shares, and what they are worth there.
     let mut shared = vec![(0u32, 0u64); index.counts().articles as usize];
     let mut total = 0;
@@ -41,8 +38,8 @@ pub(crate) fn find(matcher: &Matcher<'_, '_>, sentence: &[Symbol]) -> Result<Vec
         for posting in list {
             let (weight, score) = &mut shared[posting.article as usize];
             *weight += rarity;
-            // A headline says the same in fewer words: its title counts less than for what was typed as it is.
-            *score += u64::from(rarity) * (worth(posting) - u64::from(posting.in_title) * 100);
+            // A title says the same in fewer words: it counts a third of what it counts for what was typed as it is.
+            *score += u64::from(rarity) * (worth(posting) - u64::from(posting.in_title) * 200);
         }
     }
     let related = (0..).zip(shared).filter(|&(_, (weight, _))| is_enough(weight.into(), total));
@@ -93,8 +90,7 @@ fn telling<'i>(index: &'i Index<'_>, sentence: &[Symbol]) -> Result<Vec<(Entry<'
             add(Gram(pair[0], BREAK));
         }
     }
-    let entries = all(grams.into_iter().map(|gram| index.entry(gram)))?;
-    let mut entries: Vec<Entry<'_>> = entries.into_iter().flatten().collect();
+    let mut entries: Vec<Entry<'_>> = index.entries(&grams)?.into_iter().flatten().collect();
     if entries.iter().all(|entry| entry.gram.1 == BREAK) {
         return Ok(Vec::new());
     }
