@@ -342,7 +342,7 @@ impl Search<'_, '_> {
         let mut contributions = Vec::new();
         for phrase in self.phrases.exact() {
             let Some((posting, articles)) = self.matcher.posting(phrase, record.article)? else { continue };
-            let occurrences = |(_, text)| FoldedText::new(fold, text).find(phrase).count();
+            let occurrences = |(_, text)| FoldedText::new(fold, text).find(phrase).len();
             let frequency: usize = record.searched().map(occurrences).sum();
             if frequency == 0 {
                 continue;

@@ -96,13 +96,17 @@ impl Matcher<'_, '_> {
             }
         }
         let edits = verification::most_edits(phrase.len());
-        let candidates = (0..).zip(missing).filter(|&(_, missing)| can_be_edits(missing, edits));
-        let mut candidates: Vec<(u32, u32)> =
-            candidates.map(|(article, missing)| (missing.count_ones(), article)).collect();
-        sort_by_number(&mut candidates, |&(lacking, article)| u64::from(lacking) << 32 | u64::from(article));
+        // Each candidate with the number of pairs that it lacks: number << 32 | article.
+        let mut candidates: Vec<u64> = Vec::new();
+        for (article, missing) in (0..).zip(missing) {
+            if can_be_edits(missing, edits) {
+                candidates.push(u64::from(missing.count_ones()) << 32 | article);
+            }
+        }
+        sort_by_number(&mut candidates, |&candidate| candidate);
         candidates.truncate(MAX_NEAR * 2);
-        sort_by_number(&mut candidates, |&(_, article)| article.into());
-        let articles: Vec<u32> = candidates.iter().map(|&(_, article)| article).collect();
+        sort_by_number(&mut candidates, |&candidate| candidate & u64::from(u32::MAX));
+        let articles: Vec<u32> = candidates.iter().map(|&candidate| candidate as u32).collect();
         let records = self.index.read_records(&articles)?;
         let confusables = self.index.confusables()?;
         let mut found = Vec::new();

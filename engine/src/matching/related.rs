@@ -6,6 +6,7 @@ use super::bm25::{Bm25, worth};
 use super::document_set::Match;
 use super::exact::Matcher;
 use super::finder::FoldedRecord;
+use super::phrases::QueryPhrases;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
@@ -42,14 +43,15 @@ pub(crate) fn find(matcher: &Matcher<'_, '_>, sentence: &[Symbol]) -> Result<Vec
             *score += u64::from(rarity) * (worth(posting) - u64::from(posting.in_title) * 200);
         }
     }
-    let related = (0..).zip(shared).filter(|&(_, (weight, _))| is_enough(weight.into(), total));
-    // Much of the question in one article says more than a part of it often.
-    let scored = related.map(|(article, (weight, score))| Match {
-        article,
-        score: (score * u64::from(weight) / total / 100) as u32,
-        certain: true,
-    });
-    Ok(scored.collect())
+    let mut related = Vec::new();
+    for (article, (weight, score)) in (0..).zip(shared) {
+        let weight = u64::from(weight);
+        if is_enough(weight, total) {
+            // Much of the question in one article says more than a part of it often.
+            related.push(Match { article, score: (score * weight / total / 100) as u32, certain: true });
+        }
+    }
+    Ok(related)
 }
 
 /// Whether a record shares enough of the weight of a sentence.
@@ -96,15 +98,18 @@ fn telling<'i>(index: &'i Index<'_>, sentence: &[Symbol]) -> Result<Vec<(Entry<'
     }
     sort_by_number(&mut entries, |entry| entry.count.into());
     let mut bytes = 0;
-    entries.retain(|entry| {
-        bytes += entry.long_bytes().0;
+    let affordable = entries.iter().take_while(|entry| {
+        bytes += entry.long_bytes();
         bytes <= MAX_BYTES
     });
+    let affordable = affordable.count();
+    entries.truncate(affordable);
     let bm25 = Bm25::new(index.counts());
-    let weighed = entries.into_iter().map(|entry| {
+    let mut weighed = Vec::new();
+    for entry in entries {
         let rarity = bm25.rarity(entry.count);
         let rarity = if entry.gram.1 == BREAK { rarity * CHARACTER / 8 } else { rarity };
-        (entry, rarity)
-    });
-    Ok(weighed.collect())
+        weighed.push((entry, rarity));
+    }
+    Ok(weighed)
 }
