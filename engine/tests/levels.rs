@@ -307,7 +307,6 @@ fn variants_that_stay_apart_are_near() {
         ("反复查看", "反覆", "反复"),
         ("図書館开放", "图书馆", "図書館"),
         ("图书馆开放", "図書館", "图书馆"),
-        ("二十歳生日", "二十岁生日", "二十歳生日"),
     ] {
         assert_eq!(near_reasons(&[text], query), [(matched.to_owned(), Rule::Variant)], "{query}");
     }

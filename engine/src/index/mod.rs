@@ -1,7 +1,7 @@
 //! The index: one run of bytes that a builder writes and that native code and WebAssembly read alike, whole or in
 //! parts.
 //!
-//! # Layout, version 3
+//! # Layout, version 4
 //!
 //! Integers are little-endian; nothing is aligned.
 //!

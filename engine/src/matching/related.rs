@@ -6,7 +6,6 @@ use super::bm25::{Bm25, worth};
 use super::document_set::Match;
 use super::exact::Matcher;
 use super::finder::FoldedRecord;
-use super::phrases::QueryPhrases;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;

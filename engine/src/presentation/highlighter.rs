@@ -105,12 +105,6 @@ impl Highlighter<'_> {
         let Some(confusables) = self.confusables else { return };
         let figures = self.figures;
         let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
-        let visit_all =
-            |visit: &mut dyn FnMut(Occurrence, &str, Rule), symbols: &[Symbol], phrase, asked: &str, rule| {
-                for bytes in folded.find(symbols) {
-                    visit(place(bytes, phrase), asked, rule);
-                }
-            };
         let first = self.phrases.exact().len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {
             if contains(&folded.symbols, run) {
@@ -122,7 +116,9 @@ impl Highlighter<'_> {
         }
         let first = first + self.phrases.relaxable.len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.rewritten) {
-            visit_all(visit, run, phrase, asked, Rule::Number);
+            for bytes in folded.find(run) {
+                visit(place(bytes, phrase), asked, Rule::Number);
+            }
         }
     }
 }
