@@ -1,8 +1,10 @@
 /**
  * Pictures of every state at 360, 768 and 1280 pixels, light and dark, written to the folder that is given:
  *
- *     JIANBAO_SITE=dist node screenshots.mjs ../../docs/pictures
+ *     JIANBAO_SITE=dist JIANBAO_OWN_SITE=own node screenshots.mjs ../../docs/pictures [STATE…]
  *
+ * The second site is the one of `tests/own/jianbao.toml`, with another name, colours and logo; without it its pictures
+ * are left out. Where states are named, only these are taken.
  * That folder is kept, and the README's pictures are two of it: look at them when the look has changed. Queries are the
  * sample newspaper's. A state that the engine under test does not offer is left out.
  */
@@ -14,7 +16,9 @@ import { serve } from "./server.mjs";
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 900;
 
-const [folder] = process.argv.slice(2);
+const [folder, ...wanted] = process.argv.slice(2);
+/** A site with a newspaper's own name, colours and logo. */
+const OWN_SITE = process.env.JIANBAO_OWN_SITE ?? "";
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
 /** @import { Session } from "./browser.mjs" */
@@ -110,7 +114,19 @@ const STATES = {
     await browser.click('[data-action="open"]');
     await browser.search("鹤圩大桥");
   },
+  "own-start": async () => {},
+  "own-results": (browser) => browser.search("鹤圩大桥"),
+  "own-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
 };
+
+/**
+ * The site that a state is seen in; none where it is not there.
+ * @param {string} state
+ */
+const siteOf = (state) => (state.startsWith("own-") ? OWN_SITE : SITE);
+const states = Object.entries(STATES).filter(
+  ([state]) => siteOf(state) && (wanted.length === 0 || wanted.includes(state)),
+);
 
 /**
  * What is seen, in a format that takes a fifth of PNG.
@@ -137,8 +153,8 @@ for (const dark of [false, true]) {
   const browser = await start({ dark });
   for (const width of WIDTHS) {
     await browser.size(width, HEIGHT);
-    for (const [state, reach] of Object.entries(STATES)) {
-      const host = await serve(SITE, WAYS[state]);
+    for (const [state, reach] of states) {
+      const host = await serve(siteOf(state), WAYS[state]);
       await browser.open(host.address);
       const reached = await reach(browser, host);
       if (reached !== false)

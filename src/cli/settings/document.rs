@@ -67,7 +67,7 @@ pub fn draw_footer(site: &Site) -> Markup {
             }
         }
         @if !site.links.is_empty() {
-            nav.links aria-label="Links" {
+            nav.links aria-label=(site.language.other_sites()) {
                 @for link in &site.links { a href=(link.url.0) rel="external" { (link.text.0) } " " }
             }
         }

@@ -50,6 +50,15 @@ pub enum Language {
 }
 
 impl Language {
+    /// What the links to other sites are called.
+    pub fn other_sites(self) -> &'static str {
+        match self {
+            Language::Simplified => "其他网站",
+            Language::Traditional => "其他網站",
+            Language::English => "Other sites",
+        }
+    }
+
     /// Its tag in HTML.
     pub fn tag(self) -> &'static str {
         match self {
