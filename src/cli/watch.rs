@@ -4,6 +4,7 @@
 //! there is another than the page has. Its service worker is replaced by one that removes itself: a copy for offline
 //! use would show what was.
 
+use std::io::{Write, stdout};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -80,7 +81,8 @@ impl Watch {
                 let start = Instant::now();
                 match build() {
                     Ok(()) => {
-                        println!("built again in {:.1} s", start.elapsed().as_secs_f32());
+                        // Whoever started the server may have stopped reading what it says.
+                        _ = writeln!(stdout(), "built again in {:.1} s", start.elapsed().as_secs_f32());
                         count.send_modify(|count| *count += 1);
                     }
                     Err(error) => eprintln!("jianbao: {error:#}; the site stays as it was"),
