@@ -137,12 +137,12 @@ pub(crate) fn kwic(
 
 /// At most `width` characters of the paragraph on either side of a place.
 fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'t str) {
-    let before = slice(text, ..place.start);
-    let behind = slice(text, place.end..);
-    let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
-    let behind = behind.split_once('\n').map_or(behind, |(line, _)| line);
-    let mut characters = before.char_indices().rev();
-    let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
-    let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+    let (before, behind) = (slice(text, ..place.start), slice(text, place.end..));
+    let mut start = before.len();
+    for (at, _) in before.char_indices().rev().take(width).take_while(|&(_, c)| c != '\n') {
+        start = at;
+    }
+    let within = behind.chars().take(width).take_while(|&c| c != '\n');
+    let end = within.map(char::len_utf8).sum();
     (slice(before, boundary_from(before, start)..), slice(behind, ..boundary_up_to(behind, end)))
 }
