@@ -25,7 +25,7 @@
 //! | document frequency | gamma |
 //! | 0: documents and places of the list follow ([`super::postings`]); 1: it is long | bit |
 //! | of a long list: bytes of its documents, of its places | Golomb 8, Golomb 9 |
-//! | … its ten best articles: the article, class, whether in the title, where in its group of records its record begins, bytes of the record | bits, 2 bits, bit, Golomb 8, Golomb 8 |
+//! | … its ten best articles: the article, class, whether in the title, where its record begins in a block, bytes of the record | bits, 2 bits, bit, Golomb 8, Golomb 8 |
 //!
 //! A gram is two symbols; one symbol and zero stands for the symbol alone, and has no places. Golomb k is the number
 //! without its k lowest bits, plus one, in gamma code, then these bits (Exp-Golomb).
@@ -95,7 +95,7 @@ pub(crate) struct LongList {
     pub best: Vec<Best>,
 }
 
-/// One of a list's best articles, and where in its group of records its record lies.
+/// One of a list's best articles, and where its record lies: from the beginning of its block, without the block's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Best {
     pub posting: Posting,
@@ -279,7 +279,7 @@ mod write {
         articles: u32,
         mean_length: u32,
         symbols: u32,
-        /// Where each article's record lies in its group.
+        /// Where each article's record begins in its block, and its bytes.
         addresses: &'b [(u32, u32)],
         part: BitWriter,
         grams_in_part: u16,

@@ -141,7 +141,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
             && some_short
             && (short.len() <= FEW_ARTICLES
                 || short.len() <= MAX_LOOKED_AT
-                    && short.len() as u64 * self.index.records().mean_group() <= documents);
+                    && short.len() as u64 * self.index.records().mean_range() <= documents);
         let small = documents > 0 && !few && documents + places <= SMALL_LISTS;
         if small {
             let needles = phrases.iter().flat_map(|phrase| &phrase.needles);
