@@ -3,7 +3,7 @@
 //! # Directory (in the root)
 //!
 //! Parts lie one behind the other, so a part is found by its number. The *bound* of a part is the first gram of the
-//! next one. Every 32nd bound is a key of an `fst::Map` (the last key is above all grams); its value is the bit, in the
+//! next one. Every 128th bound is a key of an `fst::Map` (the last key is above all grams); its value is the bit, in the
 //! *gaps* that follow the map, at which the *stretch* of parts below it is described: Rice parameter (5 bits), number
 //! of the first part (24), its first gram (32), the further parts' first grams, each as a gap from the one before, less
 //! one (Rice). A gram counts as first symbol × symbols + second symbol there. All bounds as keys would take four times
@@ -48,7 +48,7 @@ use crate::text::gram::Gram;
 
 const DAMAGED: IndexError = IndexError::Damaged(Section::Lexicon);
 /// Bounds between two keys of the map, and the key itself.
-pub(crate) const STRIDE: usize = 32;
+pub(crate) const STRIDE: usize = 128;
 /// Postings to a block of places.
 pub(crate) const BLOCK: usize = 64;
 /// Articles named with a long list.
