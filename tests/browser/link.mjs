@@ -62,7 +62,9 @@ async function readHeadlines() {
 async function openLink(host, query) {
   const browser = await start();
   try {
-    await browser.driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", { source: `(${watchForMark})()` });
+    await browser.driver.sendDevToolsCommand("Page.addScriptToEvaluateOnNewDocument", {
+      source: `(${watchForMark})()`,
+    });
     await browser.open(`${host.address}?q=${encodeURIComponent(query)}`);
     const ms = await browser.until(() => document.shownAt);
     const first = host.requests.length;
@@ -101,7 +103,10 @@ const range = (/** @type {number[]} */ values) => `${median(values)} (${values[0
 
 const { queries, articles } = await readHeadlines();
 await openInTime(queries[0] ?? ""); // compresses the files
-const [times, steps] = [[], []];
+/** @type {Awaited<ReturnType<typeof openInTime>>[]} */
+const times = [];
+/** @type {Awaited<ReturnType<typeof openInSteps>>[]} */
+const steps = [];
 for (const query of queries) times.push(await openInTime(query));
 for (const query of queries.slice(0, QUERIES_IN_STEPS)) steps.push(await openInSteps(query));
 const bar = BARS.find(([most]) => articles <= most)?.[1];

@@ -1,1 +1,1 @@
-export{c as Archive,u as JianbaoError,l as open}from"./archive-D3dRUpGV.js";
+export{c as Archive,u as JianbaoError,l as open}from"./archive-G45JSLu8.js";
