@@ -1,1 +1,1 @@
-export{c as Archive,u as JianbaoError,l as open}from"./archive-B4jWYtpV.js";
+export{c as Archive,u as JianbaoError,l as open}from"./archive-GPY5ygX4.js";
