@@ -44,15 +44,18 @@ const TYPES = {
  * Serves `folder`.
  * @param {string} folder
  * @param {Ways} [ways]
- * @returns {Promise<{address: string, port: number, requests: string[], ways: Ways, close: () => Promise<void>}>}
+ * @returns {Promise<{address: string, port: number, requests: string[], ranged: string[], ways: Ways, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
   /** @type {string[]} */
   const requests = [];
+  /** @type {string[]} those that asked for a range */
+  const ranged = [];
   const line = ways.line && slowLine(ways.line);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     requests.push(path);
+    if (request.headers.range) ranged.push(path);
     if (ways.redirects?.[path]) {
       response.writeHead(308, { location: ways.redirects[path] }).end();
       return;
@@ -88,6 +91,7 @@ export async function serve(folder, ways = {}) {
     address: `http://127.0.0.1:${port}${ways.under ?? ""}/`,
     port,
     requests,
+    ranged,
     ways,
     close: () =>
       new Promise((/** @type {(value: void) => void} */ closed) => {
