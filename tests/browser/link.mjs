@@ -5,8 +5,9 @@
  *
  * With queries that are pieces of the archive's own headlines: the time from nothing to the first mark on a line of
  * 10 Mbit/s and 50 ms; the requests sent until then, and until the total is known; and in how many steps those before
- * the first mark come, each of which begins only when an answer of the one before is there. The bars are those for
- * 1,000, 10,000 and 100,000 articles.
+ * the first mark come, each of which begins only when an answer of the one before is there. Then what `open()` and a first
+ * `search()` take in a script of one's own. The bars are those for 1,000, 10,000 and 100,000 articles; with `--json` the
+ * figures are printed for `bars.mjs`.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -18,11 +19,11 @@ const LINE = { megabits: 10, milliseconds: 50 };
 const QUERIES = 9;
 /** Steps take seconds to be told apart, so fewer queries have to do. */
 const QUERIES_IN_STEPS = 3;
-/** @type {[articles: number, bar: {ms: number, requests: number, steps: number}][]} */
+/** @type {[articles: number, bar: {ms: number, requests: number, steps: number, bytes: number, openMs: number}][]} */
 const BARS = [
-  [3_000, { ms: 700, requests: 14, steps: 5 }],
-  [30_000, { ms: 800, requests: 16, steps: 5 }],
-  [Number.POSITIVE_INFINITY, { ms: 1000, requests: 18, steps: 6 }],
+  [3_000, { ms: 700, requests: 14, steps: 5, bytes: 135_000, openMs: 600 }],
+  [30_000, { ms: 800, requests: 16, steps: 5, bytes: 155_000, openMs: 600 }],
+  [Number.POSITIVE_INFINITY, { ms: 1000, requests: 18, steps: 6, bytes: 205_000, openMs: 800 }],
 ];
 
 /** In every page: notes when the first mark has been drawn. */
@@ -99,6 +100,30 @@ async function openInSteps(/** @type {string} */ query) {
   }
 }
 
+/** Milliseconds and bytes of a script that opens the archive and asks for first hits. */
+async function openByScript(/** @type {string} */ query) {
+  const page = '<!doctype html><html lang="zh-Hans"><title>空白</title><link rel="icon" href="data:,">';
+  const host = await serve(SITE, { line: LINE, ranges: "yes", extra: { "/empty.html": page } });
+  const browser = await start();
+  try {
+    await browser.open(`${host.address}empty.html`);
+    const before = host.sent();
+    const ms = await browser.driver.executeAsyncScript(
+      `const [query, done] = arguments, begun = performance.now();
+       import(new URL("jianbao.js", location).href)
+         .then(({ open }) => open())
+         .then((archive) => archive.search(query, { quick: archive.isInParts }))
+         .then(({ hits }) => done(hits.length ? performance.now() - begun : "no hits"), (error) => done(String(error)));`,
+      query,
+    );
+    if (typeof ms !== "number") throw new Error(`“${query}”: ${ms}`);
+    return { openMs: ms, bytes: host.sent() - before };
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+}
+
 const median = (/** @type {number[]} */ values) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
 const range = (/** @type {number[]} */ values) => `${median(values)} (${values[0]} to ${values.at(-1)})`;
 
@@ -108,11 +133,28 @@ await openInTime(queries[0] ?? ""); // compresses the files
 const times = [];
 /** @type {Awaited<ReturnType<typeof openInSteps>>[]} */
 const steps = [];
+/** @type {Awaited<ReturnType<typeof openByScript>>[]} */
+const opened = [];
 for (const query of queries) times.push(await openInTime(query));
+for (const query of queries) opened.push(await openByScript(query));
 for (const query of queries.slice(0, QUERIES_IN_STEPS)) steps.push(await openInSteps(query));
 const bar = BARS.find(([most]) => articles <= most)?.[1];
-console.log(`${articles} articles, ${times.length} queries; bars ${bar?.ms} ms, ${bar?.requests}, ${bar?.steps}`);
-console.log(`  first mark ${range(times.map(({ ms }) => Math.round(ms)))} ms`);
-console.log(`  requests until the first mark ${range(steps.map(({ requests }) => requests))}`);
-console.log(`  steps until the first mark ${range(steps.map(({ steps }) => steps))}`);
-console.log(`  requests until the total ${range(times.map(({ all }) => all))}`);
+const seen = {
+  ms: times.map(({ ms }) => Math.round(ms)),
+  requests: steps.map(({ requests }) => requests),
+  steps: steps.map(({ steps }) => steps),
+  allRequests: times.map(({ all }) => all),
+  openMs: opened.map(({ openMs }) => Math.round(openMs)),
+  bytes: opened.map(({ bytes }) => bytes),
+};
+if (process.argv.includes("--json")) {
+  console.log(JSON.stringify(Object.fromEntries(Object.entries(seen).map(([name, values]) => [name, median(values)]))));
+} else {
+  console.log(`${articles} articles, ${times.length} queries: median (least to most); bar`);
+  console.log(`  a link: first mark ${range(seen.ms)} ms; ${bar?.ms}`);
+  console.log(`  … requests until then ${range(seen.requests)}; ${bar?.requests}`);
+  console.log(`  … steps until then ${range(seen.steps)}; ${bar?.steps}`);
+  console.log(`  … requests until the total ${range(seen.allRequests)}`);
+  console.log(`  open() and search(): ${range(seen.openMs)} ms; ${bar?.openMs}`);
+  console.log(`  … bytes ${range(seen.bytes)}; ${bar?.bytes}`);
+}
