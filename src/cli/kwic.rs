@@ -56,7 +56,9 @@ impl Kwic {
         }
         out.flush()?;
         if kwic.at_least {
-            eprintln!("jianbao: too many articles contain “{query}”: these are the places in the newest 2,000");
+            eprintln!(
+                "jianbao: too many articles contain “{query}”: these are the places in the newest 2,000"
+            );
         }
         Ok(ExitCode::from(u8::from(kwic.total == 0)))
     }
