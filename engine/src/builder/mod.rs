@@ -159,7 +159,9 @@ impl Builder {
             let numbered = (first..).zip(part);
             let record = |(n, article): (usize, &Article)| {
                 let fields = numbered_fields(article, &numbers);
-                records::record(article, &similar[n], counts.articles, |bits| encoder.encode(&fields, bits))
+                records::record(n as u32, article, &similar[n], counts.articles, |bits| {
+                    encoder.encode(&fields, bits)
+                })
             };
             numbered.map(record).collect::<Vec<_>>()
         })

@@ -7,7 +7,7 @@
 //! | of a record | how |
 //! | --- | --- |
 //! | its length in bytes, without this | varint |
-//! | checksum (4 bytes), then as bits: | |
+//! | checksum, exclusive or the article's number (4 bytes), then as bits: | |
 //! | … date as the number 20241120, 0 where unknown | 25 bits |
 //! | … kind | 4 bits |
 //! | … page number, place on the page, quality in thousandths plus one; 0 where unknown | gamma, plus one |
@@ -153,7 +153,8 @@ impl Records {
 
     fn decode(&self, article: u32, bytes: &[u8]) -> Result<Record, IndexError> {
         let (sum, bytes) = bytes.split_first_chunk::<4>().ok_or(DAMAGED)?;
-        if *sum != checksum32(bytes).to_le_bytes() {
+        // With the number in it, so that a damaged head of a block cannot lead to another article.
+        if *sum != (checksum32(bytes) ^ article).to_le_bytes() {
             return Err(DAMAGED);
         }
         let mut bits = BitReader::new(bytes);

@@ -16,6 +16,7 @@ pub(crate) struct WrittenRecords {
 
 /// One record; `encode` writes its fields.
 pub(crate) fn record(
+    number: u32,
     article: &Article,
     similar: &[(u32, bool)],
     articles: u32,
@@ -38,7 +39,7 @@ pub(crate) fn record(
     }
     encode(&mut bits);
     let bytes = bits.finish();
-    let mut out = checksum32(&bytes).to_le_bytes().to_vec();
+    let mut out = (checksum32(&bytes) ^ number).to_le_bytes().to_vec();
     out.extend(bytes);
     out
 }
