@@ -9,6 +9,7 @@ import type {
   Article,
   CitationStyle,
   CiteOptions,
+  Day,
   ErrorCode,
   Filters,
   IiifPage,
@@ -62,6 +63,8 @@ export interface Archive {
   /** The articles most like the article `id`, the most similar first. */
   related(id: string): Promise<RelatedArticle[]>;
   /** Every issue, its pages and their articles, newest first. */
+  days(): Promise<Day[]>;
+  issue(date?: string): Promise<Issue | undefined>;
   browse(): Promise<Issue[]>;
   /** Whether the archive can be, or is, saved on this device; null where it is one file anyway. */
   offline(): Promise<Offline | null>;
