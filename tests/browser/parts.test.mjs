@@ -81,6 +81,44 @@ for (const [what, ways] of /** @type {[string, Ways][]} */ ([
   });
 }
 
+test("the start page reads the newest issue; another one is read when it is opened", { skip }, async () => {
+  await visiting({ ranges: "yes" }, async (host) => {
+    const asked = () => host.requests.filter(isPart).length;
+    await browser.until(() => deep(".leads a") !== null && deep(".month a") !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.run(() => deep(".calendar .step").click());
+    const before = asked();
+    await browser.run(() => deep(".month a").click());
+    await browser.until(() => deep(".newspage") !== null);
+    assert.ok(asked() > before, "the other issue had not been read");
+    const read = asked();
+    await browser.run(() => deep('[data-action="back"], .issue [data-issue=""]').click());
+    await browser.until(() => deep(".leads a") !== null);
+    assert.equal(asked(), read, "what has been read is not asked for again");
+    assert.deepEqual(await browser.complaints(), []);
+  });
+});
+
+test("the page around an article is read when the reader comes to its end", { skip }, async () => {
+  const id = await (async () => {
+    let found = "";
+    await visiting({ ranges: "yes" }, async () => {
+      await browser.search(QUERY);
+      found = await browser.run(() => deep(".hit [data-open]").dataset.open);
+    });
+    return found;
+  })();
+  await visiting(
+    { ranges: "yes" },
+    async () => {
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.run(() => deep(".page-around").scrollIntoView());
+      await browser.until(() => deep(".around [aria-current]") !== null);
+    },
+    `?a=${encodeURIComponent(id)}`,
+  );
+});
+
 test("a saved archive is searched with its host gone, and its control says so", { skip }, async () => {
   await visiting({ ranges: "yes" }, async (host) => {
     await browser.until(async () => {

@@ -83,7 +83,10 @@ pub struct Day {
 /// The days that have an issue, newest first; reads no record.
 pub(crate) fn days(index: &Index<'_>) -> Result<Vec<Day>, IndexError> {
     let days = index.days()?;
-    Ok(days.iter().map(|(day, articles)| Day { date: Date::unpack(day), articles: articles.len() as u32 }).collect())
+    Ok(days
+        .iter()
+        .map(|(day, articles)| Day { date: Date::unpack(day), articles: articles.len() as u32 })
+        .collect())
 }
 
 /// All issues, newest first; with a packed day, of which 0 is none, only that day's.
