@@ -83,17 +83,22 @@ pub struct Day {
 /// The days that have an issue, newest first; reads no record.
 pub(crate) fn days(index: &Index<'_>) -> Result<Vec<Day>, IndexError> {
     let days = index.days()?;
-    Ok(days
-        .iter()
-        .map(|(day, articles)| Day { date: Date::unpack(day), articles: articles.len() as u32 })
-        .collect())
+    let mut listed = Vec::new();
+    for (day, articles) in days.iter() {
+        listed.push(Day { date: Date::unpack(day), articles: articles.len() as u32 });
+    }
+    Ok(listed)
 }
 
 /// All issues, newest first; with a packed day, of which 0 is none, only that day's.
 pub(crate) fn issues(index: &Index<'_>, day: Option<u32>) -> Result<Vec<Issue>, IndexError> {
     let days = index.days()?;
-    let wanted = days.iter().filter(|&(other, _)| day.is_none_or(|day| day == other));
-    let numbers: Vec<u32> = wanted.flat_map(|(_, articles)| articles).collect();
+    let mut numbers: Vec<u32> = Vec::new();
+    for (other, articles) in days.iter() {
+        if day.is_none_or(|day| day == other) {
+            numbers.extend(articles);
+        }
+    }
     let mut issues: Vec<Issue> = Vec::new();
     // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
     for record in index.read_records(&numbers)? {
