@@ -1,1 +1,1 @@
-export{c as Archive,u as JianbaoError,l as open}from"./archive-GPY5ygX4.js";
+export{l as Archive,d as JianbaoError,u as open}from"./archive-BsBiOrJr.js";
