@@ -69,7 +69,7 @@ fn without_specks(lines: Vec<Piece>, body: f64) -> (Vec<Piece>, Vec<Piece>) {
                 let across = line.centre() > b.left && line.centre() < b.right;
                 across && line.middle() > b.top && line.middle() < b.bottom && line.height < 0.75 * height
             });
-        scrap || line.is_noise(body)
+        scrap || line.is_noise(body) || line.role == Some(LineRole::Furniture)
     })
 }
 
@@ -81,7 +81,8 @@ fn is_vertical(boxed: &[BoxedLine]) -> bool {
         if count >= 3 {
             let b = line.bounds;
             all += count;
-            tall += if b.bottom - b.top > 1.5 * (b.right - b.left) { count } else { 0 };
+            let is_tall = line.vertical || b.bottom - b.top > 1.5 * (b.right - b.left);
+            tall += if is_tall { count } else { 0 };
         }
     }
     tall * 2 > all

@@ -247,7 +247,9 @@ impl Page {
         let next = below.min_by(|a, b| self.lines[*a].bounds.top.total_cmp(&self.lines[*b].bounds.top));
         next.is_some_and(|next| {
             let white = self.lines[next].bounds.top - line.bounds.bottom;
-            white > self.leading + 0.25 * self.body || larger(next) && self.is_centred(next, frame)
+            let aligned = (self.lines[next].bounds.left - line.bounds.left).abs() < 0.6 * self.body;
+            white > self.leading + 0.25 * self.body
+                || larger(next) && (aligned || self.is_centred(next, frame))
         })
     }
 
@@ -265,8 +267,7 @@ impl Page {
             let end = row.iter().map(bottom).fold(f64::NEG_INFINITY, f64::max).min(first);
             let alone = rest.iter().all(|at| self.lines[*at].bounds.top > end);
             let single = row.len() == 1
-                && (self.is_centred(row[0], frame)
-                    || head == 0 && self.is_small_headline(row[0], region, frame));
+                && (self.is_centred(row[0], frame) || self.is_small_headline(row[0], region, frame));
             // A scrap of a headline may have come out small.
             let scrap = |at: &usize| self.lines[*at].text.chars().count() <= SCRAP;
             let large = row.iter().any(|at| self.is_headline(*at))

@@ -1,6 +1,7 @@
 //! What a page's running head says of the page: its number, name and date, and the paper.
 
 use super::piece::Piece;
+use crate::page::line::LineRole;
 use engine::article::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -34,12 +35,15 @@ const LONGEST_FOOT: usize = 40;
 pub(super) fn take(lines: &mut [Piece], body: f64) -> PageFacts {
     let top = lines.iter().map(|line| line.bounds.top).fold(f64::INFINITY, f64::min);
     let bottom = lines.iter().map(|line| line.bounds.bottom).fold(f64::NEG_INFINITY, f64::max);
-    let first = |line: &Piece| line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
+    let labelled = |line: &Piece| line.role == Some(LineRole::RunningHead);
+    let first =
+        |line: &Piece| labelled(line) || line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
     let last = |line: &Piece| line.bounds.bottom > bottom - 1.2 * body && line.height < 1.75 * body;
     let mut facts = PageFacts::default();
     if facts.read(lines.iter().filter(|line| first(line)).map(|line| line.text.as_str())) > 0 {
         lines.iter_mut().filter(|line| first(line)).for_each(|line| line.head = true);
     }
+    lines.iter_mut().filter(|line| labelled(line)).for_each(|line| line.head = true);
     let foot: Vec<&Piece> = lines.iter().filter(|line| last(line) && !line.head).collect();
     let length: usize = foot.iter().map(|line| line.text.chars().count()).sum();
     let mut of_foot = PageFacts::default();
