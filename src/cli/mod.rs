@@ -13,6 +13,7 @@ mod kwic;
 mod module;
 mod page;
 mod pages;
+mod report_page;
 mod search;
 mod serve;
 mod single;
