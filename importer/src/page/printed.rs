@@ -269,7 +269,7 @@ mod tests {
         );
         assert!(found.iter().all(|line| line.page == 3));
         assert_eq!(found[0].characters[2], [2000, 3000]);
-        assert_eq!(found[2].characters[5], [5000, 5000], "the blank that the page does not have");
+        assert_eq!(found[2].characters[5], [5333, 5333], "the blank that the page does not have");
     }
 
     #[test]
