@@ -39,7 +39,11 @@ impl Action {
             Unreadable { .. } | OddPath | Empty | Binary | UnknownEncoding | FileTooLarge { .. } => {
                 Action::Convert
             }
-            LineTooLong { .. } | BadSyntax { .. } | NoTextLayer | PagesWithoutText { .. } => Action::Convert,
+            LineTooLong { .. }
+            | BadSyntax { .. }
+            | UnknownXml { .. }
+            | NoTextLayer
+            | PagesWithoutText { .. } => Action::Convert,
             UnknownGlyphs { .. } | UnknownFormat { advice: Some(_) } | NoArticle => Action::Convert,
             DuplicateId { .. } | BadSettings { .. } | SelectorUnmatched { .. } | MissingPage { .. } => {
                 Action::Settings

@@ -91,10 +91,12 @@ pub(crate) fn read_issue_page(
 
 /// The pages of ALTO or PAGE XML.
 fn xml_sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
-    if text.contains("<PcGts") || text.contains(":PcGts") {
-        page_xml::sheets(text)
-    } else {
-        alto::sheets(text)
+    let root = xml::root(text).unwrap_or_default();
+    match root.to_ascii_lowercase().as_str() {
+        "pcgts" => page_xml::sheets(text),
+        // What cannot be read at all is said by the reader of ALTO.
+        "alto" | "" => alto::sheets(text),
+        _ => Err(Problem::UnknownXml { root, abbyy: text.contains("abbyy.com/FineReader") }),
     }
 }
 
