@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 use engine::Archive;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Where they are within the site.
 pub const FOLDER: &str = "index/";
+/// The file that names them.
+pub const MANIFEST: &str = "manifest.json";
 /// Figures of its digest in a file's name.
 const NAME_LENGTH: usize = 16;
 /// Version of the manifest's form.
@@ -33,9 +35,9 @@ pub enum Pack {
 }
 
 /// A manifest: where a page finds the index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "index", rename_all = "lowercase")]
-enum Manifest {
+pub enum Manifest {
     Embedded {
         version: u32,
     },
@@ -54,9 +56,10 @@ enum Manifest {
     },
 }
 
-#[derive(Debug, Serialize)]
+/// The files behind the root.
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-enum Files {
+pub enum Files {
     Listed {
         files: Vec<File>,
     },
@@ -67,11 +70,28 @@ enum Files {
     },
 }
 
-#[derive(Debug, Serialize)]
-struct File {
-    file: String,
-    length: usize,
-    sha256: String,
+/// One file: its path within the site, its bytes, and their digest in hexadecimal.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct File {
+    pub file: String,
+    pub length: usize,
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// Whether ranges of the files are to be asked for.
+    pub fn has_ranges(&self) -> bool {
+        matches!(self, Manifest::Parts { ranges: true, .. })
+    }
+
+    /// The path within the site of the file with that number; none where there is no such file.
+    pub fn file(&self, number: u32) -> Option<String> {
+        let Manifest::Parts { files, .. } = self else { return None };
+        match files {
+            Files::Listed { files } => Some(files.get(number as usize)?.file.clone()),
+            Files::Numbered { folder, .. } => Some(format!("{folder}{number}.bin")),
+        }
+    }
 }
 
 /// The manifest of a site whose index is in its module.

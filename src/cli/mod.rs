@@ -4,6 +4,7 @@
 //! 0 done (for `search` and `kwic`: something found), 1 done but some input was skipped (for those two: nothing
 //! found), 2 not done.
 
+mod built_site;
 mod bundled;
 mod check;
 mod cite;

@@ -1,8 +1,10 @@
 /** The view of one article: gets it with what is around it, steps through its matches, cites it. */
 import { drawArticle } from "../components/article-sheet.js";
 import { need } from "../components/dom.js";
-import { EMPTY_STATE } from "../model/address.js";
+import { stepDifference } from "../components/readings.js";
+import { addressOf, EMPTY_STATE } from "../model/address.js";
 import { surroundingsOf } from "../model/issues.js";
+import { siteSettings } from "../site-url.js";
 
 /** @import { Citation } from "../components/citation.js" */
 /** @import { RelatedArticle, State } from "../types/shapes.d.ts" */
@@ -37,7 +39,7 @@ export class ArticleView {
     return () => {
       const { nodes, marks, citation, headline } = drawArticle(messages, article, {
         permalink: link({ article: id }),
-        address: link({ ...EMPTY_STATE, article: id }),
+        address: addressInCitation(id) ?? link({ ...EMPTY_STATE, article: id }),
         backText: query.trim() || !issue ? messages.back : messages.backToIssues,
         surroundings: issues && surroundingsOf(issues, id),
         related,
@@ -60,8 +62,14 @@ export class ArticleView {
     this.#citation = null;
   }
 
-  /** @param {string} name */
-  handleAction(name) {
+  /**
+   * @param {string} name
+   * @param {HTMLElement} node
+   */
+  handleAction(name, node) {
+    const { messages, announce } = this.#services;
+    if (name === "previous-difference") return announce(stepDifference(messages, node, -1));
+    if (name === "next-difference") return announce(stepDifference(messages, node, 1));
     if (name === "previous-mark") return this.#step(-1);
     if (name === "next-mark") return this.#step(1);
     if (name === "citation") return this.#cite();
@@ -97,4 +105,14 @@ export class ArticleView {
     const sentence = await this.#citation?.copy();
     if (sentence) this.#services.announce(sentence);
   }
+}
+
+/**
+ * The article's address on the web, where the editor has said what the site's is: a copy on a disk or on another host
+ * is cited by it too.
+ * @param {string} id
+ */
+function addressInCitation(id) {
+  const { address } = siteSettings();
+  return address && addressOf({ article: id }, address);
 }

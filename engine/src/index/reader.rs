@@ -8,7 +8,8 @@ use super::columns::{Column, Values};
 use super::counts::Counts;
 use super::days::Days;
 use super::ids;
-use super::lexicon::{Documents, Entry, LongList};
+use super::lexicon::{Documents, Entry, List, LongList};
+use super::postings::Posting;
 use super::records::{Record, Records, Tag};
 use super::root::{Root, lengths};
 use crate::bytes::error::{IndexError, Section};
@@ -123,6 +124,19 @@ impl<'a> Index<'a> {
         self.root.lexicon.entry(&self.source, gram)
     }
 
+    /// The same for several grams at once.
+    pub fn entries(&self, grams: &[Gram]) -> Result<Vec<Option<Entry<'_>>>, IndexError> {
+        all(grams.iter().map(|&gram| self.entry(gram)))
+    }
+
+    /// The postings of a gram.
+    pub fn postings(&self, entry: &Entry<'_>) -> Result<Vec<Posting>, IndexError> {
+        match &entry.list {
+            List::Inline { documents, .. } => Ok(documents.clone()),
+            List::Long(long) => self.documents(entry, long).map(|read| read.postings),
+        }
+    }
+
     /// The documents of a list that is long.
     pub fn documents(&self, entry: &Entry<'_>, long: &LongList) -> Result<Documents, IndexError> {
         self.root.lexicon.documents(&self.source, entry, long)
@@ -146,10 +160,15 @@ impl<'a> Index<'a> {
         self.records().record(&self.source, article)
     }
 
+    /// The records of several articles at once.
+    pub fn read_records(&self, articles: &[u32]) -> Result<Vec<Record>, IndexError> {
+        all(articles.iter().map(|&article| self.record(article)))
+    }
+
     /// The record of the article with that id.
     pub fn record_of(&self, id: &str) -> Result<Option<Record>, IndexError> {
         let numbers = ids::candidates(&self.source, &self.range(Section::Ids), id)?;
-        let records = all(numbers.into_iter().map(|number| self.record(number)))?;
+        let records = self.read_records(&numbers)?;
         Ok(records.into_iter().find(|record| record.text(Tag::Id) == id))
     }
 }

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::article::Date;
 use crate::bytes::error::IndexError;
-use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Tag;
 
@@ -27,6 +26,10 @@ pub struct SimilarArticle {
     pub id: String,
     /// Its headline; empty where it has none.
     pub title: String,
+    /// The first words of its text where it has no headline; empty where it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub opening: String,
     /// Its day.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional, as = "Option<String>"))]
@@ -43,10 +46,12 @@ pub struct SimilarArticle {
 /// first. None where no article has that id.
 pub(crate) fn similar(index: &Index<'_>, id: &str) -> Result<Vec<SimilarArticle>, IndexError> {
     let Some(record) = index.record_of(id)? else { return Ok(Vec::new()) };
-    let records = all(record.similar.iter().map(|&(other, _)| index.record(other)))?;
+    let others: Vec<u32> = record.similar.iter().map(|&(other, _)| other).collect();
+    let records = index.read_records(&others)?;
     let similar = records.iter().zip(&record.similar).map(|(other, &(_, near_identical))| SimilarArticle {
         id: other.text(Tag::Id).to_owned(),
         title: other.text(Tag::Title).to_owned(),
+        opening: other.opening(),
         date: other.date(),
         page_no: other.page_no,
         near_identical,

@@ -38,6 +38,9 @@ use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::{Reader, checksum32};
 use crate::bytes::source::Source;
 
+/// Characters of [`Record::opening`].
+const MAX_OPENING: usize = 40;
+
 const DAMAGED: IndexError = IndexError::Damaged(Section::Records);
 
 /// Where the records lie.
@@ -177,9 +180,36 @@ impl Record {
         own.map_or("", |field| &field.text)
     }
 
+    /// The first words of an article without a headline, up to the end of its first line or sentence and at most
+    /// [`MAX_OPENING`] characters: a list shows them in place of the headline. Empty where it has one.
+    pub fn opening(&self) -> String {
+        let own = |tag| self.text(tag);
+        if !own(Tag::Title).is_empty() {
+            return String::new();
+        }
+        let texts = [Tag::LeadTitle, Tag::Text, Tag::Caption].map(own);
+        let first = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        first.chars().take_while(|c| !matches!(c, '\n' | '。' | '！' | '？')).take(MAX_OPENING).collect()
+    }
+
     /// The searched texts, those of other readings too, each with its zone.
     pub fn searched(&self) -> impl Iterator<Item = (Zone, &str)> {
         self.fields.iter().filter_map(|field| Some((field.tag.zone()?, field.text.as_str())))
+    }
+
+    /// The people of the byline.
+    pub fn authors(&self) -> Vec<Author> {
+        let mut authors: Vec<Author> = Vec::new();
+        for field in &self.fields {
+            match (field.tag, authors.last_mut()) {
+                (Tag::AuthorName, _) => {
+                    authors.push(Author { name: field.text.clone(), role: String::new() })
+                }
+                (Tag::AuthorRole, Some(author)) => author.role = field.text.clone(),
+                _ => {}
+            }
+        }
+        authors
     }
 
     /// The whole article.
@@ -190,6 +220,7 @@ impl Record {
             seq: self.place,
             kind: self.kind,
             quality: self.quality,
+            authors: self.authors(),
             ..Article::default()
         };
         for field in &self.fields {
@@ -218,12 +249,7 @@ fn set(article: &mut Article, tag: Tag, text: String) {
         }
         Tag::Byline => article.byline = text,
         Tag::Dateline => article.dateline = text,
-        Tag::AuthorName => article.authors.push(Author { name: text, role: String::new() }),
-        Tag::AuthorRole => {
-            if let Some(author) = article.authors.last_mut() {
-                author.role = text;
-            }
-        }
+        Tag::AuthorName | Tag::AuthorRole => {}
         Tag::JumpFrom => article.jump_from = text,
         Tag::JumpTo => article.jump_to = text,
         Tag::SourceUrl => article.source_url = text,
