@@ -36,6 +36,8 @@ pub(super) struct Piece {
     pub role: Option<LineRole>,
     /// How sure the source is of the text, in hundredths.
     pub confidence: Option<u8>,
+    /// Its place in the source's order.
+    pub order: usize,
     /// It belongs to the running head or foot.
     pub head: bool,
     /// It was cut off a longer line at a place that is reckoned.
@@ -87,7 +89,7 @@ pub(super) fn upright(boxed: Vec<BoxedLine>, vertical: bool) -> Vec<Piece> {
     };
     let boxes: Vec<Bounds> = boxed.iter().map(|line| turned(line.bounds)).collect();
     let slope = skew(&boxes);
-    let pieces = boxed.into_iter().zip(boxes).map(|(line, b)| {
+    let pieces = boxed.into_iter().zip(boxes).enumerate().map(|(order, (line, b))| {
         let width = (b.right - b.left).max(1e-3);
         let tall = (b.bottom - b.top - (width * slope).abs()).max(1e-3);
         let place = |b: Bounds, tall: f64| {
@@ -113,6 +115,7 @@ pub(super) fn upright(boxed: Vec<BoxedLine>, vertical: bool) -> Vec<Piece> {
             size: line.size.filter(|size| size.is_finite() && *size > 0.0),
             role: line.role,
             confidence: line.confidence,
+            order,
             head: false,
             cut: false,
             printed_words: line.words,

@@ -26,8 +26,10 @@ pub fn sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
             line.text = without_spacing(&line.text);
         }
         if reader.order.is_empty() {
+            sheet.ordered = !reader.next.is_empty();
             follow(&mut sheet.regions, &reader.next);
         } else {
+            sheet.ordered = true;
             let place: HashMap<&str, usize> =
                 reader.order.iter().enumerate().map(|(at, id)| (id.as_str(), at)).collect();
             sheet.regions.sort_by_key(|region| place.get(region.id.as_str()).copied().unwrap_or(usize::MAX));

@@ -15,6 +15,8 @@ pub struct Sheet {
     pub size: Option<[f64; 2]>,
     /// The file of its image as the source names it; empty where it names none.
     pub image: String,
+    /// Whether the source says on purpose in which order its regions are read.
+    pub ordered: bool,
     pub regions: Vec<Region>,
 }
 

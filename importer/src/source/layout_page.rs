@@ -9,7 +9,7 @@ use super::ocr_json::OcrPage;
 use super::pdf::PdfPage;
 use super::{Sink, text_page};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::layout::{BoxedLine, PageFacts, arrange, can_arrange};
+use crate::layout::{BoxedLine, PageFacts, arrange, arrange_in_order, can_arrange};
 use crate::page::{Line, LineRole};
 use engine::article::{Article, Kind, PrintedPage};
 
@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
             }
             let page = PrintedPage { page: number, size: size(sheet.size), image: sheet.image };
             match layout::boxed(&sheet.regions) {
-                Some(boxed) => self.boxed(boxed, &page),
+                Some(boxed) => self.boxed(boxed, sheet.ordered, &page),
                 None => self.small(layout::lines(sheet.regions), &page),
             }
         }
@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
         for (number, own) in (1..).zip(pages) {
             let page = PrintedPage { page: number, ..PrintedPage::default() };
             match own {
-                OcrPage::Lines(boxed) => self.boxed(boxed, &page),
+                OcrPage::Lines(boxed) => self.boxed(boxed, false, &page),
                 OcrPage::Blocks(blocks) => self.lines(blocks, PageFacts::default(), &page),
             }
         }
@@ -68,17 +68,18 @@ impl Reader<'_, '_> {
         }
         for (number, own) in (1..).zip(pages).filter(|(_, page)| !page.lines.is_empty()) {
             let page = PrintedPage { page: number, size: size(Some(own.size)), ..PrintedPage::default() };
-            self.boxed(own.lines, &page);
+            self.boxed(own.lines, false, &page);
         }
         Ok(())
     }
 
-    /// Adds the articles of a page of lines with boxes.
-    fn boxed(&mut self, boxed: Vec<BoxedLine>, page: &PrintedPage) {
+    /// Adds the articles of a page of lines with boxes; `ordered` where the source gives their order on purpose.
+    fn boxed(&mut self, boxed: Vec<BoxedLine>, ordered: bool, page: &PrintedPage) {
         if !can_arrange(&boxed) {
             return self.small(layout::lines(vec![Region::of(boxed)]), page);
         }
-        if let Some((lines, facts)) = arrange(boxed) {
+        let arranged = if ordered { arrange_in_order(boxed) } else { arrange(boxed) };
+        if let Some((lines, facts)) = arranged {
             self.lines(lines, facts, page);
         }
     }

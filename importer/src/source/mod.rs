@@ -95,7 +95,7 @@ fn xml_sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
     match root.to_ascii_lowercase().as_str() {
         "pcgts" => page_xml::sheets(text),
         // What cannot be read at all is said by the reader of ALTO.
-        "alto" | "" => alto::sheets(text),
+        "alto" | "mets" | "" => alto::sheets(text),
         _ => Err(Problem::UnknownXml { root, abbyy: text.contains("abbyy.com/FineReader") }),
     }
 }

@@ -22,7 +22,8 @@ pub fn sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
     let mut sheets = reader.sheets;
     for sheet in &mut sheets {
         sheet.regions.retain(|region| !region.lines.is_empty());
-        if !places.is_empty() {
+        sheet.ordered = !places.is_empty();
+        if sheet.ordered {
             // What the order does not name comes last.
             sheet.regions.sort_by(|one, other| {
                 let place = |region: &Region| places.get(&region.id);
