@@ -2,15 +2,11 @@
 //!
 //! The page reader moves text about: bylines leave the text, wrapped lines are joined, blanks go. So the lines that an
 //! article was made of are found again in its parts: each part gives up its characters in the order of the page, and the
-//! longest run that a line shares with what a part has left is taken to be that part's.
+//! longest run with which one of them goes on along a line is taken to be that part's.
 
 use super::line::{Bounds, Direction, Line, Word};
 use engine::article::{Article, Part, Print, PrintedLine};
 
-/// A part may have lost so many characters to a correction before its next line is found again.
-const LOOK_AHEAD: usize = 120;
-/// A run shorter than this is taken only right where the part goes on.
-const SURE: usize = 3;
 /// A piece of this many heights is taken for vertical text.
 const TALL: f64 = 1.5;
 
@@ -24,15 +20,16 @@ pub fn lines(article: &Article, source: &[Line], numbers: &[u32], page: u16) -> 
         let cells = cells(line);
         let mut at = 0;
         while at < cells.len() {
-            let Some((part, offset, run)) = best(&parts, &cells[at..]) else {
+            // A mark that the reader took off is in no part.
+            let Some((part, run)) = best(&parts, &cells[at..]) else {
                 at += 1;
                 continue;
             };
             let part = &mut parts[part];
-            part.cursor = offset + run;
-            for (cell, (_, place)) in cells[at..at + run].iter().zip(&part.characters[offset..]) {
+            for (cell, (_, place)) in cells[at..at + run].iter().zip(&part.characters[part.cursor..]) {
                 add(&mut printed, cell, part.part, *place, page);
             }
+            part.cursor += run;
             at += run;
         }
     }
@@ -68,21 +65,14 @@ fn parts(article: &Article) -> Vec<Rest> {
     parts.into_iter().map(rest).collect()
 }
 
-/// The part that goes on with most of a line: its number, where, and for how many characters.
-fn best(parts: &[Rest], cells: &[Cell]) -> Option<(usize, usize, usize)> {
-    let mut best: Option<(usize, usize, usize)> = None;
-    for (number, part) in parts.iter().enumerate() {
+/// The part that goes on with most of a line: its number, and for how many characters.
+fn best(parts: &[Rest], cells: &[Cell]) -> Option<(usize, usize)> {
+    let run = |part: &Rest| {
         let left = &part.characters[part.cursor..];
-        for skipped in 0..left.len().min(LOOK_AHEAD) {
-            let run =
-                left[skipped..].iter().zip(cells).take_while(|((c, _), cell)| *c == cell.character).count();
-            let enough = if skipped == 0 { 1 } else { SURE };
-            if run >= enough && best.is_none_or(|(.., longest)| run > longest) {
-                best = Some((number, part.cursor + skipped, run));
-            }
-        }
-    }
-    best
+        left.iter().zip(cells).take_while(|((c, _), cell)| *c == cell.character).count()
+    };
+    let runs = parts.iter().map(run).enumerate().rev();
+    runs.max_by_key(|(_, run)| *run).filter(|(_, run)| *run > 0)
 }
 
 /// A character of a line and its place.
@@ -147,8 +137,8 @@ fn add(printed: &mut Vec<PrintedLine>, cell: &Cell, part: Part, place: u32, page
         let next = line.from + line.characters.len() as u32;
         let blanks = place.checked_sub(next);
         let goes_on = line.part == part && line.vertical == cell.vertical && !cell.breaks;
-        // A blank or two that the page does not have, or a correction's new words, stand at no width.
-        if let Some(blanks) = blanks.filter(|blanks| goes_on && *blanks <= 2) {
+        // A blank that the page does not have stands at no width.
+        if let Some(blanks) = blanks.filter(|_| goes_on) {
             let end = line.characters.last().map_or(along[0], |last| last[1]);
             line.characters.extend((0..blanks).map(|_| [end, end]));
             line.characters.push(along);
