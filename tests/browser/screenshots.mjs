@@ -1,8 +1,10 @@
 /**
  * Pictures of every state at 360, 768 and 1280 pixels, light and dark, written to the folder that is given:
  *
- *     JIANBAO_SITE=dist node screenshots.mjs ../../docs/pictures
+ *     JIANBAO_SITE=dist JIANBAO_THEMED_SITE=themed node screenshots.mjs ../../docs/pictures [STATE…]
  *
+ * The second site is built with `tests/theme/jianbao.toml`: another name, colours and logo; without it its pictures are
+ * left out. Where states are named, only these are taken.
  * That folder is kept, and the README's pictures are two of it: look at them when the look has changed. Queries are the
  * sample newspaper's. A state that the engine under test does not offer is left out.
  */
@@ -14,7 +16,9 @@ import { serve } from "./server.mjs";
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 900;
 
-const [folder] = process.argv.slice(2);
+const [folder, ...wanted] = process.argv.slice(2);
+/** A site with another newspaper's name, colours and logo. */
+const THEMED_SITE = process.env.JIANBAO_THEMED_SITE ?? "";
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
 /** @import { Session } from "./browser.mjs" */
@@ -24,18 +28,16 @@ if (!folder) throw new Error("Say which folder the pictures go to.");
  * Name of the state → what its host does, where that is unusual.
  * @type {Record<string, import("./server.mjs").Ways>}
  */
-const WAYS = { error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) } };
+const WAYS = {
+  error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) },
+};
 
 /**
  * Name of the state → how it is reached from the open page. Returning false leaves it out.
  * @type {Record<string, (browser: Session, host: Host) => Promise<unknown>>}
  */
 const STATES = {
-  start: async () => {},
-  covers: async (browser) => {
-    await browser.click("input");
-    await browser.until(() => deep(".covers") !== null);
-  },
+  start: (browser) => browser.until(() => deep(".leads") !== null),
   results: (browser) => browser.search("鹤圩大桥"),
   "many-results": (browser) => browser.search("轮渡"),
   filters: async (browser) => {
@@ -81,19 +83,26 @@ const STATES = {
         (wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".view-article").hidden,
         id,
       );
-      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true)))
-        return browser.run(() => void deep(".readings").scrollIntoView());
+      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true))) {
+        await browser.until(() => deep(".comparison") !== null);
+        await browser.run(() => void deep(".readings").scrollIntoView());
+        return browser.run(() => void deep('[data-action="next-difference"]').click());
+      }
       await browser.click('[data-action="back"]');
       await browser.until(() => deep(".view-article").hidden);
     }
     return false;
   },
   issue: async (browser) => {
-    await browser.click("input");
-    await browser.until(() => deep(".covers") !== null);
-    if (!(await browser.run(() => deep("[data-issue]") !== null))) return false;
+    await browser.until(() => deep(".leads") !== null);
     await browser.run(() => deep("[data-issue]").click());
     await browser.until(() => deep(".newspage") !== null);
+  },
+  "theme-start": (browser) => browser.until(() => deep(".leads") !== null),
+  "theme-results": (browser) => browser.search("轮渡"),
+  "theme-article": async (browser) => {
+    await browser.search("轮渡");
+    await open(browser);
   },
   error: async (browser, host) => {
     await browser.open(`${host.address}?q=${encodeURIComponent("鹤圩")}`);
@@ -110,7 +119,17 @@ const STATES = {
     await browser.click('[data-action="open"]');
     await browser.search("鹤圩大桥");
   },
+  "theme-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
 };
+
+/**
+ * The site that a state is seen in; none where it is not there.
+ * @param {string} state
+ */
+const siteOf = (state) => (state.startsWith("theme-") ? THEMED_SITE : SITE);
+const states = Object.entries(STATES).filter(
+  ([state]) => siteOf(state) && (wanted.length === 0 || wanted.includes(state)),
+);
 
 /**
  * What is seen, in a format that takes a fifth of PNG.
@@ -128,7 +147,7 @@ async function picture(browser) {
 
 /** @param {Session} browser */
 async function open(browser) {
-  await browser.click("[data-open]");
+  await browser.click(".hit [data-open]");
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 }
 
@@ -137,8 +156,8 @@ for (const dark of [false, true]) {
   const browser = await start({ dark });
   for (const width of WIDTHS) {
     await browser.size(width, HEIGHT);
-    for (const [state, reach] of Object.entries(STATES)) {
-      const host = await serve(SITE, WAYS[state]);
+    for (const [state, reach] of states) {
+      const host = await serve(siteOf(state), WAYS[state]);
       await browser.open(host.address);
       const reached = await reach(browser, host);
       if (reached !== false)

@@ -38,8 +38,12 @@ option { background: var(--raised); color: var(--ink); }
 .suggestions .tally { flex: none; }
 .active-filters { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
+.status .filter-toggle { border: 1px solid var(--edge); padding-inline: 16px; margin-inline-end: auto; }
+@container jianbao (max-width: 479px) { .result-tools { inline-size: 100%; } }
 .stale { opacity: .55; }
 .wide .result-columns { display: grid; grid-template-columns: 264px minmax(0, 1fr); column-gap: 48px; }
+.result-main .status { margin-block-end: 6px; }
+.wide .view-results > :is(.message, .understood) { margin-inline-start: 312px; }
 .result-main { container: jianbao / inline-size; }
 .filter-column { min-inline-size: 0; }
 .wide .filter-panel { padding-block: 12px 32px; }
@@ -232,7 +236,7 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .wide .sections.has-newest { grid-template-columns: minmax(0, 1fr) 336px; grid-template-rows: repeat(calc(var(--beside) - 1), auto) 1fr auto; }
 .wide .has-newest > .newest { grid-column: 1; grid-row: 1 / span var(--beside); }
 .wide .has-newest > .block:not(.newest) { grid-column: 2; }
-.wide .sections > slot { grid-column: 1 / -1; display: block; }
+.wide .sections > slot { grid-column: 1 / -1; }
 .issue h2 { font-size: 1.625em; padding-block: 20px 12px; border-block-end: 3px double var(--edge); }
 .weekday { font: 400 .625em/1 var(--sans); color: var(--soft); margin-inline-start: .5em; }
 .pages { display: grid; gap: 32px; padding-block: 24px; }
