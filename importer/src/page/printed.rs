@@ -17,12 +17,17 @@ pub fn lines(article: &Article, source: &[Line], numbers: &[u32], page: u16) -> 
     let mut printed: Vec<PrintedLine> = Vec::new();
     let own = numbers.iter().filter_map(|number| source.get((*number as usize).checked_sub(1)?));
     for line in own {
-        let cells = cells(line);
+        let mut cells = cells(line);
         let mut at = 0;
         while at < cells.len() {
             // A mark that the reader took off is in no part.
             let Some((part, run)) = best(&parts, &cells[at..]) else {
+                // The line of print that it begins begins with the next character.
+                let breaks = cells[at].breaks;
                 at += 1;
+                if let Some(next) = cells.get_mut(at) {
+                    next.breaks |= breaks;
+                }
                 continue;
             };
             let part = &mut parts[part];
