@@ -17,7 +17,6 @@ mod kwic;
 mod module;
 mod page;
 mod pages;
-mod report_page;
 mod search;
 mod serve;
 mod settings;
