@@ -113,6 +113,7 @@ for (const [article, expected] of /** @type {[Parameters<typeof headlineOf>[1], 
   [{ title: " ", opening: "字".repeat(40), kind: "图片" }, `${"字".repeat(24)}……`],
   [{ title: "", opening: `${"字".repeat(23)}，后来`, kind: "" }, `${"字".repeat(23)}……`],
   [{ title: "", opening: `${"字".repeat(23)}e\u0301后`, kind: "" }, `${"字".repeat(23)}e\u0301……`],
+  [{ title: "", opening: "四件家什（打一物）", kind: "其他" }, "四件家什（打一物）"],
   [{ title: "", opening: "", kind: "图片" }, "（图片）"],
   [{ title: "" }, "（无题）"],
 ])) {

@@ -5,7 +5,7 @@ import { graphemes } from "./graphemes.js";
 
 /** Characters of the first words. */
 const MAX_CHARACTERS = 24;
-const PUNCTUATION_AT_END = /[\p{P}\s]+$/u;
+const PUNCTUATION_AT_END = /[\s，、；：,;:·—]+$/u;
 
 /**
  * @param {Messages} messages
