@@ -1,7 +1,7 @@
 //! No character of a page is lost, doubled or moved: white space aside, each one comes out in exactly one
 //! field of one article or in one recorded removal, and an article's text is in the order of the source.
 
-use engine::{Article, Part};
+use engine::Article;
 use importer::page::line::{Bounds, Direction, Geometry};
 use importer::page::{self, Line, LineRole, PaperProfile};
 use proptest::prelude::*;
@@ -141,59 +141,6 @@ proptest! {
         let lines: Vec<Line> = lines.into_iter().map(line).collect();
         let source: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         check_lines(&source.join("\n"), &lines);
-    }
-}
-
-/// The text of a part.
-fn part(article: &Article, part: Part) -> &str {
-    match part {
-        Part::LeadTitle => &article.lead_title,
-        Part::Title => &article.title,
-        Part::Subtitle => &article.subtitle,
-        Part::Text => &article.text,
-        Part::Byline => &article.byline,
-        Part::Caption(at) => &article.captions[usize::from(at)].text,
-        Part::Credit(at) => &article.captions[usize::from(at)].credit,
-        Part::JumpFrom => &article.jump_from,
-        Part::JumpTo => &article.jump_to,
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-    #[test]
-    fn every_character_of_an_article_has_one_place_on_its_page(
-        lines in proptest::collection::vec((0..LINES.len(), 0..4u32), 0..30)
-    ) {
-        // Every line stands on a row of its own; each character is ten wide.
-        let line = |(row, (text, block)): (usize, (usize, u32))| {
-            let text = LINES[text].to_string();
-            let top = row as f64 * 20.0;
-            let bounds = Bounds { left: 0.0, top, right: text.chars().count() as f64 * 10.0, bottom: top + 10.0 };
-            let geometry = Some(Geometry { bounds, block, size: 100, ..Geometry::default() });
-            Line { text, geometry, ..Line::default() }
-        };
-        let lines: Vec<Line> = lines.into_iter().enumerate().map(line).collect();
-        let page = page::read(&lines, &PaperProfile::default());
-        for (article, numbers) in page.articles.iter().zip(&page.lines) {
-            let printed = page::printed::lines(article, &lines, numbers, 1);
-            let mut places: BTreeMap<(Part, u32), usize> = BTreeMap::new();
-            for own in &printed {
-                let row = usize::try_from(own.bounds[1] / 2000).unwrap();
-                let text: Vec<char> = part(article, own.part).chars().collect();
-                for at in own.from..own.from + own.characters.len() as u32 {
-                    let c = text[at as usize];
-                    prop_assert!(is_blank(c) || lines[row].text.contains(c), "{:?} is not in row {}", c, row);
-                    *places.entry((own.part, at)).or_default() += 1;
-                }
-            }
-            prop_assert!(places.values().all(|count| *count == 1), "{:?}", places);
-            let characters = fields(article).into_iter().flat_map(str::chars).filter(|c| !is_blank(*c)).count();
-            let placed = |((own, at), _): &(&(Part, u32), &usize)| {
-                part(article, *own).chars().nth(*at as usize).is_some_and(|c| !is_blank(c))
-            };
-            prop_assert_eq!(places.iter().filter(placed).count(), characters, "{:?}", article);
-        }
     }
 }
 
