@@ -35,7 +35,7 @@ const MAX_LOOKED_AT: usize = 40;
 /// Long lists of so many bytes together are read with their places at once.
 const SMALL_LISTS: u64 = 16_000;
 /// Phrases of so many symbols are read by every gram at once, longer ones first by every second.
-const MAX_ALL_GRAMS: usize = 6;
+const MAX_ALL_GRAMS: usize = 3;
 
 /// A phrase, and the zone it must stand in, if one is named.
 pub(crate) type WantedPhrase = (Vec<Symbol>, Option<Zone>);
