@@ -36,7 +36,10 @@ function againstPlainText(rows) {
   const [own, plain] = [p95("Jianbao"), p95("plain text")];
   if (own === undefined || plain === undefined) return [];
   const ratio = (own / plain).toFixed(2);
-  return ["", `Warm p95: Jianbao ${own.toFixed(1)} ms, plain text with includes() ${plain.toFixed(1)} ms, ratio ${ratio}.`];
+  return [
+    "",
+    `Warm p95: Jianbao ${own.toFixed(1)} ms, plain text with includes() ${plain.toFixed(1)} ms, ratio ${ratio}.`,
+  ];
 }
 
 function cells(row, width) {

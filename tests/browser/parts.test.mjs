@@ -1,7 +1,7 @@
 /**
  * A site whose index is in files: on hosts with ranges, without, and with compression; offline after saving; published
  * anew while it is in use; with a part that is missing or damaged. `JIANBAO_PARTS_SITE` names a site that was built with
- * `--embed never`.
+ * `--embed never`, `JIANBAO_PACKED_SITE` one that was built with `--pack files` too.
  */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -17,6 +17,7 @@ import { serve } from "./server.mjs";
 /** @import { Ways } from "./server.mjs" */
 
 const SITE = process.env.JIANBAO_PARTS_SITE ?? "";
+const PACKED = process.env.JIANBAO_PACKED_SITE ?? "";
 const skip = !existsSync(join(SITE, "index")) && "JIANBAO_PARTS_SITE names no site that was built with --embed never";
 const QUERY = "鹤圩大桥";
 
@@ -36,9 +37,10 @@ const isPart = (/** @type {string} */ path) => parts.some((name) => path.endsWit
  * @param {Ways} ways
  * @param {(host: Awaited<ReturnType<typeof serve>>) => Promise<void>} work
  * @param {string} [search] of the address
+ * @param {string} [site]
  */
-async function visiting(ways, work, search = "") {
-  const host = await serve(SITE, ways);
+async function visiting(ways, work, search = "", site = SITE) {
+  const host = await serve(site, ways);
   try {
     await browser.open(host.address + search);
     await work(host);
@@ -80,6 +82,74 @@ for (const [what, ways] of /** @type {[string, Ways][]} */ ([
     });
   });
 }
+
+test("an index in small files: whole ones are asked for, and only those needed", {
+  skip: skip || (!existsSync(join(PACKED, "index")) && "JIANBAO_PACKED_SITE names no site built with --pack files"),
+}, async () => {
+  const { folder, length, fileSize, root } = JSON.parse(readFileSync(join(PACKED, "manifest.json"), "utf8"));
+  const count = Math.ceil((length - root.length) / fileSize);
+  const asked = (/** @type {string[]} */ requests) => new Set(requests.filter((path) => path.includes(folder)));
+  // A host that would send ranges: none may be asked for.
+  await visiting(
+    { ranges: "yes" },
+    async (host) => {
+      await browser.search(QUERY);
+      await counted();
+      assert.deepEqual(host.ranged, []);
+      assert.ok(asked(host.requests).size < count, "not all files are needed");
+      await browser.click("[data-open]");
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.click('.view-article [data-action="back"]');
+      await browser.until(() => deep(".view-article").hidden);
+      await browser.run(() => void (widget.query = ""));
+      await browser.until(() => /kB|MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
+      await browser.click('[data-action="save-offline"]');
+      await message(/已存到本机/, ".offline");
+      assert.equal(asked(host.requests).size, count, "all files are saved");
+      assert.deepEqual(await browser.complaints(), []);
+    },
+    "",
+    PACKED,
+  );
+});
+
+test("the start page reads the newest issue; another one is read when it is opened", { skip }, async () => {
+  await visiting({ ranges: "yes" }, async (host) => {
+    const asked = () => host.requests.filter(isPart).length;
+    await browser.until(() => deep(".leads a") !== null && deep(".month a") !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.run(() => deep(".calendar .step").click());
+    const before = asked();
+    await browser.run(() => deep(".month a").click());
+    await browser.until(() => deep(".newspage") !== null);
+    assert.ok(asked() > before, "the other issue had not been read");
+    const read = asked();
+    await browser.run(() => deep('[data-action="back"], .issue [data-issue=""]').click());
+    await browser.until(() => deep(".leads a") !== null);
+    assert.equal(asked(), read, "what has been read is not asked for again");
+    assert.deepEqual(await browser.complaints(), []);
+  });
+});
+
+test("the page around an article is read when the reader comes to its end", { skip }, async () => {
+  const id = await (async () => {
+    let found = "";
+    await visiting({ ranges: "yes" }, async () => {
+      await browser.search(QUERY);
+      found = await browser.run(() => deep(".hit [data-open]").dataset.open);
+    });
+    return found;
+  })();
+  await visiting(
+    { ranges: "yes" },
+    async () => {
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.run(() => deep(".page-around").scrollIntoView());
+      await browser.until(() => deep(".around [aria-current]") !== null);
+    },
+    `?a=${encodeURIComponent(id)}`,
+  );
+});
 
 test("a saved archive is searched with its host gone, and its control says so", { skip }, async () => {
   await visiting({ ranges: "yes" }, async (host) => {
@@ -132,8 +202,8 @@ test("what is shown stays when the rest of an answer cannot be had", { skip }, a
   let isDown = false;
   const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
     isDown && isPart(path) ? null : content;
-  await visiting({ ranges: "yes", bytes }, async () => {
-    await browser.search("鹤圩大挢南塔的灯");
+  const work = async () => {
+    await browser.until(() => deep(".hit") !== null);
     isDown = true;
     await browser.run(() => void (widget.query = "渡"));
     await message(/没能取到/);
@@ -141,7 +211,9 @@ test("what is shown stays when the rest of an answer cannot be had", { skip }, a
     await browser.click('[data-action="retry"], [data-action="complete"]');
     await counted();
     await browser.complaints();
-  });
+  };
+  // With a question in the address no start page has read anything.
+  await visiting({ ranges: "yes", bytes }, work, `?q=${encodeURIComponent("鹤圩大挢南塔的灯")}`);
 });
 
 test("a reader whose copy of the page is older than the site gets the new one by a click", { skip }, async () => {

@@ -1,1 +1,1 @@
-export{c as Archive,u as JianbaoError,l as open}from"./archive-D5ClC_xV.js";
+export{l as Archive,d as JianbaoError,u as open}from"./archive-B8-GSo0t.js";
