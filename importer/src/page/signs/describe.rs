@@ -170,32 +170,6 @@ impl Signs {
             let echo = Pairs::of([sentence.as_str()]).share(&own.text) as usize;
             self.add("echo", bucket(echo, &[8, 18, 30, 45, 65]) * 4 + bucket(own.length, &[8, 14, 26]));
         }
-        // A picture with a few sentences ends soon, with its credit.
-        let (mut ahead, mut credit) = (0, 0);
-        for by in 1..=4 {
-            let Some(next) = near(by) else { break };
-            ahead += next.length;
-            if matches!(next.kind, 2 | 3 | 14) || next.pictures {
-                credit = by as u16 * 4 + bucket(ahead, &[120, 300, 700]);
-                break;
-            }
-        }
-        self.add("credit.soon", credit);
-        // How much has been read since something ended or began for certain.
-        let (mut since, mut closed) = (0, 0);
-        for by in 1..=30 {
-            let Some(last) = near(-by) else { break };
-            if last.signed || last.kind == 5 {
-                closed = 1;
-                break;
-            }
-            since += last.length;
-            if last.kind == 1 {
-                closed = 2;
-                break;
-            }
-        }
-        self.add("since", closed * 8 + bucket(since, &[60, 150, 300, 600, 1000, 2000, 4000]));
         self.add("quoted", u16::from(own.text.contains(['“', '《'])));
         self.add("digits", u16::from(own.text.contains(|c: char| c.is_ascii_digit())));
         let series = own.end == 10 && !own.signed && own.length >= 8 && own.kind != 14;
@@ -255,19 +229,8 @@ impl Signs {
             }
             Pairs::of(texts.iter().map(String::as_str))
         };
-        let last = text_of(&mut guesses[..at].iter().rev());
         let behind = text_of(&mut guesses[at + 1..].iter()).share(&own.text) as usize;
-        let before = last.share(&own.text) as usize;
-        // What follows the line speaks of what was before it, or of something else.
-        let mut following = String::new();
-        for guess in guesses[at + 1..].iter().filter(|guess| guess.length > 20) {
-            following.extend(guess.text.chars().take(400));
-            if following.chars().count() > 300 {
-                break;
-            }
-        }
-        let kin = bucket(last.share(&following) as usize, &[6, 9, 12, 15, 19, 24, 30]);
-        self.add("kin", kin * 8 + size);
+        let before = text_of(&mut guesses[..at].iter().rev()).share(&own.text) as usize;
         self.add("behind", bucket(behind, &[10, 25, 40, 55, 75]) * 4 + bucket(own.length, &[8, 14, 26]));
         self.add("behind.before", bucket(behind, &[10, 25, 40, 60]) * 8 + bucket(before, &[10, 25, 40, 60]));
         let lead = behind as i32 - before as i32;
@@ -275,12 +238,6 @@ impl Signs {
             "lead",
             bucket((lead + 100).max(0) as usize, &[70, 85, 95, 106, 116, 131, 151]) * 2 + page.class.min(1),
         );
-        let leads = bucket((lead + 100).max(0) as usize, &[85, 106, 131]);
-        let next = guesses.get(at + 1);
-        self.add("lead.kin", (leads * 8 + kin) * 4 + own.shape);
-        self.add("lead.dip", (leads * 8 + dip) * 4 + own.shape);
-        self.add("lead.next", (leads * 16 + next.map_or(15, |next| next.kind.min(15))) * 4 + own.shape);
-        self.add("kin.end", (kin * 16 + own.end) * 4 + own.shape);
     }
 
     /// Signs of a line inside a paragraph, as far as it can be guessed.
