@@ -64,7 +64,7 @@ pub(crate) const FACETS: [Facet; 7] = [
     Facet {
         name: "kind",
         column: Some(Column::Kind),
-        value: |kind| kind + 1,
+        value: |kind| kind.saturating_add(1),
         written: |kind| Kind::ALL.get(kind as usize - 1).map_or(String::new(), |kind| kind.name().to_owned()),
         order: Order::ByValue,
     },
