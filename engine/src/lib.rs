@@ -39,14 +39,14 @@ mod text;
 mod types;
 
 pub use archive::{About, Archive};
-pub use article::{Article, Author, Caption, Date, Kind, Reading};
+pub use article::{Article, Author, Caption, Date, Kind, Part, Print, PrintedLine, PrintedPage, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use bytes::files::Files;
 pub use index::{Counts, IndexError};
 pub use matching::{Level, Rule};
 pub use presentation::{
-    Citation, CitationOptions, CitationStyle, Contribution, CslItem, Entry, Hit, Issue, Kwic, KwicLine,
+    Citation, CitationOptions, CitationStyle, Contribution, CslItem, Day, Entry, Hit, Issue, Kwic, KwicLine,
     MarkedArticle, MarkedCaption, MarkedReading, Page, Reason, Segment, cite,
 };
 pub use query::Query;
