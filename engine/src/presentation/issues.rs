@@ -39,7 +39,7 @@ pub struct Issue {
 /// let mut builder = Builder::new();
 /// builder.add(Article { id: "1".into(), page_no: Some(2), page_name: "民生".into(), ..Article::default() });
 /// let index = builder.build()?;
-/// let issues = Archive::open(&index)?.issues(None)?;
+/// let issues = Archive::open(&index)?.issues()?;
 /// assert_eq!(issues[0].pages[0].page_no, Some(2));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -70,7 +70,7 @@ pub struct Page {
 /// let mut builder = Builder::new();
 /// builder.add(Article { id: "1".into(), kind: Kind::Brief, ..Article::default() });
 /// let index = builder.build()?;
-/// let entry = Archive::open(&index)?.issues(None)?.remove(0).pages.remove(0).articles.remove(0);
+/// let entry = Archive::open(&index)?.issues()?.remove(0).pages.remove(0).articles.remove(0);
 /// assert_eq!((entry.id.as_str(), entry.kind), ("1", Kind::Brief));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
