@@ -49,6 +49,15 @@ pub struct Builder {
 }
 
 /// Why an index could not be built.
+///
+/// ```
+/// use engine::{Article, BuildError, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), ..Article::default() });
+/// builder.add(Article { id: "1".into(), ..Article::default() });
+/// assert_eq!(builder.build(), Err(BuildError::DuplicateId("1".into())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
     /// More distinct characters than can be numbered; no real corpus has so many.

@@ -17,8 +17,7 @@ pub(crate) struct QueryPhrases {
 impl QueryPhrases {
     pub fn new(fold: &FoldTable, query: &Query) -> QueryPhrases {
         let mut all = QueryPhrases { phrases: Vec::new(), relaxable: Vec::new(), rewritten: Vec::new() };
-        for term in query.clauses.iter().flat_map(|clause| &clause.alternatives).filter(|term| !term.excluded)
-        {
+        for term in query.terms().filter(|term| !term.excluded) {
             let (Condition::Text { text, .. } | Condition::Title(text)) = &term.condition else { continue };
             let relaxes = matches!(term.condition, Condition::Text { quoted: false, .. });
             for run in fold.runs(text) {
@@ -30,9 +29,10 @@ impl QueryPhrases {
                 }
                 all.phrases.push(run);
             }
-            let variants = if relaxes { numerals::variants(text) } else { Vec::new() };
-            for run in variants.iter().flat_map(|variant| fold.runs(variant)) {
-                all.rewritten.push((run, text.clone()));
+            for variant in if relaxes { numerals::variants(text) } else { Vec::new() } {
+                for run in fold.runs(&variant) {
+                    all.rewritten.push((run, text.clone()));
+                }
             }
         }
         all
