@@ -4,12 +4,20 @@
 //! browser may keep a file for ever; a page that still has an older manifest finds an older name missing and says so.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Component, Path};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use engine::Archive;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::module;
+
+/// The manifest's name within the site.
+pub const MANIFEST: &str = "manifest.json";
+/// The name of the module, which holds a small index.
+pub const MODULE: &str = "engine_bg.wasm";
 /// Where they are within the site.
 pub const FOLDER: &str = "index/";
 /// Figures of its digest in a file's name.
@@ -123,6 +131,34 @@ pub fn in_parts(index: &[u8], pack: Pack, most: usize) -> Result<(BTreeMap<Strin
     Ok((files, serde_json::to_string(&manifest)?))
 }
 
+/// The index of a site that was built into that folder, read back; `None` where there is no site.
+pub fn of_site(folder: &Path) -> Result<Option<Vec<u8>>> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))
+    };
+    if !folder.join(MANIFEST).is_file() {
+        return Ok(None);
+    }
+    let manifest: serde_json::Value = serde_json::from_slice(&read(MANIFEST)?)
+        .with_context(|| format!("{}: {MANIFEST} is no manifest of a site", folder.display()))?;
+    if manifest["index"] == "embedded" {
+        return module::index_of(&read(MODULE)?).map(Some);
+    }
+    let listed: Vec<serde_json::Value> = match manifest["list"]["file"].as_str() {
+        Some(list) => serde_json::from_slice(&read(list)?)?,
+        None => manifest["files"].as_array().cloned().unwrap_or_default(),
+    };
+    let mut index = Vec::new();
+    for file in std::iter::once(&manifest["root"]).chain(&listed) {
+        let name = file["file"].as_str().context("the manifest names a part without a file")?;
+        let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+        ensure!(plain, "the manifest names {name}, which leads out of the site");
+        index.extend(read(name)?);
+    }
+    Ok(Some(index))
+}
+
 /// SHA-256 in hexadecimal.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -165,6 +201,15 @@ mod tests {
                 whole.extend_from_slice(bytes);
             }
             assert!(whole == index, "root and files in their order are the index");
+            let site = tempfile::tempdir().unwrap();
+            for (name, bytes) in files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())) {
+                let path = site.path().join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, bytes).unwrap();
+            }
+            assert_eq!(of_site(site.path()).unwrap(), None, "there is no manifest yet");
+            fs::write(site.path().join(MANIFEST), manifest.to_string()).unwrap();
+            assert!(of_site(site.path()).unwrap() == Some(index.clone()), "what was written is read back");
         }
     }
 }

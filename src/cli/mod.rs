@@ -4,6 +4,7 @@
 //! 0 done (for `search` and `kwic`: something found), 1 done but some input was skipped (for those two: nothing
 //! found), 2 not done.
 
+mod aliases;
 mod bundled;
 mod check;
 mod cite;
@@ -52,6 +53,8 @@ enum Command {
     Cite(cite::Cite),
     /// Count what a corpus holds and what its index takes.
     Stats(stats::Stats),
+    /// Let ids that articles had before lead to the articles of today.
+    Aliases(aliases::Aliases),
 }
 
 /// The corpus of the commands that take one: a folder or a file.
@@ -110,6 +113,7 @@ pub fn run() -> ExitCode {
         Command::Kwic(kwic) => kwic.run(),
         Command::Cite(cite) => cite.run(),
         Command::Stats(stats) => stats.run(),
+        Command::Aliases(aliases) => aliases.run(),
     };
     done.unwrap_or_else(|error| {
         if is_broken_pipe(&error) {

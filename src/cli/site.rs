@@ -180,7 +180,7 @@ fn search_files(index: &[u8], layout: Layout) -> Result<BTreeMap<String, Vec<u8>
     let page = files.get_mut("index.html").context("www/index.html is missing")?;
     *page = with_manifest(std::str::from_utf8(page)?, &manifest)?.into_bytes();
     list_files(&mut files)?;
-    index_files.insert("manifest.json".to_owned(), manifest.into_bytes());
+    index_files.insert(index_files::MANIFEST.to_owned(), manifest.into_bytes());
     files.append(&mut index_files);
     Ok(files)
 }
@@ -200,7 +200,7 @@ fn with_manifest(page: &str, manifest: &str) -> Result<String> {
 fn search_page(index: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = page::files(&bundled::page())?;
     files.insert("engine.js".to_owned(), bundled::SCRIPT.to_vec());
-    files.insert("engine_bg.wasm".to_owned(), module::with_index(bundled::MODULE, index)?);
+    files.insert(index_files::MODULE.to_owned(), module::with_index(bundled::MODULE, index)?);
     Ok(files)
 }
 

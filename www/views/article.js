@@ -36,14 +36,14 @@ export class ArticleView {
     ]);
     return () => {
       const { nodes, marks, citation, headline } = drawArticle(messages, article, {
-        permalink: link({ article: id }),
-        address: link({ ...EMPTY_STATE, article: id }),
+        permalink: link({ article: article.id }),
+        address: link({ ...EMPTY_STATE, article: article.id }),
         backText: query.trim() || !issue ? messages.back : messages.backToIssues,
-        surroundings: issues && surroundingsOf(issues, id),
+        surroundings: issues && surroundingsOf(issues, article.id),
         related,
         link,
       });
-      this.#id = id;
+      this.#id = article.id;
       this.#citation = citation;
       this.#marks = marks;
       this.#current = -1;

@@ -13,7 +13,7 @@ use super::records::{Record, Records, Tag};
 use super::root::{Root, lengths};
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::{checksum, checksum32};
-use crate::bytes::source::{Source, all};
+use crate::bytes::source::Source;
 use crate::text::confusables::Confusables;
 use crate::text::fold::FoldTable;
 use crate::text::gram::Gram;
@@ -146,11 +146,25 @@ impl<'a> Index<'a> {
         self.records().record(&self.source, article)
     }
 
-    /// The record of the article with that id.
+    /// The record of the article with that id, or whose id that was.
     pub fn record_of(&self, id: &str) -> Result<Option<Record>, IndexError> {
-        let numbers = ids::candidates(&self.source, &self.range(Section::Ids), id)?;
-        let records = all(numbers.into_iter().map(|number| self.record(number)))?;
-        Ok(records.into_iter().find(|record| record.text(Tag::Id) == id))
+        let at = self.range(Section::Ids);
+        let mut numbers = ids::candidates(&self.source, &at, id)?;
+        for &number in numbers.iter().filter(|number| **number < ids::ALIAS) {
+            let record = self.record(number)?;
+            if record.text(Tag::Id) == id {
+                return Ok(Some(record));
+            }
+        }
+        numbers.retain(|number| *number >= ids::ALIAS);
+        if numbers.is_empty() {
+            return Ok(None);
+        }
+        let again = ids::candidates(&self.source, &at, &ids::second(id))?;
+        match numbers.into_iter().find(|number| again.contains(number)) {
+            Some(number) => self.record(number - ids::ALIAS).map(Some),
+            None => Ok(None),
+        }
     }
 }
 
