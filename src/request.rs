@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use engine::query::day_range;
+use engine::query::{day_of_year, day_range};
 use engine::{Filters, Near, SearchOptions, Sort};
 
 /// The options of a search. Each may be absent.
@@ -44,7 +44,7 @@ impl Request {
         };
         let mut filters = Filters {
             dates: self.days(),
-            day: (!self.day.is_empty()).then(|| day_of_any_year(&self.day).unwrap_or(u16::MAX)),
+            day: (!self.day.is_empty()).then(|| day_of_year(&self.day).unwrap_or(u16::MAX)),
             quality: self.quality.map(|quality| (quality * 1000.0) as u16),
             ..Filters::default()
         };
@@ -78,10 +78,4 @@ impl Request {
             }
         }
     }
-}
-
-/// `11-20` as 1120.
-fn day_of_any_year(text: &str) -> Option<u16> {
-    let (month, day) = text.split_once('-')?;
-    Some(month.parse::<u16>().ok()?.checked_mul(100)?.saturating_add(day.parse().ok()?))
 }

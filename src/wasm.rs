@@ -35,14 +35,14 @@ struct Missing {
 impl Archive {
     /// Opens the embedded index. Throws where its bytes are damaged.
     #[wasm_bindgen(constructor)]
-    pub fn open() -> Result<Archive, JsError> {
+    pub fn open() -> Result<Archive, JsValue> {
         Ok(in_files(engine::Archive::open(crate::index()).map_err(thrown)?, u32::MAX))
     }
 
     /// Opens an index by its root; the bytes behind the root are in files of `file_size` bytes. Throws where the root is
     /// damaged or of another version.
     #[wasm_bindgen(js_name = openRoot)]
-    pub fn open_root(root: &[u8], file_size: u32) -> Result<Archive, JsError> {
+    pub fn open_root(root: &[u8], file_size: u32) -> Result<Archive, JsValue> {
         Ok(in_files(engine::Archive::open_root(root).map_err(thrown)?, file_size))
     }
 
@@ -62,28 +62,28 @@ impl Archive {
     }
 
     /// What the archive holds: `About`.
-    pub fn about(&self) -> Result<JsValue, JsError> {
+    pub fn about(&self) -> Result<JsValue, JsValue> {
         self.answer(self.archive.about())
     }
 
     /// Answers a query: `Results`. `request` is `{limit, offset, sort, facets, explain, quick, near, filters}`, all optional;
     /// `filters` is `{from, to, day, year, page_no, section, author, kind, paper, quality}`, see [`Request`].
-    pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsError> {
+    pub fn search(&self, query: &str, request: JsValue) -> Result<JsValue, JsValue> {
         self.answer(self.archive.search(query, read_request(&request).options()))
     }
 
     /// The article with that id, the query's marks in it: `MarkedArticle`; `undefined` where there is none.
-    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsError> {
+    pub fn article(&self, id: &str, query: &str) -> Result<JsValue, JsValue> {
         self.answer(self.archive.article(id, query))
     }
 
     /// What to offer for what is typed: `Suggestion[]`, most useful first.
-    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsError> {
+    pub fn suggest(&self, typed: &str, limit: usize) -> Result<JsValue, JsValue> {
         self.answer(self.archive.suggest(typed, limit))
     }
 
     /// Places of a query with `width` characters on either side: `Kwic`.
-    pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<JsValue, JsError> {
+    pub fn kwic(&self, query: &str, width: usize, offset: usize, limit: usize) -> Result<JsValue, JsValue> {
         self.answer(self.archive.kwic(query, width, offset, limit))
     }
 
@@ -97,7 +97,7 @@ impl Archive {
         accessed: &str,
         url: Option<String>,
         other_titles: bool,
-    ) -> Result<JsValue, JsError> {
+    ) -> Result<JsValue, JsValue> {
         let Some(style) = CitationStyle::named(style) else { return Ok(JsValue::UNDEFINED) };
         let options =
             CitationOptions { style, accessed: Date::parse(accessed), url: url.as_deref(), other_titles };
@@ -109,29 +109,34 @@ impl Archive {
     }
 
     /// All issues, newest first, with their pages and articles: `Issue[]`.
-    pub fn browse(&self) -> Result<JsValue, JsError> {
+    pub fn browse(&self) -> Result<JsValue, JsValue> {
         self.answer(self.archive.issues(None))
     }
 
     /// The articles most like the one with that id: `SimilarArticle[]`.
-    pub fn related(&self, id: &str) -> Result<JsValue, JsError> {
+    pub fn related(&self, id: &str) -> Result<JsValue, JsValue> {
         self.answer(self.archive.similar(id))
     }
 
-    fn answer(&self, answer: Result<impl Serialize, IndexError>) -> Result<JsValue, JsError> {
+    fn answer(&self, answer: Result<impl Serialize, IndexError>) -> Result<JsValue, JsValue> {
         match answer {
             Ok(answer) => object(&answer),
-            Err(IndexError::Missing) => {
-                let ranges = self.archive.take_missing();
-                let pieces = ranges.into_iter().flat_map(|range| self.files.pieces(range));
-                object(&Missing {
-                    missing: pieces
-                        .map(|(file, bytes)| (file, bytes.start as u32, bytes.end as u32))
-                        .collect(),
-                })
-            }
-            Err(error) => Err(thrown(error)),
+            Err(error) => self.no_answer(error),
         }
+    }
+
+    /// What is missing, or why there is no answer.
+    fn no_answer(&self, error: IndexError) -> Result<JsValue, JsValue> {
+        if error != IndexError::Missing {
+            return Err(thrown(error));
+        }
+        let mut missing = Vec::new();
+        for range in self.archive.take_missing() {
+            for (file, bytes) in self.files.pieces(range) {
+                missing.push((file, bytes.start as u32, bytes.end as u32));
+            }
+        }
+        object(&Missing { missing })
     }
 }
 
@@ -179,17 +184,16 @@ fn texts(object: &JsValue, name: &str) -> Vec<String> {
 }
 
 /// An answer as the page's own objects.
-fn object(answer: &impl Serialize) -> Result<JsValue, JsError> {
+fn object(answer: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(answer.serialize(&Serializer::new().serialize_maps_as_objects(true))?)
 }
 
 /// The text of a value as JSON.
-fn json(value: &JsValue) -> Result<String, JsError> {
-    let text =
-        js_sys::JSON::stringify(value).map_err(|_| JsError::new("an answer is not JSON; report this"))?;
-    Ok(text.into())
+fn json(value: &JsValue) -> Result<String, JsValue> {
+    Ok(js_sys::JSON::stringify(value)?.into())
 }
 
-fn thrown(error: IndexError) -> JsError {
-    JsError::new(&error.to_string())
+/// A real `Error` with a sentence in it.
+fn thrown(error: IndexError) -> JsValue {
+    JsError::new(&error.to_string()).into()
 }

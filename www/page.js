@@ -9,13 +9,15 @@
 import { open } from "./client/archive.js";
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from "./messages/index.js";
 import { readAddress } from "./model/address.js";
+import { siteSettings } from "./site-url.js";
 
 // What the address asks for needs the engine: it starts while the widget's own scripts are still on their way, and the
 // widget shares it. A failure is the widget's to show.
 if (isAsked()) open().catch(() => {});
 
+const settings = siteSettings();
 const asked = new URLSearchParams(location.search).get("lang");
-const language = asked ? languageOf(asked) : DEFAULT_LANGUAGE;
+const language = languageOf(asked || settings.language);
 // This script runs before the widget's own, which takes its language from the page.
 document.documentElement.lang = language;
 translate();
@@ -44,7 +46,9 @@ async function translate() {
   const file = language === DEFAULT_LANGUAGE ? null : await LANGUAGES[language]?.load();
   if (!file) return;
   const { siteTitle, site = {} } = file.default;
-  document.title = siteTitle ?? document.title;
+  // A newspaper's own name is the same in every language.
+  const named = [settings.title, settings.subtitle ?? site["subject"]].filter(Boolean).join(" · ");
+  document.title = settings.title ? named : (siteTitle ?? document.title);
   for (const node of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-message]"))) {
     node.textContent = site[node.dataset["message"] ?? ""] ?? node.textContent;
   }

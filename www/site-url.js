@@ -29,3 +29,27 @@ export function embeddedModule() {
   if (!script) return null;
   return Uint8Array.from(atob((script.textContent ?? "").trim()), (character) => character.charCodeAt(0));
 }
+
+/**
+ * @typedef {object} SiteSettings
+ * @property {string} [title] the newspaper's or the archive's name
+ * @property {string} [subtitle]
+ * @property {string} [language] of the page when its address asks for none: zh-Hans, zh-Hant or en
+ * @property {string} [address] of the site on the web, ending in a slash: what citations and links to articles begin with
+ * @property {string[]} [start] sections of the start page, in their order; all of them where this is absent
+ */
+
+/**
+ * What the editor's `jianbao.toml` says, as the build wrote it into the archive's own page. Colours and fonts are not
+ * among it: they are custom properties at the end of `page.css`. Everything may be absent: a site of an older version,
+ * or an element on somebody else's page, has none of it.
+ * @returns {SiteSettings}
+ */
+export function siteSettings() {
+  const script = globalThis.document?.getElementById("jianbao-settings");
+  try {
+    return JSON.parse(script?.textContent || "{}");
+  } catch {
+    return {}; // A host that rewrites pages has damaged it.
+  }
+}

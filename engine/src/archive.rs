@@ -10,7 +10,8 @@ use crate::bytes::error::{IndexError, Section, VERSION};
 use crate::index::columns::Column;
 use crate::index::counts::Counts;
 use crate::index::reader::Index;
-use crate::presentation::{Citation, CitationOptions, Issue, Kwic, MarkedArticle, cite};
+use crate::presentation::citation::cite_record;
+use crate::presentation::{Citation, CitationOptions, Issue, Kwic, MarkedArticle};
 use crate::presentation::{article, concordance, issues};
 use crate::search::{Results, SearchOptions, search};
 use crate::similar::SimilarArticle;
@@ -173,7 +174,7 @@ impl<'a> Archive<'a> {
     /// The citation of the article with that id; `None` where there is none.
     pub fn citation(&self, id: &str, options: CitationOptions<'_>) -> Result<Option<Citation>, IndexError> {
         let Some(record) = self.index.record_of(id)? else { return Ok(None) };
-        Ok(Some(cite(&record.article(), options)))
+        Ok(Some(cite_record(&record, options)))
     }
 
     /// What the archive holds, issue by issue, newest first; with a date only that day's.

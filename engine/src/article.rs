@@ -5,6 +5,7 @@
 //! of Chinese newspaper practice (引题, 主题, 副题, 版次, 栏目 …).
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use serde::{Serialize, Serializer};
 
@@ -39,17 +40,21 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let date = Date::new(
-            number(parts.next()?, 4)? as u16,
-            number(parts.next()?, 2)? as u8,
-            number(parts.next()?, 2)? as u8,
+            number(parts.next()?, 4..=4)? as u16,
+            number(parts.next()?, 2..=2)? as u8,
+            number(parts.next()?, 2..=2)? as u8,
         );
         if parts.next().is_some() { None } else { date }
     }
 
     /// The day as `2024-11-20`, or with another mark between.
     pub fn separated(self, between: &str) -> String {
-        let Date { year, month, day } = self;
-        format!("{year:04}{between}{month:02}{between}{day:02}")
+        let mut written = figures(self.year.into(), 4);
+        for part in [self.month, self.day] {
+            written.push_str(between);
+            written.push_str(&figures(part.into(), 2));
+        }
+        written
     }
 
     /// The day as the number 20241120, which sorts as days do.
@@ -84,10 +89,17 @@ fn days_of_month(year: u16, month: u8) -> Option<u8> {
     }
 }
 
-/// A number of exactly `digits` ASCII digits.
-fn number(text: &str, digits: usize) -> Option<u32> {
-    let plain = text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+/// A number of so many ASCII digits (nine at most).
+pub(crate) fn number(text: &str, digits: RangeInclusive<usize>) -> Option<u32> {
+    if !digits.contains(&text.len()) {
+        return None;
+    }
+    text.chars().try_fold(0, |number, c| Some(number * 10 + c.to_digit(10)?))
+}
+
+/// A number in figures, filled up with zeros to so many. The one place that formats numbers: each further type takes room.
+pub(crate) fn figures(number: u64, width: usize) -> String {
+    format!("{number:0width$}")
 }
 
 impl fmt::Display for Date {

@@ -12,10 +12,10 @@ use crate::index::lexicon::BEST_ARTICLES;
 use crate::index::reader::Index;
 use crate::index::records::Record;
 use crate::matching::Level;
-use crate::matching::document_set::{Match, difference};
+use crate::matching::document_set::{Match, articles, difference, has};
 use crate::matching::exact::Matcher;
 use crate::matching::finder::{FoldedRecord, meets};
-use crate::matching::levels::{exact, near};
+use crate::matching::levels::{self, exact};
 use crate::matching::phrases::QueryPhrases;
 use crate::matching::related::{self, MAX_RELATED, SENTENCE};
 use crate::presentation::highlighter::Highlighter;
@@ -233,13 +233,12 @@ impl Search<'_, '_> {
             at_most: !verifier.is_certain(),
             ..Totals::default()
         };
-        let mut others = Vec::new();
+        let (mut near, mut related) = (Vec::new(), Vec::new());
         if relaxing {
             let mut proved = verifier.candidates.clone();
             sort(index, &mut proved, Sort::Newest)?;
-            let mut near = near(&self.matcher, self.query, &proved)?;
+            near = levels::near(&self.matcher, self.query, &proved)?;
             near = self.options.filters.passing(index, near)?;
-            let mut related = Vec::new();
             let words: usize = self.phrases.relaxed().map(|run| index.fold().words(run)).sum();
             if words >= SENTENCE {
                 related = related::find(&self.matcher, self.phrases.relaxed())?;
@@ -250,35 +249,45 @@ impl Search<'_, '_> {
                 related.truncate(MAX_RELATED);
             }
             (total.near, total.related) = (near.len() as u32, related.len() as u32);
-            for (level, mut found) in [(Level::Near, near), (Level::Related, related)] {
-                sort(index, &mut found, self.options.sort)?;
-                others.extend(found.into_iter().map(|found| (level, found)));
-            }
+            sort(index, &mut near, self.options.sort)?;
+            sort(index, &mut related, self.options.sort)?;
         }
+        let mut others = near;
+        others.append(&mut related);
         let facets = if self.options.facets {
-            let all = verifier.candidates.iter().chain(others.iter().map(|(_, found)| found));
-            Some(Facets::count(index, &all.map(|found| found.article).collect::<Vec<_>>())?)
+            let mut all = articles(&verifier.candidates);
+            all.append(&mut articles(&others));
+            Some(Facets::count(index, &all)?)
         } else {
             None
         };
+        let shown = self.shown(&verifier.verified);
         let skipped = self.options.offset.saturating_sub(verifier.candidates.len());
-        let shown = std::mem::take(&mut verifier.verified);
-        let mut shown: Vec<_> =
-            shown.into_iter().skip(self.options.offset).take(self.options.limit).collect();
-        let more = others.into_iter().skip(skipped).take(self.options.limit - shown.len());
-        let more: Vec<(Level, Match)> = more.collect();
-        let records = all(more.iter().map(|(_, found)| index.record(found.article)))?;
-        let exact = shown.drain(..).map(|(found, record)| (Level::Exact, found, record));
-        let more = more.into_iter().zip(records).map(|((level, found), record)| (level, found, record));
-        let hits = self.hits(exact.chain(more).collect())?;
+        let more: Vec<Match> =
+            others.iter().skip(skipped).take(self.options.limit - shown.len()).copied().collect();
+        let records = index.read_records(&articles(&more))?;
+        let mut hits = Vec::new();
+        for (found, record) in shown {
+            hits.push(self.hit(Level::Exact, *found, record)?);
+        }
+        for ((found, record), place) in more.iter().zip(&records).zip(skipped..) {
+            let level = if place < total.near as usize { Level::Near } else { Level::Related };
+            hits.push(self.hit(level, *found, record)?);
+        }
         Ok(Some((total, hits, facets)))
+    }
+
+    /// The part of what was verified that is asked for.
+    fn shown<'f>(&self, found: &'f [(Match, Record)]) -> &'f [(Match, Record)] {
+        let end = self.options.offset.saturating_add(self.options.limit).min(found.len());
+        found.get(self.options.offset..end).unwrap_or_default()
     }
 
     /// The answer to a query of one gram, whose best articles the lexicon names.
     fn best_of_one_gram(&self) -> Result<Option<Answer>, IndexError> {
         let options = self.options;
         let plain = options.sort == Sort::Relevance
-            && options.filters == Filters::default()
+            && options.filters.ask_nothing()
             && !(options.facets || options.explain)
             && options.near != Near::Always
             && options.offset.saturating_add(options.limit) <= BEST_ARTICLES;
@@ -296,43 +305,36 @@ impl Search<'_, '_> {
         let index = self.matcher.index;
         let records = all(best.iter().map(|best| index.records().record_at(&index.source, *best)))?;
         let rarity = self.matcher.bm25.rarity(count);
-        let scored = best.iter().map(|best| Match {
-            article: best.posting.article,
-            score: self.matcher.bm25.points(rarity, best.posting),
-            certain: true,
-        });
-        let mut found: Vec<(Match, Record)> = scored.zip(records).collect();
+        let mut found = Vec::new();
+        for (best, record) in best.iter().zip(records) {
+            let score = self.matcher.bm25.points(rarity, best.posting);
+            found.push((Match { article: best.posting.article, score, certain: true }, record));
+        }
         rerank(index, &mut found, self.query, &self.phrases, self.matcher.bm25, count);
-        let shown = found.into_iter().skip(options.offset).take(options.limit);
-        let hits = self.hits(shown.map(|(found, record)| (Level::Exact, found, record)).collect())?;
+        let mut hits = Vec::new();
+        for (found, record) in self.shown(&found) {
+            hits.push(self.hit(Level::Exact, *found, record)?);
+        }
         Ok(Some((Totals { exact: count, ..Totals::default() }, hits, None)))
     }
 
-    fn hits(&self, found: Vec<(Level, Match, Record)>) -> Result<Vec<Hit>, IndexError> {
+    fn hit(&self, level: Level, found: Match, record: &Record) -> Result<Hit, IndexError> {
         let index = self.matcher.index;
-        let confusables = if found.iter().any(|(level, ..)| *level == Level::Near) {
-            Some(index.confusables()?)
-        } else {
-            None
+        let confusables = if level == Level::Near { Some(index.confusables()?) } else { None };
+        let highlighter = Highlighter {
+            fold: index.fold(),
+            confusables,
+            figures: index.figures(),
+            phrases: &self.phrases,
+            level,
         };
-        let mut hits = Vec::new();
-        for (level, found, record) in found {
-            let highlighter = Highlighter {
-                fold: index.fold(),
-                confusables,
-                figures: index.figures(),
-                phrases: &self.phrases,
-                level,
-            };
-            let mut hit = hit(&highlighter, found, &record);
-            if level == Level::Exact && self.options.explain {
-                hit.contributions = self.contributions(&record)?;
-                let points = hit.contributions.iter().map(|contribution| contribution.points).sum();
-                hit.bonus = Some(hit.score.saturating_sub(points));
-            }
-            hits.push(hit);
+        let mut hit = hit(&highlighter, found, record);
+        if level == Level::Exact && self.options.explain {
+            hit.contributions = self.contributions(record)?;
+            let points = hit.contributions.iter().map(|contribution| contribution.points).sum();
+            hit.bonus = Some(hit.score.saturating_sub(points));
         }
-        Ok(hits)
+        Ok(hit)
     }
 
     /// What each of the phrases adds to an article's score, of those that it contains.
@@ -404,7 +406,7 @@ impl Verifier<'_, '_, '_> {
         let index = self.search.matcher.index;
         let next = &self.candidates[self.looked_at..];
         let next: Vec<Match> = next.iter().take(count).copied().collect();
-        let records = all(next.iter().map(|found| index.record(found.article)))?;
+        let records = index.read_records(&articles(&next))?;
         let mut wrong = Vec::new();
         for (found, record) in next.iter().zip(records) {
             let matches = found.certain
@@ -431,8 +433,7 @@ impl Verifier<'_, '_, '_> {
         let looked_at = self.looked_at;
         self.candidates.retain_mut(|found| {
             at += 1;
-            let is_proved = || proved.binary_search_by_key(&found.article, |proved| proved.article).is_ok();
-            let kept = at <= looked_at || is_proved();
+            let kept = at <= looked_at || has(&proved, found.article);
             found.certain = true;
             kept
         });

@@ -4,15 +4,17 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, ensure};
-use engine::{Archive, Article};
+use engine::Article;
 
-use super::{corpus, index_files};
+use super::built_site::BuiltSite;
+use super::corpus;
 
 #[derive(Debug, clap::Args)]
 pub struct Aliases {
-    /// What has the earlier ids: a site that was built of the corpus, or the records that `jianbao check --json` wrote
+    /// What has the earlier ids: a site that was built of the corpus, in a folder or on the web, or the records that
+    /// `jianbao check --json` wrote
     #[arg(value_name = "BEFORE")]
-    before: PathBuf,
+    before: String,
     /// The corpus, whose `aliases.toml` is written
     #[arg(value_name = "CORPUS")]
     corpus: PathBuf,
@@ -51,15 +53,16 @@ impl Aliases {
 }
 
 /// The articles of a site, or of records.
-fn articles_of(before: &Path) -> Result<Vec<Article>> {
-    let shown = before.display();
-    let Some(index) = index_files::of_site(before)? else {
+fn articles_of(before: &str) -> Result<Vec<Article>> {
+    let records = Path::new(before);
+    if !before.contains("://") && !records.join(MODULE).is_file() {
         let mut articles = Vec::new();
-        corpus::stream_quietly(Some(before), &mut |article| articles.push(article))?;
+        corpus::stream_quietly(Some(records), &mut |article| articles.push(article))?;
         return Ok(articles);
-    };
-    let advice =
-        format!("{shown}: run `jianbao check --json` of the version that built it, and give what it prints");
-    let archive = Archive::open(&index).with_context(|| advice.clone())?;
-    archive.articles().collect::<Result<Vec<_>, _>>().context(advice)
+    }
+    let advice = "run `jianbao check --json` of the version that built it, and give what it prints";
+    BuiltSite::open(before)?.articles().with_context(|| format!("{before}: {advice}"))
 }
+
+/// Every site has this file.
+const MODULE: &str = "engine_bg.wasm";

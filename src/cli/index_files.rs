@@ -4,22 +4,16 @@
 //! browser may keep a file for ever; a page that still has an older manifest finds an older name missing and says so.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, Path};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use engine::Archive;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::module;
-
-/// The manifest's name within the site.
-pub const MANIFEST: &str = "manifest.json";
-/// The name of the module, which holds a small index.
-pub const MODULE: &str = "engine_bg.wasm";
 /// Where they are within the site.
 pub const FOLDER: &str = "index/";
+/// The file that names them.
+pub const MANIFEST: &str = "manifest.json";
 /// Figures of its digest in a file's name.
 const NAME_LENGTH: usize = 16;
 /// Version of the manifest's form.
@@ -41,9 +35,9 @@ pub enum Pack {
 }
 
 /// A manifest: where a page finds the index.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(tag = "index", rename_all = "lowercase")]
-enum Manifest {
+pub enum Manifest {
     Embedded {
         version: u32,
     },
@@ -62,9 +56,10 @@ enum Manifest {
     },
 }
 
-#[derive(Debug, Serialize)]
+/// The files behind the root.
+#[derive(Debug, Deserialize, Serialize)]
 #[serde(untagged)]
-enum Files {
+pub enum Files {
     Listed {
         files: Vec<File>,
     },
@@ -75,11 +70,28 @@ enum Files {
     },
 }
 
-#[derive(Debug, Serialize)]
-struct File {
-    file: String,
-    length: usize,
-    sha256: String,
+/// One file: its path within the site, its bytes, and their digest in hexadecimal.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct File {
+    pub file: String,
+    pub length: usize,
+    pub sha256: String,
+}
+
+impl Manifest {
+    /// Whether ranges of the files are to be asked for.
+    pub fn has_ranges(&self) -> bool {
+        matches!(self, Manifest::Parts { ranges: true, .. })
+    }
+
+    /// The path within the site of the file with that number; none where there is no such file.
+    pub fn file(&self, number: u32) -> Option<String> {
+        let Manifest::Parts { files, .. } = self else { return None };
+        match files {
+            Files::Listed { files } => Some(files.get(number as usize)?.file.clone()),
+            Files::Numbered { folder, .. } => Some(format!("{folder}{number}.bin")),
+        }
+    }
 }
 
 /// The manifest of a site whose index is in its module.
@@ -131,34 +143,6 @@ pub fn in_parts(index: &[u8], pack: Pack, most: usize) -> Result<(BTreeMap<Strin
     Ok((files, serde_json::to_string(&manifest)?))
 }
 
-/// The index of a site that was built into that folder, read back; `None` where there is no site.
-pub fn of_site(folder: &Path) -> Result<Option<Vec<u8>>> {
-    let read = |name: &str| {
-        let path = folder.join(name);
-        fs::read(&path).with_context(|| format!("{}: cannot be read", path.display()))
-    };
-    if !folder.join(MANIFEST).is_file() {
-        return Ok(None);
-    }
-    let manifest: serde_json::Value = serde_json::from_slice(&read(MANIFEST)?)
-        .with_context(|| format!("{}: {MANIFEST} is no manifest of a site", folder.display()))?;
-    if manifest["index"] == "embedded" {
-        return module::index_of(&read(MODULE)?).map(Some);
-    }
-    let listed: Vec<serde_json::Value> = match manifest["list"]["file"].as_str() {
-        Some(list) => serde_json::from_slice(&read(list)?)?,
-        None => manifest["files"].as_array().cloned().unwrap_or_default(),
-    };
-    let mut index = Vec::new();
-    for file in std::iter::once(&manifest["root"]).chain(&listed) {
-        let name = file["file"].as_str().context("the manifest names a part without a file")?;
-        let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        ensure!(plain, "the manifest names {name}, which leads out of the site");
-        index.extend(read(name)?);
-    }
-    Ok(Some(index))
-}
-
 /// SHA-256 in hexadecimal.
 fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -201,15 +185,6 @@ mod tests {
                 whole.extend_from_slice(bytes);
             }
             assert!(whole == index, "root and files in their order are the index");
-            let site = tempfile::tempdir().unwrap();
-            for (name, bytes) in files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())) {
-                let path = site.path().join(name);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, bytes).unwrap();
-            }
-            assert_eq!(of_site(site.path()).unwrap(), None, "there is no manifest yet");
-            fs::write(site.path().join(MANIFEST), manifest.to_string()).unwrap();
-            assert!(of_site(site.path()).unwrap() == Some(index.clone()), "what was written is read back");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! found), 2 not done.
 
 mod aliases;
+mod built_site;
 mod bundled;
 mod check;
 mod cite;

@@ -46,18 +46,6 @@ pub fn with_index(module: &[u8], index: &[u8]) -> Result<Vec<u8>> {
     Ok(edited.finish())
 }
 
-/// The index that [`with_index`] put into a module: its last piece of data.
-pub fn index_of(module: &[u8]) -> Result<Vec<u8>> {
-    let mut last = None;
-    for payload in Parser::new(0).parse_all(module) {
-        if let Payload::DataSection(segments) = payload.context("the module is damaged")? {
-            last = segments.into_iter().last().transpose()?;
-        }
-    }
-    let segment = last.context("the module has no data")?;
-    Ok(segment.data.to_vec())
-}
-
 /// Where everything goes.
 struct Plan {
     memory: wasmparser::MemoryType,

@@ -7,15 +7,23 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use engine::search::MAX_QUERY_CHARACTERS;
-use engine::{Archive, Contribution, Empty, Hit, Level, Rule, Segment, Totals};
+use engine::{Archive, Contribution, Empty, Hit, Level, Results, Rule, Segment, Totals};
 use jianbao_site::request::Request;
+use serde::Serialize;
 
+use super::built_site::{BuiltSite, Trace};
 use super::{CorpusOption, printable};
 
 #[derive(Debug, clap::Args)]
 pub struct Search {
     #[command(flatten)]
     corpus: CorpusOption,
+    /// A built site instead of a corpus: its folder or its address on the web; read as its page reads it, without facets
+    #[arg(long, value_name = "DIR_OR_URL", conflicts_with = "path")]
+    site: Option<String>,
+    /// Add to each answer what was read for it, from cold: bytes, requests, and trips that wait for one another
+    #[arg(long, requires = "site", requires = "json")]
+    trace: bool,
     /// One answer a line, with the facets of all hits
     #[arg(long)]
     json: bool,
@@ -39,6 +47,15 @@ pub struct Search {
     query: Vec<String>,
 }
 
+/// An answer as JSON.
+#[derive(Serialize)]
+struct Answer<'r> {
+    #[serde(flatten)]
+    results: &'r Results,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trace: Option<Trace>,
+}
+
 fn limit(text: &str) -> Result<usize, String> {
     if text == "all" {
         return Ok(usize::MAX);
@@ -49,24 +66,42 @@ fn limit(text: &str) -> Result<usize, String> {
 impl Search {
     pub fn run(&self) -> Result<ExitCode> {
         let queries = self.all_queries()?;
-        let index = self.corpus.index()?;
-        let archive = Archive::open(&index)?;
         let request = Request {
             limit: Some(self.limit),
             offset: self.offset,
             sort: self.sort.clone(),
-            facets: self.json,
+            facets: self.json && self.site.is_none(),
             explain: self.explain,
             ..Request::default()
         };
+        match &self.site {
+            Some(place) => {
+                let site = BuiltSite::open(place)?;
+                let traced = |(results, trace)| (results, self.trace.then_some(trace));
+                self.answer_all(&queries, |query| site.search(query, &request).map(traced))
+            }
+            None => {
+                let index = self.corpus.index()?;
+                let archive = Archive::open(&index)?;
+                self.answer_all(&queries, |query| Ok((archive.search(query, request.options())?, None)))
+            }
+        }
+    }
+
+    /// Prints the answers to all queries. The exit code says whether anything was found.
+    fn answer_all(
+        &self,
+        queries: &[String],
+        search: impl Fn(&str) -> Result<(Results, Option<Trace>)>,
+    ) -> Result<ExitCode> {
         let mut out = BufWriter::new(stdout().lock());
         let mut found = false;
-        for query in &queries {
-            let results = archive.search(query, request.options())?;
+        for query in queries {
+            let (results, trace) = search(query)?;
             let Totals { exact, near, related, .. } = results.total;
             found |= exact + near + related > 0;
             if self.json {
-                writeln!(out, "{}", serde_json::to_string(&results)?)?;
+                writeln!(out, "{}", serde_json::to_string(&Answer { results: &results, trace })?)?;
             } else {
                 match results.empty {
                     Some(Empty::Nothing) => {

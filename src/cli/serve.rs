@@ -5,13 +5,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use axum::Router;
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderName, HeaderValue};
+use axum::response::Response;
 use tokio::net::TcpListener;
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::CorpusArgument;
 use super::site::{Layout, write_site};
+use super::{CorpusArgument, index_files};
 
 #[derive(Debug, clap::Args)]
 pub struct Serve {
@@ -26,6 +28,12 @@ const PORT: u16 = 8000;
 /// What the site must live with on a careful host.
 const POLICY: &str =
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'";
+
+/// How long a file of the index may be kept; nothing is said of one that is not there.
+fn for_ever(response: &Response) -> Option<HeaderValue> {
+    let found = response.status().is_success();
+    found.then(|| HeaderValue::from_static("max-age=31536000, immutable"))
+}
 
 impl Default for Serve {
     fn default() -> Serve {
@@ -51,10 +59,13 @@ impl Serve {
         let header = |name, value| {
             SetResponseHeaderLayer::overriding(HeaderName::from_static(name), HeaderValue::from_static(value))
         };
-        let router = Router::new()
-            .fallback_service(ServeDir::new(&site))
-            .layer(header("content-security-policy", POLICY))
-            .layer(header("cache-control", "no-cache"));
+        // Ranges are answered by 206. Files of the index are named by their content, so a browser may keep them.
+        let router =
+            Router::new().fallback_service(ServeDir::new(&site)).layer(header("cache-control", "no-cache"));
+        let index = Router::new()
+            .fallback_service(ServeDir::new(site.join(index_files::FOLDER)))
+            .layer(SetResponseHeaderLayer::overriding(CACHE_CONTROL, for_ever));
+        let router = router.nest_service("/index", index).layer(header("content-security-policy", POLICY));
         println!("serving {} at http://{}/ (end with Ctrl+C)", self.corpus.name(), listener.local_addr()?);
         let ended = async {
             // Without a signal to wait for, serving simply goes on.

@@ -200,7 +200,7 @@ fn with_manifest(page: &str, manifest: &str) -> Result<String> {
 fn search_page(index: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = page::files(&bundled::page())?;
     files.insert("engine.js".to_owned(), bundled::SCRIPT.to_vec());
-    files.insert(index_files::MODULE.to_owned(), module::with_index(bundled::MODULE, index)?);
+    files.insert("engine_bg.wasm".to_owned(), module::with_index(bundled::MODULE, index)?);
     Ok(files)
 }
 

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-CKILGJlf.js";
+export{n as Archive,i as JianbaoError,r as open}from"./archive-D9OpCL9N.js";

@@ -1,8 +1,9 @@
 /** The view of one article: gets it with what is around it, steps through its matches, cites it. */
 import { drawArticle } from "../components/article-sheet.js";
 import { need } from "../components/dom.js";
-import { EMPTY_STATE } from "../model/address.js";
+import { addressOf, EMPTY_STATE } from "../model/address.js";
 import { surroundingsOf } from "../model/issues.js";
+import { siteSettings } from "../site-url.js";
 
 /** @import { Citation } from "../components/citation.js" */
 /** @import { RelatedArticle, State } from "../types/shapes.d.ts" */
@@ -37,7 +38,7 @@ export class ArticleView {
     return () => {
       const { nodes, marks, citation, headline } = drawArticle(messages, article, {
         permalink: link({ article: article.id }),
-        address: link({ ...EMPTY_STATE, article: article.id }),
+        address: addressInCitation(article.id) ?? link({ ...EMPTY_STATE, article: article.id }),
         backText: query.trim() || !issue ? messages.back : messages.backToIssues,
         surroundings: issues && surroundingsOf(issues, article.id),
         related,
@@ -97,4 +98,14 @@ export class ArticleView {
     const sentence = await this.#citation?.copy();
     if (sentence) this.#services.announce(sentence);
   }
+}
+
+/**
+ * The article's address on the web, where the editor has said what the site's is: a copy on a disk or on another host
+ * is cited by it too.
+ * @param {string} id
+ */
+function addressInCitation(id) {
+  const { address } = siteSettings();
+  return address && addressOf({ article: id }, address);
 }

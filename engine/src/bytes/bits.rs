@@ -29,8 +29,14 @@ impl<'a> BitReader<'a> {
     }
 
     /// The next `count` bits (at most 32) as a number.
-    #[inline(always)]
+    #[inline(never)]
     pub fn bits(&mut self, count: u32) -> Option<u32> {
+        self.take(count)
+    }
+
+    /// The same in place, for where each one counts: the module has room for few of it.
+    #[inline(always)]
+    pub fn take(&mut self, count: u32) -> Option<u32> {
         if self.loaded < count {
             self.load();
             if self.loaded < count {
@@ -75,7 +81,7 @@ impl<'a> BitReader<'a> {
         }
         let ones = self.window.trailing_ones().min(most);
         let read = if ones < most { ones + 1 } else { most };
-        self.bits(read)?;
+        self.take(read)?;
         Some(ones)
     }
 
@@ -108,7 +114,7 @@ impl<'a> BitReader<'a> {
         if width > 31 {
             return None;
         }
-        Some(1 << width | self.bits(width)?)
+        Some(1 << width | self.take(width)?)
     }
 
     /// A number from 0 in Rice code with `parameter` plain bits (at most 31).
@@ -117,7 +123,7 @@ impl<'a> BitReader<'a> {
         if u64::from(high) << parameter > u64::from(u32::MAX) {
             return None;
         }
-        Some(high << parameter | self.bits(parameter)?)
+        Some(high << parameter | self.take(parameter)?)
     }
 }
 

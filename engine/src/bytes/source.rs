@@ -5,7 +5,6 @@
 //! beginning. What a call reads depends on the index and on what was asked, never on what has been fetched already.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::error::IndexError;
@@ -21,7 +20,8 @@ const MAX_AWAITED: usize = 1_000;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Source<'a> {
     whole: Option<&'a [u8]>,
-    pieces: BTreeMap<u64, Vec<u8>>,
+    /// Pieces with the place where each begins, ascending by it.
+    pieces: Vec<(u64, Vec<u8>)>,
     wanted: RefCell<Vec<Range<u64>>>,
     /// What was last said to be missing. It may come in several pieces, which are then put together.
     awaited: RefCell<Vec<Range<u64>>>,
@@ -35,20 +35,32 @@ impl<'a> Source<'a> {
 
     /// Adds bytes that were fetched. A range that was missing may come in several pieces, in any order.
     pub fn provide(&mut self, from: u64, bytes: Vec<u8>) {
-        // Less is never kept in place of more.
-        if self.pieces.get(&from).is_none_or(|piece| piece.len() < bytes.len()) {
-            self.pieces.insert(from, bytes);
-        }
+        self.keep(from, bytes);
         let mut awaited = std::mem::take(self.awaited.get_mut());
         awaited.retain(|range| {
             if self.piece(range).is_some() {
                 return false;
             }
             let Some(bytes) = self.joined(range) else { return true };
-            self.pieces.insert(range.start, bytes);
+            self.keep(range.start, bytes);
             false
         });
         *self.awaited.get_mut() = awaited;
+    }
+
+    fn keep(&mut self, from: u64, bytes: Vec<u8>) {
+        let at = self.begun(from);
+        match self.pieces.get_mut(at.wrapping_sub(1)).filter(|(start, _)| *start == from) {
+            // Less is never kept in place of more.
+            Some((_, piece)) if piece.len() >= bytes.len() => {}
+            Some((_, piece)) => *piece = bytes,
+            None => self.pieces.insert(at, (from, bytes)),
+        }
+    }
+
+    /// How many pieces begin at a place or before it.
+    fn begun(&self, at: u64) -> usize {
+        self.pieces.partition_point(|&(from, _)| from <= at)
     }
 
     /// Forgets all that was fetched.
@@ -59,7 +71,7 @@ impl<'a> Source<'a> {
 
     /// How many bytes were fetched and are held.
     pub fn held(&self) -> usize {
-        self.pieces.values().map(Vec::len).sum()
+        self.pieces.iter().map(|(_, piece)| piece.len()).sum()
     }
 
     /// The bytes of a range. Fails with [`IndexError::Missing`], the range noted down, where they have not been
@@ -78,12 +90,22 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Makes sure that the bytes of all these ranges are there; if not, all that lack are noted down.
+    pub fn read_all(&self, ranges: &[Range<u64>]) -> Result<(), IndexError> {
+        all(ranges.iter().map(|range| self.read(range.clone()).map(|_| ()))).map(|_| ())
+    }
+
     /// The bytes of a range that are all in one piece.
     fn piece(&self, range: &Range<u64>) -> Option<&[u8]> {
+        let length = (range.end - range.start) as usize;
+        self.behind(range.start, length)?.get(..length)
+    }
+
+    /// The bytes of a piece from a place on, at least so many.
+    fn behind(&self, at: u64, least: usize) -> Option<&[u8]> {
         // Pieces may overlap: what was fetched to look one article up can be part of what was fetched later.
-        let mut before = self.pieces.range(..=range.start).rev().take(4);
-        before
-            .find_map(|(&from, piece)| piece.get((range.start - from) as usize..(range.end - from) as usize))
+        let before = self.pieces.iter().take(self.begun(at)).rev().take(4);
+        before.filter_map(|(from, piece)| piece.get((at - from) as usize..)).find(|rest| rest.len() >= least)
     }
 
     /// The bytes of a range out of several pieces.
@@ -91,11 +113,7 @@ impl<'a> Source<'a> {
         let mut bytes = Vec::new();
         while (bytes.len() as u64) < range.end - range.start {
             let at = range.start + bytes.len() as u64;
-            let mut before = self.pieces.range(..=at).rev().take(4);
-            let rest = before.find_map(|(&from, piece)| {
-                piece.get((at - from) as usize..).filter(|rest| !rest.is_empty())
-            })?;
-            bytes.extend_from_slice(rest);
+            bytes.extend_from_slice(self.behind(at, 1)?);
         }
         bytes.truncate((range.end - range.start) as usize);
         Some(bytes)

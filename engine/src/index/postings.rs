@@ -48,6 +48,12 @@ pub(crate) struct Posting {
     pub in_title: bool,
 }
 
+/// The posting of an article in a list.
+pub(crate) fn find(list: &[Posting], article: u32) -> Option<Posting> {
+    let at = list.partition_point(|posting| posting.article < article);
+    list.get(at).copied().filter(|posting| posting.article == article)
+}
+
 /// The Rice parameter for `count` gaps spread over `range`: log2 of the mean gap times ln 2 (A. Kiely, 2004,
 /// section 2, in integers).
 pub(crate) fn rice_parameter(range: u32, count: u32) -> u32 {

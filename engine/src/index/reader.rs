@@ -8,12 +8,13 @@ use super::columns::{Column, Values};
 use super::counts::Counts;
 use super::days::Days;
 use super::ids;
-use super::lexicon::{Documents, Entry, LongList};
+use super::lexicon::{Documents, Entry, List, LongList};
+use super::postings::Posting;
 use super::records::{Record, Records, Tag};
 use super::root::{Root, lengths};
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::{checksum, checksum32};
-use crate::bytes::source::Source;
+use crate::bytes::source::{Source, all};
 use crate::text::confusables::Confusables;
 use crate::text::fold::FoldTable;
 use crate::text::gram::Gram;
@@ -123,6 +124,19 @@ impl<'a> Index<'a> {
         self.root.lexicon.entry(&self.source, gram)
     }
 
+    /// The same for several grams at once.
+    pub fn entries(&self, grams: &[Gram]) -> Result<Vec<Option<Entry<'_>>>, IndexError> {
+        all(grams.iter().map(|&gram| self.entry(gram)))
+    }
+
+    /// The postings of a gram.
+    pub fn postings(&self, entry: &Entry<'_>) -> Result<Vec<Posting>, IndexError> {
+        match &entry.list {
+            List::Inline { documents, .. } => Ok(documents.clone()),
+            List::Long(long) => self.documents(entry, long).map(|read| read.postings),
+        }
+    }
+
     /// The documents of a list that is long.
     pub fn documents(&self, entry: &Entry<'_>, long: &LongList) -> Result<Documents, IndexError> {
         self.root.lexicon.documents(&self.source, entry, long)
@@ -146,14 +160,21 @@ impl<'a> Index<'a> {
         self.records().record(&self.source, article)
     }
 
+    /// The records of several articles at once.
+    pub fn read_records(&self, articles: &[u32]) -> Result<Vec<Record>, IndexError> {
+        all(articles.iter().map(|&article| self.record(article)))
+    }
+
     /// The record of the article with that id, or whose id that was.
     pub fn record_of(&self, id: &str) -> Result<Option<Record>, IndexError> {
         let at = self.range(Section::Ids);
         let mut numbers = ids::candidates(&self.source, &at, id)?;
-        for &number in numbers.iter().filter(|number| **number < ids::ALIAS) {
-            let record = self.record(number)?;
-            if record.text(Tag::Id) == id {
-                return Ok(Some(record));
+        for &number in &numbers {
+            if number < ids::ALIAS {
+                let record = self.record(number)?;
+                if record.text(Tag::Id) == id {
+                    return Ok(Some(record));
+                }
             }
         }
         numbers.retain(|number| *number >= ids::ALIAS);

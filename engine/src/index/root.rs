@@ -87,15 +87,19 @@ impl Root {
             *column = start..end;
             start = end;
         }
-        let suggestions = place(Section::Suggestions);
-        let suggestion_head = suggestions.start..suggestions.start + u64::from(reader.varint()?);
-        let (symbols, part_bytes, part_count) = (reader.varint()?, reader.varint()?, reader.varint()?);
-        let (group, unit) = (reader.varint()?.max(1), reader.varint()?);
-        let mut blob = || -> Result<&[u8], IndexError> {
-            let length = reader.varint()? as usize;
-            reader.take(length)
-        };
-        let (keys, gaps, model, folds, groups) = (blob()?, blob()?, blob()?, blob()?, blob()?);
+        let mut numbers = [0; 6];
+        for number in &mut numbers {
+            *number = reader.varint()?;
+        }
+        let [head, symbols, part_bytes, part_count, group, unit] = numbers;
+        let group = group.max(1);
+        let suggestions = place(Section::Suggestions).start;
+        let suggestion_head = suggestions..suggestions + u64::from(head);
+        let mut blobs = [&[][..]; 5];
+        for blob in &mut blobs {
+            *blob = reader.string_bytes()?;
+        }
+        let [keys, gaps, model, folds, groups] = blobs;
         let lexicon = Lexicon {
             keys: fst::Map::new(keys.to_vec()).map_err(|_| damaged)?,
             gaps: gaps.to_vec(),

@@ -9,6 +9,17 @@ pub(crate) struct Match {
     pub certain: bool,
 }
 
+/// The numbers of these articles.
+pub(crate) fn articles(found: &[Match]) -> Vec<u32> {
+    found.iter().map(|found| found.article).collect()
+}
+
+/// Whether an article is in a set.
+pub(crate) fn has(set: &[Match], article: u32) -> bool {
+    set.get(set.partition_point(|found| found.article < article))
+        .is_some_and(|found| found.article == article)
+}
+
 /// Articles in both, scores added.
 pub(crate) fn intersection(a: &[Match], b: &[Match]) -> Vec<Match> {
     let mut b = b.iter().copied().peekable();

@@ -20,9 +20,8 @@ use super::phrases::QueryPhrases;
 use crate::bytes::bits::BitReader;
 use crate::bytes::error::{IndexError, Section};
 use crate::bytes::sort::sort_by_number;
-use crate::bytes::source::all;
 use crate::index::lexicon::{BLOCK, Best, Documents, Entry, List};
-use crate::index::postings::{BODY, Posting, read_places};
+use crate::index::postings::{BODY, Posting, find, read_places};
 use crate::index::reader::Index;
 use crate::index::records::Zone;
 use crate::text::fold::{Symbol, UNKNOWN};
@@ -51,7 +50,6 @@ pub(crate) struct Matcher<'i, 'a> {
 
 /// A gram of a phrase, how far from the phrase's beginning it stands, and its list as far as it was read.
 struct Needle<'s> {
-    phrase: usize,
     offset: u32,
     entry: Entry<'s>,
     long: Option<Documents>,
@@ -59,16 +57,43 @@ struct Needle<'s> {
 
 impl Needle<'_> {
     fn postings(&self) -> Option<&[Posting]> {
-        match (&self.entry.list, &self.long) {
-            (List::Inline { documents, .. }, _) => Some(documents),
-            (List::Long(_), Some(read)) => Some(&read.postings),
-            (List::Long(_), None) => None,
+        match &self.entry.list {
+            List::Inline { documents, .. } => Some(documents),
+            List::Long(_) => self.long.as_ref().map(|read| &read.postings[..]),
         }
     }
 }
 
-/// Blocks of places of one list: each with its number and where it lies.
-type Blocks = Vec<(usize, Range<u64>)>;
+/// A phrase by its grams.
+struct Phrase<'s> {
+    in_title: bool,
+    /// Whether it has more symbols than a gram, so that the places must fit.
+    needs_places: bool,
+    needles: Vec<Needle<'s>>,
+}
+
+impl Phrase<'_> {
+    /// Document frequency of its rarest gram.
+    fn frequency(&self) -> u32 {
+        self.needles.iter().map(|needle| needle.entry.count).min().unwrap_or(0)
+    }
+
+    /// The phrase as a posting of each of these articles: as much as the gram that says least, of those that were read.
+    fn postings(&self, articles: &[u32]) -> Vec<Option<Posting>> {
+        let mut least: Vec<Option<Posting>> = vec![None; articles.len()];
+        for list in self.needles.iter().filter_map(Needle::postings) {
+            let mut at = 0;
+            for (&article, least) in articles.iter().zip(&mut least) {
+                at += gallop(&list[at..], article);
+                let Some(&own) = list.get(at).filter(|own| own.article == article) else { continue };
+                let least = least.get_or_insert(own);
+                least.class = least.class.min(own.class);
+                least.in_title &= own.in_title;
+            }
+        }
+        least
+    }
+}
 
 impl<'i, 'a> Matcher<'i, 'a> {
     pub fn new(index: &'i Index<'a>) -> Matcher<'i, 'a> {
@@ -99,150 +124,138 @@ impl<'i, 'a> Matcher<'i, 'a> {
 
     /// Articles that contain every one of these phrases, ascending.
     pub fn phrases(&self, wanted: &[WantedPhrase]) -> Result<Vec<Match>, IndexError> {
-        if wanted.is_empty()
-            || wanted.iter().any(|(phrase, _)| phrase.is_empty() || phrase.contains(&UNKNOWN))
-        {
+        if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let grams: Vec<(usize, u32, Gram)> = (0..)
-            .zip(wanted)
-            .flat_map(|(n, (phrase, _))| {
-                covering(phrase).into_iter().map(move |(offset, gram)| (n, offset, gram))
-            })
-            .collect();
-        let entries = all(grams.iter().map(|&(_, _, gram)| self.index.entry(gram)))?;
-        let mut needles = Vec::new();
-        for ((phrase, offset, _), entry) in grams.into_iter().zip(entries) {
-            let Some(entry) = entry else { return Ok(Vec::new()) };
-            needles.push(Needle { phrase, offset, entry, long: None });
-        }
+        let Some(mut phrases) = self.read_phrases(wanted)? else { return Ok(Vec::new()) };
 
-        let short = self.candidates(&needles, wanted);
-        let long: Vec<(u64, u64)> = needles.iter().map(|needle| needle.entry.long_bytes()).collect();
-        let documents: u64 = long.iter().map(|(documents, _)| documents).sum();
-        let some_short = needles.iter().any(|needle| needle.postings().is_some());
+        let short = candidates(&phrases);
+        let (mut documents, mut places, mut some_short) = (0, 0, false);
+        for needle in phrases.iter().flat_map(|phrase| &phrase.needles) {
+            let long = needle.entry.long_bytes();
+            documents += long.0;
+            places += long.1;
+            some_short |= needle.postings().is_some();
+        }
         let few = documents > 0
             && some_short
             && (short.len() <= FEW_ARTICLES
                 || short.len() <= MAX_LOOKED_AT
                     && short.len() as u64 * self.index.records().mean_group() <= documents);
-        let small = documents > 0 && !few && long.iter().map(|(a, b)| a + b).sum::<u64>() <= SMALL_LISTS;
+        let small = documents > 0 && !few && documents + places <= SMALL_LISTS;
         if small {
-            all(needles.iter().filter_map(|needle| match &needle.entry.list {
-                List::Long(long) => Some(self.index.source.read(long.documents.start..long.places.end)),
+            let needles = phrases.iter().flat_map(|phrase| &phrase.needles);
+            let whole = needles.filter_map(|needle| match &needle.entry.list {
+                List::Long(long) => Some(long.documents.start..long.places.end),
                 List::Inline { .. } => None,
-            }))?;
+            });
+            self.index.source.read_all(&whole.collect::<Vec<_>>())?;
         }
+        let mut articles = short;
         if !few {
-            let read = all(needles.iter().map(|needle| match &needle.entry.list {
-                List::Long(long) => self.index.documents(&needle.entry, long).map(Some),
-                List::Inline { .. } => Ok(None),
-            }))?;
-            for (needle, documents) in needles.iter_mut().zip(read) {
-                needle.long = documents;
-            }
+            self.read_documents(&mut phrases)?;
+            articles = candidates(&phrases);
         }
-        let mut articles = if few { short } else { self.candidates(&needles, wanted) };
 
         // What has all its places at hand is proved at once.
         let mut certain = true;
-        for (n, phrase) in wanted.iter().enumerate() {
-            let mut own = needles.iter().filter(|needle| needle.phrase == n);
-            if phrase.0.len() <= 2 {
-                certain &= own.all(|needle| needle.postings().is_some());
-            } else if small || own.all(|needle| matches!(needle.entry.list, List::Inline { .. })) {
-                articles = self.prove(&needles, wanted, n, articles)?;
+        for phrase in &phrases {
+            let mut needles = phrase.needles.iter();
+            if !phrase.needs_places {
+                certain &= needles.all(|needle| needle.postings().is_some());
+            } else if small || needles.all(|needle| matches!(needle.entry.list, List::Inline { .. })) {
+                articles = self.prove(phrase, articles)?;
             } else {
                 certain = false;
             }
         }
         if !certain && self.proving {
-            articles = self.proved(&needles, wanted, articles, few)?;
+            articles = self.proved(&phrases, wanted, articles, few)?;
             certain = true;
         }
-        let frequencies: Vec<u32> = (0..wanted.len())
-            .map(|n| {
-                needles.iter().filter(|needle| needle.phrase == n).map(|needle| needle.entry.count).min()
-            })
-            .map(|least| least.unwrap_or(0))
-            .collect();
-        let scored = articles.into_iter().map(|article| {
-            let score = (0..wanted.len()).map(|n| {
-                let rarity = self.bm25.rarity(frequencies[n]);
-                phrase_posting(&needles, n, article).map_or(0, |posting| self.bm25.points(rarity, posting))
-            });
-            Match { article, score: score.fold(0, u32::saturating_add), certain }
-        });
-        Ok(scored.collect())
+        let mut found = Vec::with_capacity(articles.len());
+        found.extend(articles.iter().map(|&article| Match { article, score: 0, certain }));
+        for phrase in &phrases {
+            let rarity = self.bm25.rarity(phrase.frequency());
+            for (found, posting) in found.iter_mut().zip(phrase.postings(&articles)) {
+                let points = posting.map_or(0, |posting| self.bm25.points(rarity, posting));
+                found.score = found.score.saturating_add(points);
+            }
+        }
+        Ok(found)
     }
 
     /// The document frequency of the rarest gram of a query's phrases; 0 where one has none.
     pub fn frequency(&self, phrases: &QueryPhrases) -> Result<u32, IndexError> {
-        let grams = phrases.exact().iter().filter(|phrase| !phrase.contains(&UNKNOWN));
-        let grams = grams.flat_map(|phrase| covering(phrase)).map(|(_, gram)| gram);
-        let entries = all(grams.map(|gram| self.index.entry(gram)))?;
-        Ok(entries.into_iter().map(|entry| entry.map_or(0, |entry| entry.count)).min().unwrap_or(0))
+        let known = phrases.exact().iter().filter(|phrase| !phrase.contains(&UNKNOWN));
+        let known: Vec<WantedPhrase> = known.map(|phrase| (phrase.clone(), None)).collect();
+        let phrases = self.read_phrases(&known)?.unwrap_or_default();
+        Ok(phrases.iter().map(Phrase::frequency).min().unwrap_or(0))
     }
 
     /// What a phrase is worth in an article, by its lists; and how many articles it has at most.
     pub fn posting(&self, phrase: &[Symbol], article: u32) -> Result<Option<(Posting, u32)>, IndexError> {
-        if phrase.contains(&UNKNOWN) {
-            return Ok(None);
-        }
-        let entries = all(covering(phrase).into_iter().map(|(_, gram)| self.index.entry(gram)))?;
-        let mut needles = Vec::new();
-        for entry in entries {
-            let Some(entry) = entry else { return Ok(None) };
-            let long = match &entry.list {
-                List::Long(long) => Some(self.index.documents(&entry, long)?),
-                List::Inline { .. } => None,
-            };
-            needles.push(Needle { phrase: 0, offset: 0, entry, long });
-        }
-        let least = needles.iter().map(|needle| needle.entry.count).min().unwrap_or(0);
-        Ok(phrase_posting(&needles, 0, article).map(|posting| (posting, least)))
+        let Some(mut phrases) = self.read_phrases(&[(phrase.to_vec(), None)])? else { return Ok(None) };
+        self.read_documents(&mut phrases)?;
+        let posting = phrases[0].postings(&[article])[0];
+        Ok(posting.map(|posting| (posting, phrases[0].frequency())))
     }
 
-    /// Articles that all lists at hand name, in the title where that is wanted.
-    fn candidates(&self, needles: &[Needle<'_>], wanted: &[WantedPhrase]) -> Vec<u32> {
-        let mut lists: Vec<(&[Posting], bool)> = needles
-            .iter()
-            .filter_map(|needle| {
-                let in_title = wanted[needle.phrase].1 == Some(Zone::Title);
-                Some((needle.postings()?, in_title))
-            })
-            .collect();
-        sort_by_number(&mut lists, |(list, _)| list.len() as u64);
-        let Some(((rarest, in_title), others)) = lists.split_first() else { return Vec::new() };
-        let of_rarest = rarest.iter().filter(|posting| posting.in_title || !in_title);
-        let mut articles: Vec<u32> = of_rarest.map(|posting| posting.article).collect();
-        for (list, in_title) in others {
-            let mut at = 0;
-            articles.retain(|&article| {
-                at += gallop(&list[at..], article);
-                list.get(at)
-                    .is_some_and(|posting| posting.article == article && (posting.in_title || !in_title))
-            });
+    /// What the lexicon says of the grams of phrases; `None` where one of them is nowhere.
+    fn read_phrases(&self, wanted: &[WantedPhrase]) -> Result<Option<Vec<Phrase<'i>>>, IndexError> {
+        let mut grams = Vec::new();
+        for (phrase, _) in wanted {
+            if phrase.is_empty() || phrase.contains(&UNKNOWN) {
+                return Ok(None);
+            }
+            grams.extend(covering(phrase).into_iter().map(|(_, gram)| gram));
         }
-        articles
+        let mut entries = self.index.entries(&grams)?.into_iter();
+        let mut phrases = Vec::new();
+        for (phrase, zone) in wanted {
+            let mut needles = Vec::new();
+            for (offset, _) in covering(phrase) {
+                let Some(entry) = entries.next().flatten() else { return Ok(None) };
+                needles.push(Needle { offset, entry, long: None });
+            }
+            let in_title = *zone == Some(Zone::Title);
+            phrases.push(Phrase { in_title, needs_places: phrase.len() > 2, needles });
+        }
+        Ok(Some(phrases))
+    }
+
+    /// Reads the documents of all long lists.
+    fn read_documents(&self, phrases: &mut [Phrase<'_>]) -> Result<(), IndexError> {
+        let mut missing = false;
+        for needle in phrases.iter_mut().flat_map(|phrase| &mut phrase.needles) {
+            let List::Long(long) = &needle.entry.list else { continue };
+            match self.index.documents(&needle.entry, long) {
+                Err(IndexError::Missing) => missing = true,
+                read => needle.long = Some(read?),
+            }
+        }
+        if missing { Err(IndexError::Missing) } else { Ok(()) }
     }
 
     /// Those of `articles` that have every phrase.
     fn proved(
         &self,
-        needles: &[Needle<'_>],
+        phrases: &[Phrase<'_>],
         wanted: &[WantedPhrase],
         mut articles: Vec<u32>,
         few: bool,
     ) -> Result<Vec<u32>, IndexError> {
-        let places = blocks(needles, wanted, &articles)?;
-        let place_bytes: u64 = places.iter().flatten().map(|(_, range)| range.end - range.start).sum();
+        let mut blocks = Vec::new();
+        for phrase in phrases.iter().filter(|phrase| phrase.needs_places) {
+            for needle in &phrase.needles {
+                blocks.extend(list_blocks(needle, &articles)?.into_iter().map(|(_, range)| range));
+            }
+        }
         let records = self.index.records();
         let mut ranges: Vec<Range<u64>> = articles.iter().map(|&article| records.range(article)).collect();
         ranges.dedup();
-        let record_bytes: u64 = ranges.iter().map(|range| range.end - range.start).sum();
-        if few || record_bytes <= place_bytes {
-            let records = all(articles.iter().map(|&article| self.index.record(article)))?;
+        if few || bytes(&ranges) <= bytes(&blocks) {
+            let records = self.index.read_records(&articles)?;
             let mut records = records.iter();
             articles.retain(|_| {
                 records.next().is_some_and(|record| {
@@ -252,38 +265,35 @@ impl<'i, 'a> Matcher<'i, 'a> {
             });
             return Ok(articles);
         }
-        all(places.iter().flatten().map(|(_, range)| self.index.source.read(range.clone())))?;
-        for (n, (phrase, _)) in wanted.iter().enumerate() {
-            if phrase.len() > 2 {
-                articles = self.prove(needles, wanted, n, articles)?;
-            }
+        self.index.source.read_all(&blocks)?;
+        for phrase in phrases.iter().filter(|phrase| phrase.needs_places) {
+            articles = self.prove(phrase, articles)?;
         }
         Ok(articles)
     }
 
     /// Those of `articles` in which the places of a phrase's grams fit.
-    fn prove(
-        &self,
-        needles: &[Needle<'_>],
-        wanted: &[WantedPhrase],
-        phrase: usize,
-        articles: Vec<u32>,
-    ) -> Result<Vec<u32>, IndexError> {
-        // For each article left where the phrase can begin, as far as the grams looked at say.
-        let mut left: Option<Vec<(u32, Vec<u32>)>> = None;
-        let in_title = wanted[phrase].1 == Some(Zone::Title);
-        for needle in needles.iter().filter(|needle| needle.phrase == phrase) {
-            let known: Vec<u32> = match &left {
-                Some(left) => left.iter().map(|(article, _)| *article).collect(),
-                None => articles.clone(),
-            };
-            let found = self.starts(needle, in_title, &known)?;
-            left = Some(match left {
-                None => found,
-                Some(left) => fitting(left, &found),
-            });
+    fn prove(&self, phrase: &Phrase<'_>, mut articles: Vec<u32>) -> Result<Vec<u32>, IndexError> {
+        // Where the phrase can begin, as far as the grams looked at say: article << 32 | place.
+        let mut left: Option<Vec<u64>> = None;
+        for needle in &phrase.needles {
+            let mut starts = Vec::new();
+            self.starts(needle, phrase.in_title, &articles, &mut starts)?;
+            if let Some(left) = left {
+                let mut at = 0;
+                starts.retain(|start| {
+                    while left.get(at).is_some_and(|before| before < start) {
+                        at += 1;
+                    }
+                    left.get(at) == Some(start)
+                });
+            }
+            articles.clear();
+            articles.extend(starts.iter().map(|start| (start >> 32) as u32));
+            articles.dedup();
+            left = Some(starts);
         }
-        Ok(left.unwrap_or_default().into_iter().map(|(article, _)| article).collect())
+        Ok(articles)
     }
 
     /// For each of `articles` where a phrase would begin by the places of one of its grams.
@@ -292,22 +302,18 @@ impl<'i, 'a> Matcher<'i, 'a> {
         needle: &Needle<'_>,
         in_title: bool,
         articles: &[u32],
-    ) -> Result<Vec<(u32, Vec<u32>)>, IndexError> {
-        let mut found = Vec::new();
-        match (&needle.entry.list, &needle.long) {
-            (List::Inline { documents, places }, _) => {
-                self.starts_in(documents, places.clone(), needle.offset, in_title, articles, &mut found)?;
-            }
-            (List::Long(_), Some(read)) => {
-                for (n, range) in list_blocks(needle, articles)? {
-                    let places = BitReader::new(self.index.source.read(range)?);
-                    let block = &read.postings[n * BLOCK..read.postings.len().min((n + 1) * BLOCK)];
-                    self.starts_in(block, places, needle.offset, in_title, articles, &mut found)?;
-                }
-            }
-            (List::Long(_), None) => {}
+        starts: &mut Vec<u64>,
+    ) -> Result<(), IndexError> {
+        if let List::Inline { documents, places } = &needle.entry.list {
+            return self.starts_in(documents, places.clone(), needle.offset, in_title, articles, starts);
         }
-        Ok(found)
+        let lists = needle.postings().unwrap_or_default();
+        for (n, range) in list_blocks(needle, articles)? {
+            let places = BitReader::new(self.index.source.read(range)?);
+            let block = lists.chunks(BLOCK).nth(n).unwrap_or_default();
+            self.starts_in(block, places, needle.offset, in_title, articles, starts)?;
+        }
+        Ok(())
     }
 
     fn starts_in(
@@ -317,26 +323,54 @@ impl<'i, 'a> Matcher<'i, 'a> {
         offset: u32,
         in_title: bool,
         articles: &[u32],
-        found: &mut Vec<(u32, Vec<u32>)>,
+        starts: &mut Vec<u64>,
     ) -> Result<(), IndexError> {
         let mut places = Vec::new();
-        let Some(last) = articles.last() else { return Ok(()) };
-        for posting in list.iter().take_while(|posting| posting.article <= *last) {
+        let mut at = 0;
+        for posting in list {
+            while articles.get(at).is_some_and(|&article| article < posting.article) {
+                at += 1;
+            }
+            let Some(&article) = articles.get(at) else { break };
             places.clear();
             read_places(&mut bits, posting.in_title, self.index.counts().mean_length, &mut places)?;
-            if articles.binary_search(&posting.article).is_err() {
+            if article != posting.article {
                 continue;
             }
-            places.retain(|&place| (offset..BODY).contains(&place) || place >= BODY + offset && !in_title);
-            for place in &mut places {
-                *place -= offset;
-            }
-            if !places.is_empty() {
-                found.push((posting.article, places.clone()));
+            for &place in &places {
+                if (offset..BODY).contains(&place) || place >= BODY + offset && !in_title {
+                    starts.push(u64::from(article) << 32 | u64::from(place - offset));
+                }
             }
         }
         Ok(())
     }
+}
+
+/// Bytes of these ranges together.
+fn bytes(ranges: &[Range<u64>]) -> u64 {
+    ranges.iter().map(|range| range.end - range.start).sum()
+}
+
+/// Articles that all lists at hand name, in the title where that is wanted.
+fn candidates(phrases: &[Phrase<'_>]) -> Vec<u32> {
+    let mut lists: Vec<(&[Posting], bool)> = Vec::new();
+    for phrase in phrases {
+        let read = phrase.needles.iter().filter_map(Needle::postings);
+        lists.extend(read.map(|list| (list, phrase.in_title)));
+    }
+    sort_by_number(&mut lists, |(list, _)| list.len() as u64);
+    let Some(((rarest, in_title), others)) = lists.split_first() else { return Vec::new() };
+    let of_rarest = rarest.iter().filter(|posting| posting.in_title || !in_title);
+    let mut articles: Vec<u32> = of_rarest.map(|posting| posting.article).collect();
+    for (list, in_title) in others {
+        let mut at = 0;
+        articles.retain(|&article| {
+            at += gallop(&list[at..], article);
+            list.get(at).is_some_and(|posting| posting.article == article && (posting.in_title || !in_title))
+        });
+    }
+    articles
 }
 
 /// The grams to read for a phrase, with their offsets: the symbol alone, or pairs that cover it.
@@ -354,21 +388,6 @@ fn covering(phrase: &[Symbol]) -> Vec<(u32, Gram)> {
     grams
 }
 
-/// A phrase as a posting: as much as the gram that says least.
-fn phrase_posting(needles: &[Needle<'_>], phrase: usize, article: u32) -> Option<Posting> {
-    let own = needles.iter().filter(|needle| needle.phrase == phrase);
-    let postings = own.filter_map(|needle| {
-        let list = needle.postings()?;
-        let at = list.binary_search_by_key(&article, |posting| posting.article).ok()?;
-        Some(list[at])
-    });
-    postings.reduce(|a, b| Posting {
-        article,
-        class: a.class.min(b.class),
-        in_title: a.in_title && b.in_title,
-    })
-}
-
 /// How many postings come before the first one of `article` or a later one.
 fn gallop(list: &[Posting], article: u32) -> usize {
     let mut reach = 1;
@@ -380,20 +399,8 @@ fn gallop(list: &[Posting], article: u32) -> usize {
     from + list[from.min(to)..to].partition_point(|posting| posting.article < article)
 }
 
-/// Of each list the blocks of places that hold any of these articles, where a phrase needs them.
-fn blocks(
-    needles: &[Needle<'_>],
-    wanted: &[WantedPhrase],
-    articles: &[u32],
-) -> Result<Vec<Blocks>, IndexError> {
-    let of = |needle: &Needle<'_>| match wanted[needle.phrase].0.len() {
-        0..=2 => Ok(Vec::new()),
-        _ => list_blocks(needle, articles),
-    };
-    needles.iter().map(of).collect()
-}
-
-fn list_blocks(needle: &Needle<'_>, articles: &[u32]) -> Result<Blocks, IndexError> {
+/// The blocks of places of a long list that hold any of these articles: each with its number and where it lies.
+fn list_blocks(needle: &Needle<'_>, articles: &[u32]) -> Result<Vec<(usize, Range<u64>)>, IndexError> {
     let (List::Long(long), Some(read)) = (&needle.entry.list, &needle.long) else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     let mut at = long.places.start;
@@ -403,23 +410,13 @@ fn list_blocks(needle: &Needle<'_>, articles: &[u32]) -> Result<Blocks, IndexErr
         if end > long.places.end {
             return Err(IndexError::Damaged(Section::Postings));
         }
-        let last = block[block.len() - 1].article;
+        let last = block.last().map_or(0, |posting| posting.article);
         let (here, later) = left.split_at(left.partition_point(|&article| article <= last));
         left = later;
-        if here.iter().any(|article| block.binary_search_by_key(article, |posting| posting.article).is_ok()) {
+        if here.iter().any(|&article| find(block, article).is_some()) {
             found.push((n, at..end));
         }
         at = end;
     }
     Ok(found)
-}
-
-/// The beginnings that two grams agree on, article by article.
-fn fitting(left: Vec<(u32, Vec<u32>)>, found: &[(u32, Vec<u32>)]) -> Vec<(u32, Vec<u32>)> {
-    let fit = left.into_iter().filter_map(|(article, mut starts)| {
-        let at = found.binary_search_by_key(&article, |(other, _)| *other).ok()?;
-        starts.retain(|start| found[at].1.binary_search(start).is_ok());
-        (!starts.is_empty()).then_some((article, starts))
-    });
-    fit.collect()
 }

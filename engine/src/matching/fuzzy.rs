@@ -13,8 +13,7 @@ use super::verification::{self, EDITABLE, Rule};
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
-use crate::index::lexicon::List;
-use crate::index::postings::Posting;
+use crate::index::postings::{Posting, find};
 use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::gram::Gram;
 use crate::text::numerals;
@@ -87,7 +86,7 @@ impl Matcher<'_, '_> {
             let inside = &lists[whole.clone()];
             let Some(rarest) = inside.iter().min_by_key(|list| list.len()) else { continue };
             for posting in rarest {
-                let lacks = |list: &Vec<Posting>| !has(list, posting.article);
+                let lacks = |list: &Vec<Posting>| find(list, posting.article).is_none();
                 if inside.iter().any(lacks) {
                     continue;
                 }
@@ -107,7 +106,8 @@ impl Matcher<'_, '_> {
         candidates.truncate(MAX_NEAR * 2);
         sort_by_number(&mut candidates, |&(_, article)| article.into());
         candidates.dedup_by_key(|&mut (_, article)| article);
-        let records = all(candidates.iter().map(|&(_, article)| self.index.record(article)))?;
+        let articles: Vec<u32> = candidates.iter().map(|&(_, article)| article).collect();
+        let records = self.index.read_records(&articles)?;
         let confusables = self.index.confusables()?;
         let mut found = Vec::new();
         for record in &records {
@@ -127,13 +127,6 @@ impl Matcher<'_, '_> {
             return Ok(Vec::new());
         }
         let Some(entry) = self.index.entry(gram)? else { return Ok(Vec::new()) };
-        Ok(match &entry.list {
-            List::Inline { documents, .. } => documents.clone(),
-            List::Long(long) => self.index.documents(&entry, long)?.postings,
-        })
+        self.index.postings(&entry)
     }
-}
-
-fn has(list: &[Posting], article: u32) -> bool {
-    list.binary_search_by_key(&article, |posting| posting.article).is_ok()
 }

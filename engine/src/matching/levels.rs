@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::document_set::{Match, difference, intersection, union};
+use super::document_set::{Match, articles, difference, intersection, union};
 use super::exact::Matcher;
 use super::finder::{FoldedRecord, meets};
 use super::fuzzy::MAX_NEAR;
@@ -11,7 +11,6 @@ use super::phrases::QueryPhrases;
 use super::related;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
-use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Record;
 use crate::query::{Clause, Condition, Query};
@@ -66,7 +65,7 @@ pub(crate) fn near(
         u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)
     });
     candidates.truncate(MAX_NEAR * 2);
-    let records = all(candidates.iter().map(|found| matcher.index.record(found.article)))?;
+    let records = matcher.index.read_records(&articles(&candidates))?;
     let mut found = Vec::new();
     for (candidate, record) in candidates.into_iter().zip(&records) {
         let record = FoldedRecord::new(matcher.index.fold(), record);

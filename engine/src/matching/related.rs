@@ -8,7 +8,8 @@ use super::finder::FoldedRecord;
 use crate::bytes::error::IndexError;
 use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
-use crate::index::lexicon::{Entry, List};
+use crate::index::lexicon::Entry;
+use crate::index::postings::find as posting_of;
 use crate::index::reader::Index;
 use crate::text::fold::{Symbol, UNKNOWN};
 use crate::text::function_characters::is_function;
@@ -35,10 +36,7 @@ pub(crate) fn find<'p>(
     let index = matcher.index;
     let bm25 = matcher.bm25;
     let (entries, rarities) = telling(index, phrases)?.into_iter().unzip::<_, _, Vec<_>, Vec<_>>();
-    let lists = all(entries.iter().map(|entry| match &entry.list {
-        List::Inline { documents, .. } => Ok(documents.clone()),
-        List::Long(long) => index.documents(entry, long).map(|read| read.postings),
-    }))?;
+    let lists = all(entries.iter().map(|entry| index.postings(entry)))?;
     // For each article the weight of the grams that it shares.
     let mut shared = vec![0u32; index.counts().articles as usize];
     let total: u64 = rarities.iter().copied().map(u64::from).sum();
@@ -54,8 +52,8 @@ pub(crate) fn find<'p>(
     // Few are left, so only they are scored.
     for (list, &rarity) in lists.iter().zip(&rarities) {
         for (found, _) in &mut related {
-            if let Ok(at) = list.binary_search_by_key(&found.article, |posting| posting.article) {
-                found.score = found.score.saturating_add(bm25.points(rarity, list[at]));
+            if let Some(posting) = posting_of(list, found.article) {
+                found.score = found.score.saturating_add(bm25.points(rarity, posting));
             }
         }
     }
@@ -94,8 +92,7 @@ fn telling<'i, 'p>(
             grams.push(gram);
         }
     }
-    let entries = all(grams.into_iter().map(|gram| index.entry(gram)))?;
-    let mut entries: Vec<Entry<'_>> = entries.into_iter().flatten().collect();
+    let mut entries: Vec<Entry<'_>> = index.entries(&grams)?.into_iter().flatten().collect();
     sort_by_number(&mut entries, |entry| entry.count.into());
     let mut bytes = 0;
     entries.retain(|entry| {

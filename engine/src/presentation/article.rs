@@ -4,9 +4,10 @@ use serde::{Serialize, Serializer};
 
 use super::highlighter::{Highlighter, Reason};
 use super::segment::Segment;
-use crate::article::{Author, Caption, Date, Kind, Reading};
+use crate::article::{Author, Date, Kind};
 use crate::bytes::error::IndexError;
 use crate::index::reader::Index;
+use crate::index::records::{Field, Tag};
 use crate::matching::Level;
 use crate::matching::levels::level;
 use crate::matching::phrases::QueryPhrases;
@@ -164,7 +165,6 @@ pub(crate) fn marked_article(
     let prepared = index.prepare(query);
     let Some(record) = index.record_of(id)? else { return Ok(None) };
     prepared?;
-    let article = record.article();
     let query = Query::parse(query);
     let phrases = QueryPhrases::new(index.fold(), &query);
     let level = level(index, &record, &query, &phrases)?;
@@ -182,40 +182,55 @@ pub(crate) fn marked_article(
             highlighter.reasons(text, &mut reasons);
         }
     }
-    let caption = |caption: &Caption| MarkedCaption {
-        text: highlighter.mark(&caption.text),
-        credit: highlighter.mark(&caption.credit),
-    };
-    let reading = |reading: &Reading| MarkedReading {
-        source_file: reading.source_file.clone(),
-        title: highlighter.mark(&reading.title),
-        paragraphs: highlighter.paragraphs(&reading.text),
-    };
-    Ok(Some(MarkedArticle {
+    let name = |tag| record.text(tag).to_owned();
+    let mark = |tag| highlighter.mark(record.text(tag));
+    let mut article = MarkedArticle {
+        id: name(Tag::Id),
         level,
         reasons,
-        lead_title: highlighter.mark(&article.lead_title),
-        title: highlighter.mark(&article.title),
-        subtitle: highlighter.mark(&article.subtitle),
-        byline: highlighter.mark(&article.byline),
-        paragraphs: highlighter.paragraphs(&article.text),
-        captions: article.captions.iter().map(caption).collect(),
-        readings: article.readings.iter().map(reading).collect(),
-        id: article.id,
-        paper: article.paper,
-        date: article.date,
-        edition: article.edition,
-        page_no: article.page_no,
-        page_name: article.page_name,
-        section: article.section,
-        kind: article.kind,
-        dateline: article.dateline,
-        authors: article.authors,
-        jump_from: article.jump_from,
-        jump_to: article.jump_to,
-        source_file: article.source_file,
-        source_url: article.source_url,
-        flags: article.flags,
-        quality: article.quality,
-    }))
+        paper: name(Tag::Paper),
+        date: record.date(),
+        edition: name(Tag::Edition),
+        page_no: record.page_no,
+        page_name: name(Tag::PageName),
+        section: name(Tag::Section),
+        kind: record.kind,
+        lead_title: mark(Tag::LeadTitle),
+        title: mark(Tag::Title),
+        subtitle: mark(Tag::Subtitle),
+        dateline: name(Tag::Dateline),
+        authors: record.authors(),
+        byline: mark(Tag::Byline),
+        paragraphs: highlighter.paragraphs(record.text(Tag::Text)),
+        captions: Vec::new(),
+        jump_from: name(Tag::JumpFrom),
+        jump_to: name(Tag::JumpTo),
+        source_file: name(Tag::SourceFile),
+        source_url: name(Tag::SourceUrl),
+        flags: Vec::new(),
+        quality: record.quality,
+        readings: Vec::new(),
+    };
+    for Field { tag, text, .. } in &record.fields {
+        match (tag, article.readings.last_mut()) {
+            (Tag::Reading, _) => article.readings.push(MarkedReading {
+                source_file: text.clone(),
+                title: Vec::new(),
+                paragraphs: Vec::new(),
+            }),
+            (Tag::Title, Some(other)) => other.title = highlighter.mark(text),
+            (Tag::Text, Some(other)) => other.paragraphs = highlighter.paragraphs(text),
+            (Tag::Flag, None) => article.flags.push(text.clone()),
+            (Tag::Caption, _) => {
+                article.captions.push(MarkedCaption { text: highlighter.mark(text), credit: Vec::new() })
+            }
+            (Tag::Credit, _) => {
+                if let Some(caption) = article.captions.last_mut() {
+                    caption.credit = highlighter.mark(text);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(Some(article))
 }

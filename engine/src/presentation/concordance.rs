@@ -13,10 +13,10 @@ use super::highlighter::Highlighter;
 use super::snippet::one_line;
 use crate::article::Date;
 use crate::bytes::error::IndexError;
-use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Tag;
 use crate::matching::Level;
+use crate::matching::document_set::articles;
 use crate::matching::exact::Matcher;
 use crate::matching::levels::exact;
 use crate::matching::phrases::QueryPhrases;
@@ -100,14 +100,14 @@ pub(crate) fn kwic(
     kwic.at_least = found.len() > MAX_ARTICLES;
     found.truncate(MAX_ARTICLES);
     for found in found.chunks(ARTICLES_AT_ONCE) {
-        for record in all(found.iter().map(|found| index.record(found.article)))? {
+        for record in index.read_records(&articles(found))? {
             let own = record.fields.iter().filter(|field| field.reading == 0 && field.tag.zone().is_some());
             for text in own.map(|field| field.text.as_str()) {
-                let places = highlighter.occurrences(text).into_iter().map(|place| place.bytes);
-                let mut places: Vec<Range<usize>> = places.collect();
+                let mut places = highlighter.occurrences(text);
                 // Two words of the query at one place (㎡ for m and 2) are one place.
-                places.dedup();
+                places.dedup_by(|a, b| a.bytes == b.bytes);
                 for place in places {
+                    let place = place.bytes;
                     kwic.total += 1;
                     if kwic.total <= offset || kwic.lines.len() == limit {
                         continue;
@@ -131,12 +131,12 @@ pub(crate) fn kwic(
 
 /// At most `width` characters of the paragraph on either side of a place.
 fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'t str) {
-    let before = slice(text, ..place.start);
-    let behind = slice(text, place.end..);
-    let before = before.rsplit_once('\n').map_or(before, |(_, line)| line);
-    let behind = behind.split_once('\n').map_or(behind, |(line, _)| line);
-    let mut characters = before.char_indices().rev();
-    let start = (0..width).map_while(|_| characters.next()).last().map_or(before.len(), |(at, _)| at);
-    let end = behind.char_indices().nth(width).map_or(behind.len(), |(at, _)| at);
+    let (before, behind) = (slice(text, ..place.start), slice(text, place.end..));
+    let mut start = before.len();
+    for (at, _) in before.char_indices().rev().take(width).take_while(|&(_, c)| c != '\n') {
+        start = at;
+    }
+    let within = behind.chars().take(width).take_while(|&c| c != '\n');
+    let end = within.map(char::len_utf8).sum();
     (slice(before, start..), slice(behind, ..end))
 }

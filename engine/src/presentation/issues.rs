@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::article::{Date, Kind};
 use crate::bytes::error::IndexError;
-use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Tag;
 
@@ -72,7 +71,7 @@ pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>
     let numbers: Vec<u32> = wanted.flat_map(|(_, articles)| articles).collect();
     let mut issues: Vec<Issue> = Vec::new();
     // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
-    for record in all(numbers.into_iter().map(|number| index.record(number)))? {
+    for record in index.read_records(&numbers)? {
         let day = record.date();
         let (paper, page_name) = (record.text(Tag::Paper), record.text(Tag::PageName));
         if issues.last().is_none_or(|issue| issue.date != day) {

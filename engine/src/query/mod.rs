@@ -11,5 +11,5 @@ pub(crate) mod quotes;
 pub(crate) mod ranges;
 pub(crate) mod term;
 
-pub use ranges::day_range;
+pub use ranges::{day_of_year, day_range};
 pub use term::{Clause, Condition, Query, Term};

@@ -2,22 +2,26 @@
 
 use std::ops::RangeInclusive;
 
+use crate::article::{figures, number};
 use crate::text::slice::slice;
 use crate::text::width::half_width;
 
 /// `3`, `03`, `第3版`, `2..5`, `2..`, `..5`, `2-5`.
 pub(crate) fn page_range(value: &str) -> Option<RangeInclusive<u16>> {
     let value: String = value.chars().map(half_width).collect();
-    let number = |text: &str| text.trim_start_matches('第').trim_end_matches('版').parse::<u16>().ok();
-    if let Some(page) = number(&value) {
+    let page = |text: &str| {
+        let figures = text.trim_start_matches('第').trim_end_matches('版');
+        number(figures, 1..=9).and_then(|page| u16::try_from(page).ok())
+    };
+    if let Some(page) = page(&value) {
         return Some(page..=page);
     }
     let (from, to) = ends(&value).or_else(|| value.split_once('-'))?;
     if from.is_empty() && to.is_empty() {
         return None;
     }
-    let from = if from.is_empty() { 0 } else { number(from)? };
-    let to = if to.is_empty() { u16::MAX } else { number(to)? };
+    let from = if from.is_empty() { 0 } else { page(from)? };
+    let to = if to.is_empty() { u16::MAX } else { page(to)? };
     Some(from..=to)
 }
 
@@ -64,19 +68,27 @@ pub fn day_range(text: &str) -> Option<RangeInclusive<u32>> {
     }
 }
 
+/// A day of any year, `11-20`, as 1120.
+pub fn day_of_year(text: &str) -> Option<u16> {
+    let (month, day) = text.split_once('-')?;
+    Some((part(month, 1..=2, 1..=12)? * 100 + part(day, 1..=2, 1..=31)?) as u16)
+}
+
 fn part(text: &str, digits: RangeInclusive<usize>, values: RangeInclusive<u32>) -> Option<u32> {
-    let plain = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    text.parse().ok().filter(|value| plain && values.contains(value))
+    number(text, digits).filter(|value| values.contains(value))
 }
 
 /// The first or last day of a range as a year, a month or a day (`2024`, `2024-11`, `2024-11-20`); empty where
 /// the range is open.
 pub(crate) fn written_day(packed: u32) -> String {
     let (year, month, day) = (packed / 10_000, packed / 100 % 100, packed % 100);
-    match (year, month, day) {
-        (0 | 10_000.., _, _) => String::new(),
-        (_, 0 | 99, _) => year.to_string(),
-        (_, _, 0 | 99) => format!("{year}-{month:02}"),
-        _ => format!("{year}-{month:02}-{day:02}"),
+    if matches!(year, 0 | 10_000..) {
+        return String::new();
     }
+    let mut written = figures(year.into(), 1);
+    for part in [month, day].into_iter().take_while(|part| !matches!(part, 0 | 99)) {
+        written.push('-');
+        written.push_str(&figures(part.into(), 2));
+    }
+    written
 }

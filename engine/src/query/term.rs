@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use serde::Serialize;
 
 use super::ranges::written_day;
+use crate::article::figures;
 
 /// A query as it was understood: clauses, all of which must hold.
 ///
@@ -101,7 +102,7 @@ impl From<Term> for TermAnswer {
             Condition::Page(pages) => {
                 let number = |&page: &u16| match page {
                     0 | u16::MAX => String::new(),
-                    _ => page.to_string(),
+                    _ => figures(page.into(), 1),
                 };
                 ("page", range(number(pages.start()), number(pages.end())))
             }

@@ -6,7 +6,7 @@
 
 use serde::ser::{Serialize, Serializer};
 
-use crate::article::Kind;
+use crate::article::{Kind, figures};
 use crate::bytes::error::IndexError;
 use crate::bytes::source::all;
 use crate::index::columns::Column;
@@ -46,7 +46,7 @@ pub(crate) const FACETS: [Facet; 7] = [
     Facet {
         name: "year",
         values: |index, article, visit| known(index.days()?.of(article) / 10_000, visit),
-        written: |year| year.to_string(),
+        written: |year| figures(year.into(), 1),
         order: Order::ByValue,
     },
     Facet {
@@ -58,7 +58,7 @@ pub(crate) const FACETS: [Facet; 7] = [
     Facet {
         name: "page_no",
         values: |index, article, visit| known(index.column(Column::PageNo)?.one(article), visit),
-        written: |page| page.to_string(),
+        written: |page| figures(page.into(), 1),
         order: Order::ByValue,
     },
     Facet {

@@ -36,6 +36,11 @@ impl Filters {
         }
     }
 
+    /// Whether there is no condition.
+    pub(crate) fn ask_nothing(&self) -> bool {
+        self.dates.is_none() && self.day.is_none() && self.quality.is_none() && self.facets.is_empty()
+    }
+
     /// Those of `found` that meet all filters.
     pub(crate) fn passing(&self, index: &Index<'_>, mut found: Vec<Match>) -> Result<Vec<Match>, IndexError> {
         if self.dates.is_some() || self.day.is_some() || self.quality.is_some() {

@@ -27,31 +27,32 @@ pub enum Sort {
 }
 
 /// Puts articles, given by number, in the order asked for.
-pub(crate) fn sort(index: &Index<'_>, found: &mut Vec<Match>, sort: Sort) -> Result<(), IndexError> {
-    // Articles are numbered newest first, and within a day by newspaper, page and place.
-    match sort {
-        Sort::Relevance => {
-            sort_by_number(found, |found| u64::from(u32::MAX - found.score) << 32 | u64::from(found.article))
-        }
-        Sort::Newest => sort_by_number(found, |found| found.article.into()),
-        Sort::Oldest => {
-            let days = index.days()?;
-            sort_by_number(found, |found| {
-                u64::from(days.of(found.article).wrapping_sub(1)) << 32 | u64::from(found.article)
-            });
-        }
-        Sort::Page => {
-            let days = index.days()?;
-            let (pages, places) = (index.column(Column::PageNo)?, index.column(Column::Place)?);
-            let known = |number: u32| if number == 0 { 0xffff } else { u64::from(number) };
-            // Those equal in all of it stay in the order of their numbers.
-            sort_by_number(found, |found| found.article.into());
-            sort_by_number(found, |found| {
-                let article = found.article;
-                let place = known(pages.one(article)) << 16 | known(places.one(article));
-                u64::from(u32::MAX - days.of(article)) << 32 | place
-            });
-        }
+pub(crate) fn sort(index: &Index<'_>, found: &mut [Match], sort: Sort) -> Result<(), IndexError> {
+    let days = if matches!(sort, Sort::Oldest | Sort::Page) { Some(index.days()?) } else { None };
+    let columns = match sort {
+        Sort::Page => Some((index.column(Column::PageNo)?, index.column(Column::Place)?)),
+        _ => None,
+    };
+    // Articles are numbered newest first, and within a day by newspaper, page and place. What is equal in all of that
+    // stays in the order of the numbers.
+    if matches!(sort, Sort::Newest | Sort::Page) {
+        sort_by_number(found, |found| found.article.into());
     }
+    if sort == Sort::Newest {
+        return Ok(());
+    }
+    let known = |number: u32| if number == 0 { 0xffff } else { number };
+    sort_by_number(found, |found| {
+        let article = found.article;
+        let day = days.map_or(0, |days| days.of(article));
+        let (first, then) = match (sort, columns) {
+            (Sort::Oldest, _) => (day.wrapping_sub(1), article),
+            (_, Some((pages, places))) => {
+                (u32::MAX - day, known(pages.one(article)) << 16 | known(places.one(article)))
+            }
+            _ => (u32::MAX - found.score, article),
+        };
+        u64::from(first) << 32 | u64::from(then)
+    });
     Ok(())
 }

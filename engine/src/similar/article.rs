@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::article::Date;
 use crate::bytes::error::IndexError;
-use crate::bytes::source::all;
 use crate::index::reader::Index;
 use crate::index::records::Tag;
 
@@ -43,7 +42,8 @@ pub struct SimilarArticle {
 /// first. None where no article has that id.
 pub(crate) fn similar(index: &Index<'_>, id: &str) -> Result<Vec<SimilarArticle>, IndexError> {
     let Some(record) = index.record_of(id)? else { return Ok(Vec::new()) };
-    let records = all(record.similar.iter().map(|&(other, _)| index.record(other)))?;
+    let others: Vec<u32> = record.similar.iter().map(|&(other, _)| other).collect();
+    let records = index.read_records(&others)?;
     let similar = records.iter().zip(&record.similar).map(|(other, &(_, near_identical))| SimilarArticle {
         id: other.text(Tag::Id).to_owned(),
         title: other.text(Tag::Title).to_owned(),

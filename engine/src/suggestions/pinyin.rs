@@ -7,6 +7,8 @@
 
 use super::pronunciations::Pronunciations;
 use crate::text::fold::{BREAK, FoldTable, Symbol};
+use crate::text::folded::FoldedText;
+use crate::text::slice::slice;
 
 /// Symbols typed at most: a state has a bit for each place between them.
 pub(super) const MAX_TYPED_SYMBOLS: usize = 60;
@@ -77,15 +79,13 @@ impl PinyinMatcher {
     pub fn new(fold: &FoldTable, text: &str) -> Option<PinyinMatcher> {
         let mut items: Vec<Item> = Vec::new();
         let mut last_end = 0;
-        fold.fold(text.as_bytes(), |symbol, bytes| {
-            let Some(character) = text.get(bytes.start..).and_then(|rest| rest.chars().next()) else {
-                return;
-            };
-            if symbol != BREAK {
-                items.push(Item { symbol, letter: letter(character), apart: bytes.start > last_end });
-                last_end = bytes.end;
-            }
-        });
+        let folded = FoldedText::new(fold, text);
+        for (at, &symbol) in folded.symbols.iter().enumerate().filter(|(_, symbol)| **symbol != BREAK) {
+            let bytes = folded.source(at..at + 1);
+            let Some(character) = slice(text, bytes.start..).chars().next() else { continue };
+            items.push(Item { symbol, letter: letter(character), apart: bytes.start > last_end });
+            last_end = bytes.end;
+        }
         (1..=MAX_TYPED_SYMBOLS).contains(&items.len()).then_some(PinyinMatcher { items })
     }
 

@@ -8,8 +8,8 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::fold::{FoldTable, Symbol};
-use super::slice::has;
 use super::width::half_width;
+use crate::article::figures;
 
 /// The symbols of a corpus that are figures: by them an edit is known that would make another number.
 #[derive(Clone, Debug, Default)]
@@ -47,18 +47,16 @@ impl Figures {
 const MAX_VARIANTS: usize = 24;
 /// 民国元年 is the year 1912; the last is 1949.
 const REPUBLIC: RangeInclusive<u64> = 1912..=1949;
+const FIGURES: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// A numeral of a query and the other ways to write it.
-#[derive(Debug, Default)]
+/// A numeral of a query and the ways to write it.
+#[derive(Debug)]
 struct Numeral {
     /// Characters of the query: the numeral, and 民国 before it where that belongs to the year.
     range: Range<usize>,
-    /// 37, 2024, 65000.
-    arabic: Option<String>,
-    /// 三十七; of a year of four figures 二〇二四.
-    chinese: Option<String>,
-    /// Further writings: 二零二四, 6.5万, 七五 (年), 民国37 (年).
-    others: Vec<String>,
+    /// In Arabic figures (37, 2024, 65000); in Chinese characters (三十七; of a year of four figures 二〇二四); the same
+    /// with 零; and further ones: 6.5万, 七五 (年), 民国37 (年). Empty where there is none of its kind.
+    forms: Vec<String>,
 }
 
 /// Other ways to write a query's numerals: all of them in Arabic figures, all in Chinese characters, and each alone in
@@ -76,38 +74,33 @@ pub(crate) fn variants(text: &str) -> Vec<String> {
         at += length.max(1);
     }
 
-    let own: String = written.iter().collect();
-    // The query with each numeral replaced by what `form` says of it.
-    let rewritten = |form: &dyn Fn(usize) -> Option<String>| {
-        let mut changed = String::new();
-        let mut at = 0;
-        for (number, numeral) in numerals.iter().enumerate() {
-            let Some(form) = form(number) else { continue };
-            changed.extend(&written[at..numeral.range.start]);
-            changed.push_str(&form);
-            at = numeral.range.end;
-        }
-        changed.extend(&written[at..]);
-        changed
-    };
-    let zero = |form: String| form.replace('〇', "零");
-    let mut found = vec![
-        rewritten(&|number| numerals[number].arabic.clone()),
-        rewritten(&|number| numerals[number].chinese.clone()),
-        rewritten(&|number| numerals[number].chinese.clone().map(zero)),
-    ];
-    for (alone, numeral) in numerals.iter().enumerate() {
-        for form in numeral.arabic.iter().chain(&numeral.chinese).chain(&numeral.others) {
-            found.push(rewritten(&|number| (number == alone).then(|| form.clone())));
-        }
-    }
-    let mut different: Vec<String> = Vec::new();
-    for variant in found {
-        if variant != own && !different.contains(&variant) && different.len() < MAX_VARIANTS {
+    let mut different: Vec<String> = vec![written.iter().collect()];
+    let mut add = |of: &[Numeral], form: usize| {
+        let variant = rewritten(&written, of, form);
+        if !different.contains(&variant) && different.len() <= MAX_VARIANTS {
             different.push(variant);
         }
+    };
+    (0..3).for_each(|form| add(&numerals, form));
+    for alone in numerals.chunks(1) {
+        (0..alone[0].forms.len()).for_each(|form| add(alone, form));
     }
+    different.remove(0);
     different
+}
+
+/// The query with each of these numerals in one of its forms, if it has it.
+fn rewritten(written: &[char], numerals: &[Numeral], form: usize) -> String {
+    let mut changed = String::new();
+    let mut at = 0;
+    for numeral in numerals {
+        let Some(form) = numeral.forms.get(form).filter(|form| !form.is_empty()) else { continue };
+        changed.extend(&written[at..numeral.range.start]);
+        changed.push_str(form);
+        at = numeral.range.end;
+    }
+    changed.extend(&written[at..]);
+    changed
 }
 
 /// Whether a point, colon or slash joins the numeral to a letter or figure: 8:30, 1/2 and 2:1 are no numbers that one
@@ -121,66 +114,52 @@ fn is_beside_joint(written: &[char], range: Range<usize>) -> bool {
         || is_joint(written.get(range.end)) && is_word(written.get(range.end + 1))
 }
 
-/// The numeral in that range of the query and its other writings; `None` where it counts nothing.
+/// The numeral in that range of the query and its writings; `None` where it counts nothing.
 fn numeral(characters: &[char], range: Range<usize>) -> Option<Numeral> {
     let numeral = &characters[range.clone()];
-    let own: String = numeral.iter().collect();
     let next = characters.get(range.end).copied().unwrap_or(' ');
+    let before = &characters[..range.start];
     let value = if numeral[0].is_ascii_digit() {
-        arabic_value(&own)?
+        arabic_value(numeral)?
     } else {
-        let ordinal = range.start > 0 && characters[range.start - 1] == '第';
-        chinese_value(numeral, ordinal, next)?
+        chinese_value(numeral, before.ends_with(&['第']), next)?
     };
-    let figures = value.to_string();
     let is_year = next == '年';
-    let mut found = Numeral { range: range.clone(), ..Numeral::default() };
-    match figures.len() {
-        4 if is_year => found.chinese = figure_by_figure(&figures),
-        2 if is_year => {
-            found.chinese = Some(spelled(value));
-            found.others.extend(figure_by_figure(&figures));
-        }
-        _ if value < 100_000_000 => found.chinese = Some(spelled(value)),
-        _ => {}
-    }
-    found.others.extend(in_units(value));
-    found
-        .others
-        .extend(found.chinese.iter().filter(|form| has(form, '〇')).map(|form| form.replace('〇', "零")));
-    if is_year && REPUBLIC.contains(&value) {
-        let year = value - REPUBLIC.start() + 1;
-        found.others.extend([format!("民国{}", spelled(year)), format!("民国{year}")]);
-        if year == 1 {
-            found.others.push("民国元".to_owned());
-        }
-    }
-    found.arabic = Some(figures);
     // A year of the Republic takes its era with it into the common reckoning.
-    let era = range
-        .start
-        .checked_sub(2)
-        .filter(|&start| matches!(characters[start..range.start], ['民', '国' | '國']));
-    if let Some(start) = era
-        && is_year
+    let in_era = is_year
         && (1..=38).contains(&value)
-    {
-        let written = |form: &String| format!("民国{form}");
-        let year = (REPUBLIC.start() + value - 1).to_string();
-        return Some(Numeral {
-            range: start..range.end,
-            arabic: found.arabic.as_ref().map(written),
-            chinese: found.chinese.as_ref().map(written),
-            others: found
-                .others
-                .iter()
-                .map(written)
-                .chain(figure_by_figure(&year))
-                .chain([year.clone()])
-                .collect(),
+        && (before.ends_with(&['民', '国']) || before.ends_with(&['民', '國']));
+    let mut forms = Vec::new();
+    let mut add = |form: &str| {
+        forms.push(if in_era && !form.is_empty() { "民国".to_owned() + form } else { form.to_owned() })
+    };
+    let arabic = figures(value, 1);
+    add(&arabic);
+    for zero in ['〇', '零'] {
+        add(&match arabic.len() {
+            4 if is_year => figure_by_figure(&arabic, zero),
+            _ if value < 100_000_000 => spelled(value),
+            _ => String::new(),
         });
     }
-    Some(found)
+    if is_year && arabic.len() == 2 {
+        add(&figure_by_figure(&arabic, '〇'));
+    }
+    add(&in_units(value));
+    if is_year && REPUBLIC.contains(&value) {
+        let year = value - REPUBLIC.start() + 1;
+        for form in [spelled(year), figures(year, 1)] {
+            add(&("民国".to_owned() + &form));
+        }
+        if year == 1 {
+            add("民国元");
+        }
+    }
+    if in_era {
+        let year = figures(REPUBLIC.start() + value - 1, 1);
+        forms.extend([figure_by_figure(&year, '〇'), year]);
+    }
+    Some(Numeral { range: range.start - 2 * usize::from(in_era)..range.end, forms })
 }
 
 /// A character of the query, numerals in the one writing that is read here.
@@ -205,7 +184,7 @@ fn numeral_length(characters: &[char]) -> usize {
 }
 
 fn figure(c: char) -> Option<u64> {
-    "〇一二三四五六七八九".chars().position(|figure| figure == c).map(|at| at as u64)
+    FIGURES.iter().position(|&figure| figure == c).map(|at| at as u64)
 }
 
 fn unit(c: char) -> Option<u64> {
@@ -236,31 +215,38 @@ fn chinese_value(numeral: &[char], ordinal: bool, next: char) -> Option<u64> {
     }
 }
 
-/// Figures one by one in Chinese characters: 2024 is 二〇二四.
-fn figure_by_figure(figures: &str) -> Option<String> {
-    figures.chars().map(|c| "〇一二三四五六七八九".chars().nth(c.to_digit(10)? as usize)).collect()
+/// Figures one by one in Chinese characters: 2024 is 二〇二四, or 二零二四.
+fn figure_by_figure(figures: &str, zero: char) -> String {
+    figures
+        .chars()
+        .map(|c| if c == '0' { zero } else { chinese(c.to_digit(10).unwrap_or(0).into()) })
+        .collect()
+}
+
+/// A figure in Chinese.
+fn chinese(figure: u64) -> char {
+    FIGURES[figure as usize % 10]
 }
 
 /// The value of `6.5万`, `3,000`, `1.2亿`; `None` where it is no whole number.
-fn arabic_value(text: &str) -> Option<u64> {
-    let (figures, factor) = match text.chars().last()? {
-        '万' => (text.strip_suffix('万')?, 10_000),
-        '亿' => (text.strip_suffix('亿')?, 100_000_000),
-        _ => (text, 1),
-    };
-    let (whole, part) = figures.split_once('.').unwrap_or((figures, ""));
-    let digits = |text: &str| -> Option<u64> {
-        let mut value = 0u64;
-        for c in text.chars().filter(|&c| c != ',') {
-            value = value.checked_mul(10)?.checked_add(u64::from(c.to_digit(10)?))?;
+fn arabic_value(numeral: &[char]) -> Option<u64> {
+    let (mut value, mut scale, mut point) = (0u64, 1, false);
+    for &c in numeral {
+        match c {
+            ',' => {}
+            '.' if !point => point = true,
+            _ => match unit(c) {
+                Some(unit) => value = value.checked_mul(unit)?,
+                None => {
+                    value = value.checked_mul(10)?.checked_add(c.to_digit(10)?.into())?;
+                    scale *= if point { 10 } else { 1 };
+                }
+            },
         }
-        Some(value)
-    };
-    if part.len() > 8 {
-        return None;
+        if scale > 100_000_000 {
+            return None;
+        }
     }
-    let scale = 10u64.pow(part.len() as u32);
-    let value = digits(whole)?.checked_mul(scale)?.checked_add(digits(part)?)?.checked_mul(factor)?;
     value.is_multiple_of(scale).then_some(value / scale)
 }
 
@@ -296,23 +282,20 @@ fn spelled_value(numeral: &[char]) -> Option<u64> {
     Some(total + section + digit.unwrap_or(0))
 }
 
-/// The value as so many 万 or 亿 with at most two figures behind the point.
-fn in_units(value: u64) -> Option<String> {
+/// The value as so many 万 or 亿 with at most two figures behind the point; empty where it is none.
+fn in_units(value: u64) -> String {
     let (unit, name) = if value >= 100_000_000 { (100_000_000, '亿') } else { (10_000, '万') };
     if value < unit || !value.is_multiple_of(unit / 100) {
-        return None;
+        return String::new();
     }
-    let mut written = (value / unit).to_string();
+    let mut written = figures(value / unit, 1);
     let hundredths = value % unit / (unit / 100);
     if hundredths > 0 {
         written.push('.');
-        written.push_str(&(hundredths / 10).to_string());
-        if !hundredths.is_multiple_of(10) {
-            written.push_str(&(hundredths % 10).to_string());
-        }
+        written.push_str(figures(hundredths, 2).trim_end_matches('0'));
     }
     written.push(name);
-    Some(written)
+    written
 }
 
 /// The value in Chinese characters, below 亿.
@@ -343,7 +326,7 @@ fn spelled(value: u64) -> String {
         }
         // 17 is 十七, but 117 is 一百一十七.
         if !(unit == 10 && digit == 1 && written.is_empty()) {
-            written.extend("〇一二三四五六七八九".chars().nth(digit as usize));
+            written.push(chinese(digit));
         }
         written.push_str(name);
     }

@@ -182,6 +182,21 @@ impl Record {
         self.fields.iter().filter_map(|field| Some((field.tag.zone()?, field.text.as_str())))
     }
 
+    /// The people of the byline.
+    pub fn authors(&self) -> Vec<Author> {
+        let mut authors: Vec<Author> = Vec::new();
+        for field in &self.fields {
+            match (field.tag, authors.last_mut()) {
+                (Tag::AuthorName, _) => {
+                    authors.push(Author { name: field.text.clone(), role: String::new() })
+                }
+                (Tag::AuthorRole, Some(author)) => author.role = field.text.clone(),
+                _ => {}
+            }
+        }
+        authors
+    }
+
     /// The whole article.
     pub fn article(&self) -> Article {
         let mut article = Article {
@@ -190,6 +205,7 @@ impl Record {
             seq: self.place,
             kind: self.kind,
             quality: self.quality,
+            authors: self.authors(),
             ..Article::default()
         };
         for field in &self.fields {
@@ -218,12 +234,7 @@ fn set(article: &mut Article, tag: Tag, text: String) {
         }
         Tag::Byline => article.byline = text,
         Tag::Dateline => article.dateline = text,
-        Tag::AuthorName => article.authors.push(Author { name: text, role: String::new() }),
-        Tag::AuthorRole => {
-            if let Some(author) = article.authors.last_mut() {
-                author.role = text;
-            }
-        }
+        Tag::AuthorName | Tag::AuthorRole => {}
         Tag::JumpFrom => article.jump_from = text,
         Tag::JumpTo => article.jump_to = text,
         Tag::SourceUrl => article.source_url = text,

@@ -144,7 +144,7 @@ impl TextModel {
     fn token(&self, bits: &mut BitReader<'_>) -> Option<u32> {
         let entry = self.table[bits.peek(TABLE_BITS) as usize];
         if entry != 0 {
-            bits.bits(entry & 31)?;
+            bits.take(entry & 31)?;
             return Some(entry >> 5);
         }
         let mut code = 0;

@@ -1,6 +1,6 @@
 //! BibTeX.
 
-use super::source::{Source, surround};
+use super::source::{Source, push_hexadecimal, surround};
 use crate::text::slice::occurs_in;
 
 impl Source<'_> {
@@ -23,7 +23,7 @@ impl Source<'_> {
         row("journal", &bibtex_text(&self.paper));
         row("entrysubtype", "newspaper");
         row("date", &self.date.map(|date| date.separated("-")).unwrap_or_default());
-        row("year", &self.date.map(|date| format!("{:04}", date.year)).unwrap_or_default());
+        row("year", &self.year());
         row("pages", &self.page);
         row("url", &self.url);
         out.push_str("\n}\n");
@@ -38,7 +38,7 @@ fn bibtex_key(id: &str) -> String {
         if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '/') {
             key.push(c);
         } else {
-            key.push_str(&format!("{:04X}", u32::from(c)));
+            push_hexadecimal(&mut key, c, 4);
         }
     }
     key

@@ -14,8 +14,9 @@ mod source;
 
 pub use csl::CslItem;
 
-use crate::article::{Article, Date};
-use source::{Source, address, authors, even, title};
+use crate::article::{Article, Author, Date, figures};
+use crate::index::records::{Record, Tag};
+use source::{Source, address, authors, even, first_words, title};
 
 /// In which form a citation is written.
 ///
@@ -130,25 +131,69 @@ pub enum Citation {
 /// assert_eq!(citation, Citation::Text("渡轮今日试航[N]. 槐津日报, 2024-11-20(2).".into()));
 /// ```
 pub fn cite(article: &Article, options: CitationOptions<'_>) -> Citation {
-    let half_width = options.style == CitationStyle::Gbt7714_2015;
-    let source = Source {
+    let cited = Cited {
         id: &article.id,
-        authors: authors(article),
-        title: title(article, options.other_titles, if half_width { ": " } else { "：" }),
-        paper: even(&article.paper),
+        titles: [&article.title, &article.lead_title, &article.subtitle],
+        paper: &article.paper,
         date: article.date,
-        page: article.page_no.map(|page| page.to_string()).unwrap_or_default(),
-        url: address(options.url.unwrap_or(&article.source_url)),
+        page_no: article.page_no,
+        text: &article.text,
+        source_url: &article.source_url,
     };
-    Citation::Text(match options.style {
-        CitationStyle::Gbt7714_2025 => source.national(["，", "（", "）"], None),
-        CitationStyle::Gbt7714_2015 => source.national([", ", "(", ")"], options.accessed),
-        CitationStyle::BibTex => source.bibtex(),
-        CitationStyle::Ris => source.ris(),
-        CitationStyle::CslJson => return Citation::Csl(source.csl_item()),
-    })
+    cited.cite(&article.authors, options)
 }
 
+/// The citation of the article of a record.
+pub(crate) fn cite_record(record: &Record, options: CitationOptions<'_>) -> Citation {
+    let cited = Cited {
+        id: record.text(Tag::Id),
+        titles: [Tag::Title, Tag::LeadTitle, Tag::Subtitle].map(|tag| record.text(tag)),
+        paper: record.text(Tag::Paper),
+        date: record.date(),
+        page_no: record.page_no,
+        text: record.text(Tag::Text),
+        source_url: record.text(Tag::SourceUrl),
+    };
+    cited.cite(&record.authors(), options)
+}
+
+/// What a citation is made from, as the article has it.
+struct Cited<'a> {
+    id: &'a str,
+    /// 主题, 引题, 副题.
+    titles: [&'a str; 3],
+    paper: &'a str,
+    date: Option<Date>,
+    page_no: Option<u16>,
+    text: &'a str,
+    source_url: &'a str,
+}
+
+impl Cited<'_> {
+    fn cite(self, people: &[Author], options: CitationOptions<'_>) -> Citation {
+        let colon = if options.style == CitationStyle::Gbt7714_2015 { ": " } else { "：" };
+        let mut title = title(self.titles, options.other_titles, colon);
+        if title.is_empty() {
+            title = first_words(self.text);
+        }
+        let source = Source {
+            id: self.id,
+            authors: authors(people),
+            title,
+            paper: even(self.paper),
+            date: self.date,
+            page: self.page_no.map(|page| figures(page.into(), 1)).unwrap_or_default(),
+            url: address(options.url.unwrap_or(self.source_url)),
+        };
+        Citation::Text(match options.style {
+            CitationStyle::Gbt7714_2025 => source.national(["，", "（", "）"], None),
+            CitationStyle::Gbt7714_2015 => source.national([", ", "(", ")"], options.accessed),
+            CitationStyle::BibTex => source.bibtex(),
+            CitationStyle::Ris => source.ris(),
+            CitationStyle::CslJson => return Citation::Csl(source.csl_item()),
+        })
+    }
+}
 #[cfg(test)]
 mod tests {
     use super::*;

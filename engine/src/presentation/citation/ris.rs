@@ -19,7 +19,7 @@ impl Source<'_> {
         row("TI", &self.title);
         row("T2", &self.paper);
         row("DA", &self.date.map(|date| date.separated("/")).unwrap_or_default());
-        row("PY", &self.date.map(|date| format!("{:04}", date.year)).unwrap_or_default());
+        row("PY", &self.year());
         row("SP", &self.page);
         row("UR", &self.url);
         out.push_str("ER  - \n");

@@ -1,6 +1,6 @@
 //! What a citation says of an article: whom to name, which title, which address.
 
-use crate::article::{Article, Date};
+use crate::article::{Author, Date, figures};
 use crate::text::slice::has;
 
 /// What is known for a citation; empty where it is unknown.
@@ -14,11 +14,18 @@ pub(super) struct Source<'a> {
     pub url: String,
 }
 
+impl Source<'_> {
+    /// The year in four figures; empty where it is unknown.
+    pub fn year(&self) -> String {
+        self.date.map(|date| figures(date.year.into(), 4)).unwrap_or_default()
+    }
+}
+
 /// The names to cite, each once: of those who did most for the text.
-pub(super) fn authors(article: &Article) -> Vec<String> {
-    let nearest = article.authors.iter().map(|author| distance(&author.role)).min();
+pub(super) fn authors(people: &[Author]) -> Vec<String> {
+    let nearest = people.iter().map(|author| distance(&author.role)).min();
     let mut names = Vec::new();
-    for author in &article.authors {
+    for author in people {
         let name = even(&author.name);
         if Some(distance(&author.role)) == nearest && !name.is_empty() && !names.contains(&name) {
             names.push(name);
@@ -38,24 +45,21 @@ fn distance(role: &str) -> u8 {
     0
 }
 
-pub(super) fn title(article: &Article, other_titles: bool, colon: &str) -> String {
-    let lines = [&article.title, &article.lead_title, &article.subtitle].map(|line| even(line));
+/// The first of these lines that is not empty, and the others behind it if they are wanted.
+pub(super) fn title(lines: [&str; 3], other_titles: bool, colon: &str) -> String {
     let mut title = String::new();
-    for line in lines.iter().filter(|line| !line.is_empty()) {
+    for line in lines.map(even).iter().filter(|line| !line.is_empty()) {
         if title.is_empty() {
             title.push_str(line);
         } else if other_titles {
             surround(&mut title, colon, line, "");
         }
     }
-    if title.is_empty() {
-        title = first_words(&article.text);
-    }
     title
 }
 
 /// The beginning of a text up to its first mark, at most twenty characters.
-fn first_words(text: &str) -> String {
+pub(super) fn first_words(text: &str) -> String {
     let text = even(text);
     let end =
         |&(place, c): &(usize, char)| place == 20 || matches!(c, '，' | '。' | '！' | '？' | '；' | '：');
@@ -90,12 +94,22 @@ pub(super) fn address(url: &str) -> String {
         match c {
             '\0'..=' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | '\x7f' => {
                 out.push('%');
-                out.push_str(&format!("{:02X}", u32::from(c)));
+                push_hexadecimal(&mut out, c, 2);
             }
             _ => out.push(c),
         }
     }
     out
+}
+
+/// Appends a character's number in hexadecimal figures, at least so many.
+pub(super) fn push_hexadecimal(out: &mut String, c: char, least: u32) {
+    let number = u32::from(c);
+    let width = least.max(number.max(1).ilog2() / 4 + 1);
+    for place in (0..width).rev() {
+        let figure = char::from_digit(number >> (4 * place) & 15, 16);
+        out.extend(figure.map(|figure| figure.to_ascii_uppercase()));
+    }
 }
 
 /// Appends a text between two others.
