@@ -28,7 +28,13 @@ type Place<'a> = (Option<Date>, Option<u16>, &'a str);
 
 /// Finds the articles of `before` among those of `today`.
 pub fn earlier_ids(before: &[Article], today: &[Article]) -> EarlierIds {
-    let by_id: HashMap<&str, &Article> = today.iter().map(|article| (article.id.as_str(), article)).collect();
+    let mut by_id: HashMap<&str, &Article> =
+        today.iter().map(|article| (article.id.as_str(), article)).collect();
+    for article in today {
+        for alias in &article.aliases {
+            by_id.entry(alias).or_insert(article);
+        }
+    }
     let mut by_words: HashMap<Words, Vec<&Article>> = HashMap::new();
     let mut by_place: HashMap<Place, Vec<&Article>> = HashMap::new();
     for article in today {
