@@ -128,15 +128,13 @@ fn add_within(value: Value, shared: &Map<String, Value>, line: u32, depth: usize
             let mut lists = Vec::new();
             for (name, value) in object {
                 let field = records.names.field(&name).map(|(field, _)| field);
-                if value.is_array() || value.is_object() {
+                if leads_to_articles(&value, depth, records) {
                     lists.push((name, value));
                 } else if field.is_some_and(|field| SHARED.contains(&field)) {
                     shared.insert(name, value);
                 }
             }
-            for (name, value) in
-                lists.into_iter().filter(|(_, value)| leads_to_articles(value, depth, records))
-            {
+            for (name, value) in lists {
                 // Articles by their days.
                 let day = date::read(&name).map(|day| ("date".to_string(), Value::String(day.to_string())));
                 let mut shared = shared.clone();
