@@ -35,7 +35,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// 02 要闻, A02·要闻; 要闻02. Words that count (共16, 16开, 3期) are no names.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:[a-z]{0,2}-?([0-9]{1,3})\s*[-:·.|_]?\s*([^\PL年月日号號期开開页頁张張个個]\p{Han}{1,7})|([^\PL共总總计計第约約年月]\p{Han}{1,5})\s*[-:·.|_]?\s*[a-z]{0,2}([0-9]{1,3}))$",
+        r"(?i)^(?:[a-z]{0,2}-?([0-9]{1,3})\s*[-:·.|_]?\s*([\p{Han}&&[^年月日号號期开開页頁张張个個]]\p{Han}{1,7})|([\p{Han}&&[^共总總计計第约約年月]]\p{Han}{1,5})\s*[-:·.|_]?\s*[a-z]{0,2}([0-9]{1,3}))$",
     )
 });
 static NUMERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?([一二三四五六七八九十百廿]+)$"));
