@@ -9,6 +9,7 @@
 import { open } from "./client/archive.js";
 import { DEFAULT_LANGUAGE, LANGUAGES, languageOf } from "./messages/index.js";
 import { readAddress } from "./model/address.js";
+import { sectionsOf, startsEarly } from "./model/start-page.js";
 import { siteSettings } from "./site-url.js";
 
 // What the address asks for needs the engine: it starts while the widget's own scripts are still on their way, and the
@@ -36,7 +37,8 @@ function isAsked() {
 async function whenShown() {
   const happened = (/** @type {string} */ name) => new Promise((done) => addEventListener(name, done, { once: true }));
   // The widget's own events, which end at the window: it has shown its first answer, or why there is none.
-  const answered = isAsked() && Promise.race([happened("ready"), happened("error")]);
+  const isShown = isAsked() || startsEarly({ mode: "page", start: sectionsOf(settings.start) });
+  const answered = isShown && Promise.race([happened("ready"), happened("error")]);
   if (document.readyState !== "complete") await happened("load");
   await answered;
 }

@@ -87,6 +87,7 @@ fn a_line_names_its_article() {
         date: Date::parse("2024-11-20"),
         page_no: Some(2),
         title: "电动渡轮試航".into(),
+        opening: String::new(),
         left: "轮".into(),
         keyword: "靠岸".into(),
         right: String::new(),

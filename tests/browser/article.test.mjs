@@ -106,3 +106,31 @@ test("the citation is copied, or selected where copying is refused", async () =>
   await browser.click('[data-action="copy-citation"]');
   await browser.until(() => deep(".notice").textContent.startsWith("浏览器不允许复制"));
 });
+
+test("another reading lies beside the article, paragraph by paragraph, and its differences can be walked through", async () => {
+  await browser.search("秤匠街");
+  await browser.run(() => deep(".also-read").closest(".hit").querySelector("[data-open]").click());
+  await browser.until(() => deep(".readings") !== null);
+  assert.equal(await browser.run(() => deep(".comparison")), null, "nothing is compared before it is asked for");
+  await browser.run(() => void (deep(".readings").open = true));
+  await browser.until(() => deep(".comparison") !== null);
+  const seen = await browser.run(() => ({
+    where: deep(".comparison .where").textContent,
+    rows: deepAll(".comparison tbody tr").map((row) => [...row.cells].map((cell) => cell.textContent.length > 0)),
+    numbers: [...new Set(deepAll(".comparison [data-difference]").map((node) => node.dataset.difference))].length,
+    marked: deepAll(".comparison td:first-child mark").map((mark) => mark.textContent),
+  }));
+  assert.equal(seen.where, `${seen.numbers} 处不同`);
+  assert.ok(seen.numbers > 1 && seen.rows.every((/** @type {boolean[]} */ cells) => cells.some(Boolean)));
+  assert.ok(seen.marked.includes("秤匠街"), "matches stay marked");
+  assert.deepEqual(await browser.violations(), []);
+  const current = () => browser.run(() => deepAll(".comparison .current").map((node) => node.dataset.difference));
+  await browser.click('[data-action="next-difference"]');
+  assert.deepEqual([...new Set(await current())], ["0"]);
+  await browser.click('[data-action="previous-difference"]');
+  assert.deepEqual([...new Set(await current())], [String(seen.numbers - 1)], "round to the last one");
+  assert.equal(
+    await browser.run(() => deep(".comparison .where").textContent),
+    `${seen.numbers} / ${seen.numbers} 处不同`,
+  );
+});

@@ -215,7 +215,8 @@ export class Session {
   }
 
   /**
-   * Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root.
+   * Runs `script` in the page: a function of its arguments, without closure. `deep` finds in the shadow root, but not in
+   * views that another one has taken the place of.
    * @param {(...args: any[]) => any} script
    * @param {...unknown} args
    * @returns {Promise<any>}
@@ -223,8 +224,9 @@ export class Session {
   run(script, ...args) {
     const prelude = `
       const widget = document.querySelector("jianbao-search");
-      const deep = (selector) => widget?.shadowRoot?.querySelector(selector) ?? null;
-      const deepAll = (selector) => [...(widget?.shadowRoot?.querySelectorAll(selector) ?? [])];`;
+      const isOfView = (node) => !node.parentElement?.closest(".content > [hidden]");
+      const deepAll = (selector) => [...(widget?.shadowRoot?.querySelectorAll(selector) ?? [])].filter(isOfView);
+      const deep = (selector) => deepAll(selector)[0] ?? null;`;
     return this.driver.executeScript(`${prelude} return (${script})(...arguments);`, ...args);
   }
 
@@ -309,9 +311,9 @@ export class Session {
     await this.type(Key.ENTER);
   }
 
-  /** Opens the panel of choices and waits until it is drawn. */
+  /** Makes the filters seen, which a narrow screen has in a drawer, and waits until they are drawn. */
   async openPanel() {
-    await this.run(() => void (deep(".filter-panel").open = true));
+    if (await this.run(() => !deep(".filter-toggle").hidden)) await this.click(".filter-toggle");
     await this.until(() => deep(".filter-panel .facets") !== null);
   }
 

@@ -147,6 +147,30 @@ test("initial filters can be set by attribute and by property", async () => {
   });
 });
 
+test("embedded in another page, nothing heavy is fetched until the reader turns to the field", async () => {
+  await asGuest("<jianbao-search></jianbao-search>", {}, async (guest) => {
+    const fetched = () =>
+      performance
+        .getEntriesByType("resource")
+        .map(({ name }) => name.replace(/.*\//, "").replace(/-[\w-]{8}\.js$/, ".js"));
+    await browser.until(() => deep("input") !== null);
+    const early = await browser.run(fetched);
+    assert.ok(early.includes("jianbao-search.js"));
+    assert.deepEqual(
+      early.filter((/** @type {string} */ name) =>
+        ["engine_bg.wasm", "engine.js", "worker.js", "views.js"].includes(name),
+      ),
+      [],
+    );
+    await browser.click("input");
+    await browser.until(() =>
+      performance.getEntriesByType("resource").some(({ name }) => /\/views-[\w-]+\.js$/.test(name)),
+    );
+    await browser.until(() => deep(".covers") !== null);
+    assert.ok(guest.requests.some((path) => path.endsWith(".wasm")));
+  });
+});
+
 for (const [mode, selector] of [
   ["inline", ".field"],
   ["dialog", ".trigger"],

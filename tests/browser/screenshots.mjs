@@ -10,6 +10,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SITE, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
+import { THEMED } from "./themed.mjs";
 
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 900;
@@ -24,18 +25,19 @@ if (!folder) throw new Error("Say which folder the pictures go to.");
  * Name of the state → what its host does, where that is unusual.
  * @type {Record<string, import("./server.mjs").Ways>}
  */
-const WAYS = { error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) } };
+const WAYS = {
+  error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) },
+  "theme-start": THEMED,
+  "theme-results": THEMED,
+  "theme-article": THEMED,
+};
 
 /**
  * Name of the state → how it is reached from the open page. Returning false leaves it out.
  * @type {Record<string, (browser: Session, host: Host) => Promise<unknown>>}
  */
 const STATES = {
-  start: async () => {},
-  covers: async (browser) => {
-    await browser.click("input");
-    await browser.until(() => deep(".covers") !== null);
-  },
+  start: (browser) => browser.until(() => deep(".leads") !== null),
   results: (browser) => browser.search("鹤圩大桥"),
   "many-results": (browser) => browser.search("轮渡"),
   filters: async (browser) => {
@@ -81,19 +83,26 @@ const STATES = {
         (wanted) => new URLSearchParams(location.search).get("a") === wanted && !deep(".view-article").hidden,
         id,
       );
-      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true)))
-        return browser.run(() => void deep(".readings").scrollIntoView());
+      if (await browser.run(() => deep(".readings") && (deep(".readings").open = true))) {
+        await browser.until(() => deep(".comparison") !== null);
+        await browser.run(() => void deep(".readings").scrollIntoView());
+        return browser.run(() => void deep('[data-action="next-difference"]').click());
+      }
       await browser.click('[data-action="back"]');
       await browser.until(() => deep(".view-article").hidden);
     }
     return false;
   },
   issue: async (browser) => {
-    await browser.click("input");
-    await browser.until(() => deep(".covers") !== null);
-    if (!(await browser.run(() => deep("[data-issue]") !== null))) return false;
+    await browser.until(() => deep(".leads") !== null);
     await browser.run(() => deep("[data-issue]").click());
     await browser.until(() => deep(".newspage") !== null);
+  },
+  "theme-start": (browser) => browser.until(() => deep(".leads") !== null),
+  "theme-results": (browser) => browser.search("轮渡"),
+  "theme-article": async (browser) => {
+    await browser.search("轮渡");
+    await open(browser);
   },
   error: async (browser, host) => {
     await browser.open(`${host.address}?q=${encodeURIComponent("鹤圩")}`);
@@ -128,7 +137,7 @@ async function picture(browser) {
 
 /** @param {Session} browser */
 async function open(browser) {
-  await browser.click("[data-open]");
+  await browser.click(".hit [data-open]");
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 }
 

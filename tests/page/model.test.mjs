@@ -4,8 +4,9 @@ import { test } from "node:test";
 import { binsOf } from "../../www/model/bins.js";
 import { differences } from "../../www/model/diff.js";
 import { isFiltered, withoutRange, withValue } from "../../www/model/filters.js";
-import { sameDayOf, surroundingsOf } from "../../www/model/issues.js";
+import { dayOf, daysOf, monthCounts, newsOf, sameDayOf, surroundingsOf } from "../../www/model/issues.js";
 import { scriptOf } from "../../www/model/script.js";
+import { SECTIONS, sectionsOf, startsEarly } from "../../www/model/start-page.js";
 
 test("a value is added to a facet and taken out of it, and an empty facet goes", () => {
   const one = withValue({ from: "2024" }, "year", "2024", true);
@@ -80,14 +81,20 @@ test("an article's page and those before and after it", () => {
 });
 
 test("an issue leads to those of the same day in other years, and to nothing where there are none", () => {
-  const issues = ["2025-11-20", "2025-02-20", "2024-11-20", "2023-11-21", "1998-11-20", undefined].map((date) => ({
+  const days = ["2025-11-20", "2025-02-20", "2024-11-20", "2023-11-21", "1998-11-20"].map((date) => ({
     date,
-    pages: [],
+    articles: 1,
   }));
-  const dates = (/** @type {any} */ issue) => sameDayOf(issues, issue).map(({ date }) => date);
-  assert.deepEqual(dates(issues[2]), ["2025-11-20", "1998-11-20"]);
-  assert.deepEqual(dates(issues[3]), []);
-  assert.deepEqual(dates(issues[5]), []);
+  const dates = (/** @type {string|undefined} */ day) =>
+    sameDayOf([...days, { articles: 2 }], day).map(({ date }) => date);
+  assert.deepEqual(dates("2024-11-20"), ["2025-11-20", "1998-11-20"]);
+  assert.deepEqual(
+    dates("2031-11-20"),
+    ["2025-11-20", "2024-11-20", "1998-11-20"],
+    "a day without an issue of its own",
+  );
+  assert.deepEqual(dates("2023-11-21"), []);
+  assert.deepEqual(dates(undefined), []);
 });
 
 for (const [left, right, onlyLeft, onlyRight] of [
@@ -162,3 +169,62 @@ for (const [text, script] of [
 ]) {
   test(`“${text.slice(0, 12)}” is written in ${script}`, () => assert.equal(scriptOf(text), script));
 }
+
+test("days and months have the articles of their issues", () => {
+  const issue = (/** @type {string|undefined} */ date, /** @type {number[]} */ counts) => ({
+    ...(date ? { date } : {}),
+    pages: counts.map((count) => ({ articles: Array(count).fill({ id: "", title: "", kind: "" }) })),
+  });
+  const days = daysOf([
+    issue("2025-02-12", [2, 1]),
+    issue("2025-02-01", [4]),
+    issue("2024-11-20", []),
+    issue(undefined, [5]),
+  ]);
+  assert.deepEqual(days, [
+    { date: "2025-02-12", articles: 3 },
+    { date: "2025-02-01", articles: 4 },
+    { date: "2024-11-20", articles: 0 },
+    { articles: 5 },
+  ]);
+  assert.deepEqual(monthCounts(days), [
+    { value: "2025-02", count: 7 },
+    { value: "2024-11", count: 0 },
+  ]);
+});
+
+test("a page is represented by its news, and by all that it has where it has none", () => {
+  const [news, slogan, nameless] = [
+    { id: "1", title: "渡轮恢复夜航", kind: "消息" },
+    { id: "2", title: "讲文明", kind: "口号" },
+    { id: "3", title: " ", kind: "图片" },
+  ];
+  assert.deepEqual(newsOf({ articles: [slogan, news, nameless] }), [news]);
+  assert.deepEqual(newsOf({ articles: [slogan, nameless] }), [slogan, nameless]);
+  assert.deepEqual(newsOf(undefined), []);
+});
+
+test("a day is that of the reader's own clock", () => {
+  assert.equal(dayOf(new Date(2024, 1, 29, 0, 30)), "2024-02-29");
+  assert.equal(dayOf(new Date(2024, 11, 31, 23, 59)), "2024-12-31");
+});
+
+for (const [wanted, expected] of /** @type {[unknown, readonly string[]][]} */ ([
+  [undefined, SECTIONS],
+  ["newest", SECTIONS],
+  [[], []],
+  [
+    ["calendar", "newest"],
+    ["calendar", "newest"],
+  ],
+  [["hints", "hints", 7, "weather"], ["hints"]],
+])) {
+  test(`${JSON.stringify(wanted)} asks for the sections ${expected.join(", ") || "none"}`, () =>
+    assert.deepEqual(sectionsOf(wanted), expected));
+}
+
+test("only the archive's own page starts early, and only with something to show", () => {
+  assert.equal(startsEarly({ mode: "page", start: ["hints", "years"] }), true);
+  assert.equal(startsEarly({ mode: "page", start: ["hints"] }), false);
+  assert.equal(startsEarly({ mode: "inline", start: SECTIONS }), false);
+});

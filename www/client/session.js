@@ -2,11 +2,13 @@
  * One widget's session with the archive: opens it when it is first needed, asks, and drops answers that come
  * too late. An archive whose engine has stopped for good is opened afresh for the next request.
  */
+import { daysOf, issueKey } from "../model/issues.js";
 import { open } from "./archive.js";
 import { JianbaoError } from "./errors.js";
 import { LatestOnly } from "./latest-only.js";
 
 /** @import { Archive } from "./archive.js" */
+/** @import { Day, Issue } from "../types/shapes.d.ts" */
 /** @import { CitationStyle, CiteOptions, KwicOptions, SaveOptions, SearchAnswer, SearchOptions } from "../types/shapes.d.ts" */
 
 export class Session {
@@ -120,14 +122,36 @@ export class Session {
     return this.#askOnce("about", (archive) => archive.about());
   }
 
-  /** Every issue. */
-  browse() {
-    return this.#askOnce("browse", (archive) => archive.browse());
-  }
-
   /** Every issue where the list is at hand; null where it would have to be fetched, for it is as long as the archive. */
   async issuesAtHand() {
-    return this.#kept.has("browse") || !(await this.isInParts()) ? this.browse() : null;
+    return this.#kept.has("browse") || !(await this.isInParts()) ? this.#browse() : null;
+  }
+
+  /**
+   * The days that have an issue, newest first; null where finding them out would mean to read the whole archive.
+   * @returns {Promise<Day[]|null>}
+   */
+  async days() {
+    const issues = await this.issuesAtHand();
+    return issues && daysOf(issues);
+  }
+
+  /** The days that have an issue, also where that means to read the whole archive. */
+  async allDays() {
+    return daysOf(await this.#browse());
+  }
+
+  /**
+   * The issue of a day; undefined where there is none.
+   * @param {string} key its date, or `UNKNOWN_DATE`
+   * @returns {Promise<Issue|undefined>}
+   */
+  async issue(key) {
+    return (await this.#browse()).find((issue) => issueKey(issue) === key);
+  }
+
+  #browse() {
+    return this.#askOnce("browse", (archive) => archive.browse());
   }
 
   /** Whether the index is read in parts. */

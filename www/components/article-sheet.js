@@ -2,6 +2,7 @@
  * Draws one article for reading: head, text with every mark, captions, what is uncertain, and where it comes from.
  * The text is set as the source has it; its script decides between the two Chinese settings.
  */
+import { headlineOf } from "../model/headline.js";
 import { reasonSentence } from "../model/query-echo.js";
 import { scriptOf } from "../model/script.js";
 import { hasText, plain } from "../model/segments.js";
@@ -203,7 +204,7 @@ function drawRelated(messages, related, link) {
     const title = el(
       "a",
       { href: link({ article: article.id }), "data-open": article.id },
-      article.title || messages.nameless(""),
+      headlineOf(messages, article),
     );
     return el(
       "li",

@@ -3,6 +3,7 @@
  * a table that is laid out as a grid, so that a narrow screen can put the source above its line; roles are written
  * out because browsers forget that a table laid out otherwise is one.
  */
+import { headlineOf } from "../model/headline.js";
 import { button, el, ICONS, icon, present } from "./dom.js";
 
 /** @import { KwicLine, Link } from "../types/shapes.d.ts" */
@@ -53,14 +54,15 @@ export function appendLines(body, messages, lines, link) {
  * @param {KwicLine} line
  * @param {Link} link
  */
-function drawLine(messages, { id, date, page_no, title, left, keyword, right }, link) {
+function drawLine(messages, line, link) {
+  const { id, date, page_no, left, keyword, right } = line;
   const lang = messages.textLang;
   const place = `${date ?? messages.dateUnknown}${page_no === undefined ? "" : ` ${messages.page(page_no)}`}`;
   const source = el(
     "a",
     { class: "walk", href: link({ article: id }), "data-open": id },
     el("span", { class: "on" }, place),
-    el("span", { class: "named", lang }, title || messages.nameless("")),
+    el("span", { class: "named", lang }, headlineOf(messages, line)),
   );
   return el(
     "tr",

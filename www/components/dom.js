@@ -77,6 +77,7 @@ export const ICONS = {
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.4 15.4 20.5 20.5",
   close: "M6 6 18 18M18 6 6 18",
   back: "M15 5 8 12l7 7",
+  forward: "M9 5l7 7-7 7",
   up: "M5 15l7-7 7 7",
   down: "M5 9l7 7 7-7",
 };

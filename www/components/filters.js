@@ -4,7 +4,7 @@
  * values, none of them active, is left out.
  */
 import { FACETS, isFiltered, withoutRange, withValue } from "../model/filters.js";
-import { button, el, present } from "./dom.js";
+import { button, el, ICONS, icon, present } from "./dom.js";
 import { drawHistogram } from "./histogram.js";
 
 /** @import { Facet } from "../model/filters.js" */
@@ -62,35 +62,85 @@ function rangeName(messages, { from = "", to = "" }) {
 }
 
 /**
- * The panel of filters; hidden where an answer offers none. Its content is more than all hits together and
- * seldom looked at, so it is drawn only while the panel is open.
+ * The panel of filters; hidden where an answer offers none. On a wide screen it is a column beside the results, on a
+ * narrow one a drawer over them that a button opens. Its content is more than all hits together, so it is drawn only
+ * while it is seen.
  */
 export class FilterPanel {
   #messages;
+  #isWide;
   #onRange;
   #onUncounted;
   #isCounted = true;
   /** @type {() => Node[]} */
   #draw = () => [];
   #content = el("div");
-  node;
+  #panel;
+  #done;
+  #drawer;
+  /** Where the panel is on a wide screen. */
+  column = el("div", { class: "filter-column" });
+  /** Opens the drawer. */
+  toggle;
 
   /**
    * @param {Messages} messages
-   * @param {OnRange} onRange
-   * @param {() => void} onUncounted the panel is open and the values have not been counted
+   * @param {object} options
+   * @param {() => boolean} options.isWide
+   * @param {OnRange} options.onRange
+   * @param {() => void} options.onUncounted the panel is open and the values have not been counted
    */
-  constructor(messages, onRange, onUncounted) {
+  constructor(messages, { isWide, onRange, onUncounted }) {
     this.#messages = messages;
+    this.#isWide = isWide;
     this.#onRange = onRange;
     this.#onUncounted = onUncounted;
-    this.node = el(
-      "details",
-      { class: "filter-panel", part: "narrow", hidden: true },
-      el("summary", {}, messages.filters),
+    this.toggle = button("filter-drawer", { class: "filter-toggle", "aria-haspopup": "dialog", hidden: true });
+    this.#panel = el(
+      "section",
+      { class: "filter-panel", part: "narrow", "aria-label": messages.filters, hidden: true },
       this.#content,
     );
-    this.node.addEventListener("toggle", () => this.#fill());
+    this.#done = button("filters-done", { class: "wide" });
+    const close = button("filters-done", { class: "close", "aria-label": messages.close }, icon(ICONS.close));
+    this.#drawer = el(
+      "dialog",
+      { class: "drawer", part: "drawer", "aria-label": messages.filters },
+      el("div", { class: "drawer-head" }, el("h2", {}, messages.filters), close),
+      el("div", { class: "drawer-foot" }, this.#done),
+    );
+    // A click on the dialog itself, not on its content, is a click on the backdrop.
+    this.#drawer.addEventListener("pointerdown", ({ target }) => target === this.#drawer && this.#drawer.close());
+    this.#drawer.addEventListener("close", () => this.toggle.focus());
+  }
+
+  /** What the results are drawn with besides the column. */
+  get drawer() {
+    return this.#drawer;
+  }
+
+  /** Whether the reader sees it. */
+  get isOpen() {
+    return this.#isWide() || this.#drawer.open;
+  }
+
+  /** Puts the panel where it belongs at the present width. */
+  arrange() {
+    const isWide = this.#isWide();
+    if (isWide && this.#drawer.open) this.#drawer.close();
+    if (isWide) this.column.append(this.#panel);
+    else this.#drawer.firstElementChild?.after(this.#panel);
+    this.toggle.hidden = isWide || this.#panel.hidden;
+    this.#fill();
+  }
+
+  openDrawer() {
+    this.#drawer.showModal();
+    this.#fill();
+  }
+
+  closeDrawer() {
+    this.#drawer.close();
   }
 
   /**
@@ -101,15 +151,20 @@ export class FilterPanel {
    */
   show(facets, filters, total) {
     const messages = this.#messages;
+    const active = activeCount(filters);
+    this.toggle.textContent = messages.filters + (active ? ` · ${messages.number(active)}` : "");
+    this.#done.textContent = messages.showHits(messages.number(total));
     this.#isCounted = facets !== undefined;
     if (!facets) {
-      this.node.hidden = total < 2 && !isFiltered(filters);
+      this.#offer(total > 1 || isFiltered(filters));
       this.#draw = () => [el("p", { class: "note" }, messages.counting)];
       // An open panel keeps the control that was just used until the new counts are there.
-      return this.node.open && this.#content.hasChildNodes() ? undefined : this.#fill();
+      if (this.isOpen && this.#content.hasChildNodes()) this.#content.classList.add("stale");
+      else this.#fill();
+      return;
     }
     const shown = FACETS.filter((facet) => facets[facet].length > 1 || filters[facet]?.length);
-    this.node.hidden = shown.length === 0 && facets.month.length < 2;
+    this.#offer(shown.length > 0 || facets.month.length > 1);
     this.#draw = () =>
       present([
         drawHistogram(messages, facets.month, filters, this.#onRange),
@@ -131,13 +186,29 @@ export class FilterPanel {
     this.#fill();
   }
 
+  /** @param {boolean} isOffered */
+  #offer(isOffered) {
+    this.#panel.hidden = !isOffered;
+    this.toggle.hidden = !isOffered || this.#isWide();
+  }
+
   #fill() {
-    if (!this.node.open) return;
+    if (!this.isOpen) return;
+    this.#content.classList.remove("stale");
     this.#content.replaceChildren(...this.#draw());
     if (this.#isCounted) return;
     this.#isCounted = true; // asked once
     this.#onUncounted();
   }
+}
+
+/**
+ * How many filters are active; a range of time is one.
+ * @param {Filters} filters
+ */
+function activeCount(filters) {
+  const values = FACETS.reduce((count, facet) => count + (filters[facet]?.length ?? 0), 0);
+  return values + (filters.from || filters.to ? 1 : 0);
 }
 
 /**

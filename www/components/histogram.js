@@ -22,26 +22,29 @@ const MIN_HEIGHT = 4;
  */
 export function drawHistogram(messages, months, filters, onRange) {
   const bins = binsOf(months);
-  const [first] = bins;
-  const last = bins.at(-1);
-  if (!first || !last || bins.length < 2) return null;
-  const name = (/** @type {string} */ value) => messages.anyDate(value);
+  if (bins.length < 2) return null;
+  const names = { label: messages.histogram, note: messages.histogramNote };
+  return el("div", { class: "chart", part: "chart" }, ...drawBins(messages, bins, filters, { ...names, onRange }));
+}
+
+/**
+ * What a bar does, the bars, the ends of the time, and the numbers as a table.
+ * @param {Messages} messages
+ * @param {readonly {value: string, count: number}[]} bins at least one
+ * @param {Filters} filters
+ * @param {{label: string, note: string, onRange: OnRange}} options
+ */
+export function drawBins(messages, bins, filters, { label, note, onRange }) {
   const bars = drawBars(messages, bins, filters);
-  const group = el("div", { class: "bars", role: "group", "aria-label": messages.histogram }, ...bars);
+  const group = el("div", { class: "bars", role: "group", "aria-label": label }, ...bars);
   listen(group, bars, onRange);
-  return el(
-    "div",
-    { class: "chart", part: "chart" },
-    el("p", { class: "note" }, messages.histogramNote),
+  const name = (/** @type {{value: string}|undefined} */ bin) => el("span", {}, messages.anyDate(bin?.value ?? ""));
+  return [
+    el("p", { class: "note" }, note),
     group,
-    el(
-      "div",
-      { class: "ends", "aria-hidden": "true" },
-      el("span", {}, name(first.value)),
-      el("span", {}, name(last.value)),
-    ),
+    el("div", { class: "ends", "aria-hidden": "true" }, name(bins[0]), name(bins.at(-1))),
     drawTable(messages, bins),
-  );
+  ];
 }
 
 /**

@@ -3,6 +3,7 @@
  * newspaper and the passage with its marks. A hit is a list of parts; to add one, write a function and put it
  * into `PARTS`.
  */
+import { headlineOf } from "../model/headline.js";
 import { reasonSentence } from "../model/query-echo.js";
 import { hasHit, hasText } from "../model/segments.js";
 import { el, marked } from "./dom.js";
@@ -34,8 +35,8 @@ function drawLeadTitle({ lead_title }, { messages }) {
 }
 
 /** @type {(hit: Hit, context: HitContext) => Child} */
-function drawHeadline({ id, title, kind }, { messages, link }) {
-  const text = hasText(title) ? marked(title) : messages.nameless(kind);
+function drawHeadline({ id, title, opening, kind }, { messages, link }) {
+  const text = hasText(title) ? marked(title) : headlineOf(messages, { title: "", opening, kind });
   return el(
     "h3",
     { class: "headline", lang: messages.textLang },

@@ -1,24 +1,25 @@
 /**
  * Draws the newspaper as a newspaper: the pages of one issue with their articles, and the page around one article.
  */
+import { headlineOf } from "../model/headline.js";
 import { issueKey, sameDayOf } from "../model/issues.js";
-import { drawIssueLink } from "./calendar.js";
+import { drawDayLink } from "./calendar.js";
 import { el } from "./dom.js";
 
-/** @import { Issue, IssueArticle, IssuePage, Link } from "../types/shapes.d.ts" */
+/** @import { Day, Issue, IssueArticle, IssuePage, Link } from "../types/shapes.d.ts" */
 /** @import { Messages } from "../types/messages.d.ts" */
 /** @import { Surroundings } from "../model/issues.js" */
 
 /**
  * The pages of one issue in order, with the issues before and after it and those of the same day in other years.
  * @param {Messages} messages
- * @param {readonly Issue[]} issues newest first
+ * @param {readonly Day[]} days newest first
  * @param {Issue} issue
  * @param {Link} link
  */
-export function drawIssue(messages, issues, issue, link) {
-  const at = issues.indexOf(issue);
-  const step = (/** @type {Issue|undefined} */ other, /** @type {(date: string) => string} */ text) => {
+export function drawIssue(messages, days, issue, link) {
+  const at = days.findIndex((day) => issueKey(day) === issueKey(issue));
+  const step = (/** @type {Day|undefined} */ other, /** @type {(date: string) => string} */ text) => {
     if (!other?.date) return null;
     const href = link({ issue: other.date, article: "", query: "" });
     return el("a", { class: "button", href, "data-issue": other.date }, text(messages.date(other.date)));
@@ -43,24 +44,24 @@ export function drawIssue(messages, issues, issue, link) {
     el(
       "nav",
       { class: "steps", "aria-label": messages.issues },
-      step(issues[at + 1], (date) => `← ${date}`),
-      step(issues[at - 1], (date) => `${date} →`),
+      step(days[at + 1], (date) => `← ${date}`),
+      step(days[at - 1], (date) => `${date} →`),
     ),
-    drawSameDay(messages, issues, issue, link),
+    drawSameDay(messages, days, issue, link),
   );
 }
 
 /**
  * 历年同日: the issues of the same day in other years, or null where there are none.
  * @param {Messages} messages
- * @param {readonly Issue[]} issues
+ * @param {readonly Day[]} days
  * @param {Issue} issue
  * @param {Link} link
  */
-function drawSameDay(messages, issues, issue, link) {
-  const others = sameDayOf(issues, issue);
+function drawSameDay(messages, days, issue, link) {
+  const others = sameDayOf(days, issue.date);
   if (!others.length) return null;
-  const links = others.map((other) => el("li", {}, drawIssueLink(messages, other, link, messages.date(other.date))));
+  const links = others.map((other) => el("li", {}, drawDayLink(messages, other, link, messages.date(other.date))));
   const heading = el("h3", { id: "same-day" }, messages.sameDay);
   return el(
     "nav",
@@ -89,12 +90,9 @@ function drawPage(messages, page, link, issue) {
  * @param {Link} link
  * @param {string} issue
  */
-function drawArticleLink(messages, { id, title, kind }, link, issue) {
-  return el(
-    "a",
-    { class: "walk", href: link({ article: id, issue }), "data-open": id },
-    title || messages.nameless(kind),
-  );
+function drawArticleLink(messages, article, link, issue) {
+  const { id } = article;
+  return el("a", { class: "walk", href: link({ article: id, issue }), "data-open": id }, headlineOf(messages, article));
 }
 
 /**
@@ -107,7 +105,7 @@ function drawArticleLink(messages, { id, title, kind }, link, issue) {
 export function drawSurroundings(messages, { issue, page, previousPage, nextPage }, id, link) {
   const items = page.articles.map((article) => {
     if (article.id !== id) return el("li", {}, drawArticleLink(messages, article, link, issueKey(issue)));
-    return el("li", {}, el("span", { "aria-current": "true" }, article.title || messages.nameless(article.kind)));
+    return el("li", {}, el("span", { "aria-current": "true" }, headlineOf(messages, article)));
   });
   const step = (/** @type {IssuePage|undefined} */ other, /** @type {string} */ label) => {
     const [first] = other?.articles ?? [];

@@ -54,7 +54,7 @@ export class ResultList {
   #sortLabel;
   #incomplete = el("p", { class: "incomplete", part: "incomplete", hidden: true });
   #query = el("div"); // how the query was understood, and the active filters
-  #filterPanel;
+  filterPanel;
   #groups = el("div");
   #more = el("div");
   /** @type {(() => void)|null} draws the hits out of sight, until that is done */
@@ -67,10 +67,10 @@ export class ResultList {
 
   /**
    * @param {Messages} messages
-   * @param {{link: Link, onRange: OnRange, onFilters: () => void}} options `onFilters`: the panel of filters is open and
-   *   nothing has been counted
+   * @param {{link: Link, isWide: () => boolean, onRange: OnRange, onFilters: () => void}} options `isWide`: whether there is
+   *   room for the filters beside the hits; `onFilters`: they are seen and nothing has been counted
    */
-  constructor(messages, { link, onRange, onFilters }) {
+  constructor(messages, { link, isWide, onRange, onFilters }) {
     this.#messages = messages;
     this.#link = link;
     this.#kwic = button("kwic", {}, messages.kwic);
@@ -82,21 +82,16 @@ export class ResultList {
       el("span", { class: "visually-hidden" }, messages.sort),
       this.#sort,
     );
-    this.#filterPanel = new FilterPanel(messages, onRange, onFilters);
+    this.filterPanel = new FilterPanel(messages, { isWide, onRange, onUncounted: onFilters });
+    this.filterPanel.arrange();
   }
 
-  get nodes() {
-    const tools = el("div", { class: "result-tools" }, this.#kwic, this.#sortLabel);
+  get node() {
+    const { column, toggle, drawer } = this.filterPanel;
+    const tools = el("div", { class: "result-tools" }, toggle, this.#kwic, this.#sortLabel);
     const status = el("div", { class: "status" }, this.#count, tools);
-    return [
-      status,
-      this.#incomplete,
-      this.#query,
-      this.#filterPanel.node,
-      this.#groups,
-      this.#more,
-      drawExport(this.#messages),
-    ];
+    const hits = [status, this.#incomplete, this.#query, this.#groups, this.#more, drawExport(this.#messages)];
+    return el("div", { class: "result-columns" }, column, el("div", { class: "result-main" }, ...hits), drawer);
   }
 
   /**
@@ -113,7 +108,7 @@ export class ResultList {
     this.#query.replaceChildren(
       ...present([drawQueryEcho(messages, answer.understood), drawActiveFilters(messages, filters)]),
     );
-    this.#filterPanel.show(answer.facets, filters, totalOf(answer));
+    this.filterPanel.show(answer.facets, filters, totalOf(answer));
     const groups = el("div", { class: "groups" });
     const inSight = Math.max(1, Math.ceil((innerHeight - this.#top) / this.#height));
     this.#append(groups, answer, hits.slice(0, inSight));
@@ -154,24 +149,6 @@ export class ResultList {
 
   hideIncomplete() {
     this.#incomplete.hidden = true;
-  }
-
-  /** Whether the reader looks at the filters. */
-  get isFiltersOpen() {
-    return this.#filterPanel.node.open;
-  }
-
-  /**
-   * @param {Facets} facets
-   * @param {Filters} filters
-   */
-  showFacets(facets, filters) {
-    this.#filterPanel.show(facets, filters, 0);
-  }
-
-  /** @param {string} sentence */
-  showFacetsFailed(sentence) {
-    this.#filterPanel.showFailure(sentence);
   }
 
   /**

@@ -14,7 +14,7 @@ import { button, el, ICONS, icon } from "./dom.js";
  * @param {Options} options
  * @param {readonly Node[]} regions the live regions
  */
-export function drawShell(messages, { placeholder, label, mode, shortcut }, regions) {
+export function drawShell(messages, { placeholder, label, mode, shortcut, start }, regions) {
   const isDialog = mode === "dialog";
   const input = el("input", {
     class: "input",
@@ -56,8 +56,9 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
   };
   // Until the reader searches, the archive's own page offers its issues; on another page the widget stays small.
   if (mode === "page") containers.start.append(el("p", { class: "invite" }, button("browse", {}, messages.browseOpen)));
-  // The page's own content: below the start, and in place of everything when the archive cannot be opened.
-  const foreword = el("slot", { name: "start" });
+  // The page's own content: a section of the start, and in place of everything when the archive cannot be opened.
+  const foreword = el("slot", { name: "start", hidden: !start.includes("hints") });
+  containers.start.append(foreword);
   const fallback = el("slot", { hidden: true });
   const search = el(
     "div",
@@ -71,11 +72,10 @@ export function drawShell(messages, { placeholder, label, mode, shortcut }, regi
     { class: "content" },
     el("p", { class: "status loading" }, messages.loading),
     ...Object.values(containers),
-    foreword,
   );
   const inside = [search, ...regions, content, fallback];
   const root = el("div", { class: `root mode-${mode}`, part: "root", lang: messages.lang });
-  const shell = { root, form, input, clear, suggestionList, containers, foreword, fallback };
+  const shell = { root, content, form, input, clear, suggestionList, containers, foreword, fallback };
   if (!isDialog) {
     root.append(...inside);
     return { ...shell, dialog: null, trigger: null };

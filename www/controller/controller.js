@@ -5,27 +5,26 @@
  * older state is dropped. A button says in `data-action` what it does; `destroy()` ends every listener through one
  * signal. Views and engine are fetched when the reader turns to the field.
  */
-import { all } from "../components/dom.js";
 import { watchInput } from "../components/ime-input.js";
 import { LiveRegion } from "../components/live-region.js";
 import { drawFailure, errorSentence } from "../components/message-box.js";
 import { drawShell } from "../components/shell.js";
 import { addressOf, EMPTY_STATE, readAddress } from "../model/address.js";
+import { startsEarly } from "../model/start-page.js";
 import { sheetOf } from "../styles/sheet.js";
 import { SHELL_STYLE } from "../styles/shell.js";
 import { AddressBar } from "./address-bar.js";
+import { BusyIndicator } from "./busy.js";
+import { listen, walkedLinks } from "./listeners.js";
+import { Loader } from "./loader.js";
 import { reloadNewest } from "./reload.js";
-import { isShortcut } from "./shortcut.js";
+import { scrollOf } from "./scroll.js";
+import { WidthWatcher } from "./width.js";
 
 /** @import { Session } from "../client/session.js" */
-/** @import { Suggestions } from "../components/suggestions.js" */
 /** @import { Messages } from "../types/messages.d.ts" */
 /** @import { State } from "../types/shapes.d.ts" */
 /** @import { Options, Render, Services, View, ViewName } from "../types/widget.d.ts" */
-/** @typedef {{session: Session, views: Record<ViewName, View>, suggestions: Suggestions}} Loaded */
-
-/** Milliseconds after which waiting is shown; most answers are there before. */
-const BUSY_AFTER_MS = 250;
 
 export class Controller {
   #host;
@@ -40,14 +39,10 @@ export class Controller {
   /** @type {State} */
   #state = EMPTY_STATE;
   #requestId = 0;
-  /** @type {Promise<Loaded>|null} */
-  #loading = null;
-  /** @type {Loaded|null} */
-  #loaded = null;
+  #loader;
   /** @type {View|null} */
   #currentView = null;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  #busyTimer;
+  #busy;
   #isReady = false; // whether `ready` has been emitted
 
   /**
@@ -63,6 +58,14 @@ export class Controller {
     this.#options = options;
     this.#addressBar = new AddressBar(options.mode === "page");
     this.#shell = drawShell(messages, options, this.#liveRegion.nodes);
+    this.#busy = new BusyIndicator(this.#shell.root);
+    this.#loader = new Loader(
+      options.site,
+      (session) => this.#services(session),
+      (style) => {
+        shadow.adoptedStyleSheets = [sheetOf(SHELL_STYLE), sheetOf(style)];
+      },
+    );
     shadow.adoptedStyleSheets = [sheetOf(SHELL_STYLE)];
     shadow.replaceChildren(this.#shell.root);
     this.#field = watchInput(this.#shell.input, {
@@ -75,11 +78,17 @@ export class Controller {
     if (options.query) this.#state = { ...this.#state, query: options.query };
     const { query, article, issue } = this.#state;
     this.#setField(query);
-    if (!query && !article && !issue) return;
-    // Something is asked for already: the start must not flash up.
-    this.#shell.containers.start.hidden = true;
-    this.#shell.foreword.hidden = true;
-    this.#show();
+    if (query || article || issue) {
+      // The start must not flash up.
+      this.#shell.containers.start.hidden = true;
+      this.#show();
+    } else if (startsEarly(options)) {
+      this.#shell.root.classList.add("expecting");
+      // Once the page itself is there.
+      const show = () => this.#prefetch();
+      if (document.readyState === "complete") queueMicrotask(show);
+      else addEventListener("load", show, { once: true, signal: this.#end.signal });
+    }
   }
 
   /** The query as it is now. */
@@ -92,7 +101,7 @@ export class Controller {
    * @param {string} query
    */
   search(query) {
-    this.#loaded?.suggestions.close();
+    this.#loader.loaded?.suggestions.close();
     this.#setField(query);
     this.#onText(query);
   }
@@ -118,13 +127,10 @@ export class Controller {
   destroy() {
     this.#requestId += 1;
     this.#end.abort();
-    clearTimeout(this.#busyTimer);
+    this.#busy.stop();
     this.#addressBar.stop();
     this.#liveRegion.stop();
-    this.#loading?.then(
-      ({ session }) => session.close(),
-      () => {},
-    );
+    this.#loader.close();
     this.#shadow.replaceChildren();
   }
 
@@ -132,27 +138,23 @@ export class Controller {
 
   #listen() {
     const { signal } = this.#end;
-    const { root, form, dialog, trigger } = this.#shell;
-    form.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    root.addEventListener("click", (event) => this.#onClick(event), { signal });
-    root.addEventListener("change", (event) => this.#onChange(event), { signal });
-    root.addEventListener("keydown", (event) => this.#onKey(event), { signal });
-    form.addEventListener("focusin", () => this.#prefetch(), { signal });
-    for (const node of [form, trigger]) node?.addEventListener("pointerenter", () => this.#prefetch(), { signal });
-    document.addEventListener("keydown", (event) => this.#onShortcut(event), { signal });
+    /** @type {import("./listeners.js").Calls} */
+    const calls = {
+      openArticle: (id) => this.#openArticle(id),
+      openIssue: (issue) => this.#navigate({ issue, article: "" }, "push"),
+      handleAction: (name, node) => this.#handleAction(name, node),
+      sort: (sort) => this.#navigate({ sort }),
+      goBack: () => {
+        if (!this.#state.article && !this.#state.view) return false;
+        this.#goBack();
+        return true;
+      },
+      focusSearch: () => this.focusSearch(),
+      prefetch: () => void this.#prefetch(),
+      shortcut: () => this.#options.shortcut,
+    };
+    listen(this.#shell, calls, signal);
     if (this.#options.mode === "page") addEventListener("popstate", () => this.#onPopState(), { signal });
-    if (!dialog) return;
-    // A click on the dialog itself, not on its content, is a click on the backdrop.
-    dialog.addEventListener("pointerdown", (event) => event.target === dialog && dialog.close(), { signal });
-    // WebKit does not focus a button that is clicked, so the dialog may have nothing to return focus to.
-    dialog.addEventListener("close", () => this.#shadow.activeElement ?? trigger?.focus(), { signal });
-  }
-
-  /** @param {KeyboardEvent} event */
-  #onShortcut(event) {
-    if (!isShortcut(event, this.#options.shortcut)) return;
-    event.preventDefault();
-    this.focusSearch();
   }
 
   /**
@@ -164,15 +166,16 @@ export class Controller {
     this.#navigate({ query: text, article: "", view: "", issue: text ? "" : this.#state.issue });
     // What cannot be fetched is reported in place of results.
     if (byHand)
-      this.#load()
+      this.#loader
+        .load()
         .then(({ suggestions }) => suggestions.suggest(text))
         .catch(() => {});
   }
 
   /** @param {KeyboardEvent} event */
   #onFieldKey(event) {
-    if (this.#loaded?.suggestions.handleKey(event)) return event.preventDefault();
-    const [firstLink] = this.#links();
+    if (this.#loader.loaded?.suggestions.handleKey(event)) return event.preventDefault();
+    const [firstLink] = walkedLinks(this.#shell);
     if (event.key === "ArrowDown" && firstLink) {
       event.preventDefault();
       firstLink.focus();
@@ -184,44 +187,6 @@ export class Controller {
       // On a touch screen Enter means “show me”: the keyboard makes room.
       if (matchMedia("(pointer: coarse)").matches) this.#shell.input.blur();
     }
-  }
-
-  /** @param {KeyboardEvent} event */
-  #onKey(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (event.defaultPrevented || event.isComposing || target.matches("input, select")) return;
-    if (event.key === "Escape") {
-      event.preventDefault();
-      return this.#state.article || this.#state.view ? this.#goBack() : this.#shell.input.focus();
-    }
-    const links = this.#links();
-    const at = links.indexOf(target);
-    if (at < 0 || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
-    event.preventDefault();
-    const next = at + (event.key === "ArrowDown" ? 1 : -1);
-    (next < 0 ? this.#shell.input : links[next])?.focus();
-  }
-
-  /** @param {MouseEvent} event */
-  #onClick(event) {
-    const target = /** @type {Element} */ (event.target);
-    const link = /** @type {HTMLElement|null} */ (target.closest("[data-open], [data-issue]"));
-    if (link) {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button !== 0) return;
-      event.preventDefault();
-      const { open, issue } = link.dataset;
-      return open ? this.#openArticle(open) : this.#navigate({ issue: issue ?? "", article: "" }, "push");
-    }
-    const pressed = /** @type {HTMLElement|null} */ (target.closest("[data-action]"));
-    if (pressed) this.#handleAction(pressed.dataset["action"] ?? "", pressed);
-  }
-
-  /** @param {Event} event */
-  #onChange({ target }) {
-    if (!(target instanceof HTMLInputElement) && !(target instanceof HTMLSelectElement)) return;
-    const { change } = target.dataset;
-    if (change === "sort") this.#navigate({ sort: target.value });
-    else if (change) this.#handleAction(change, target);
   }
 
   /**
@@ -293,12 +258,12 @@ export class Controller {
     this.#requestId += 1;
     const id = this.#requestId;
     const name = viewOf(this.#state);
-    this.#setBusy(true);
+    this.#busy.start();
     try {
       if (name === "results") this.#emit("search", { query: this.#state.query });
-      if (!this.#loaded?.session.isOpen) this.#liveRegion.announce(this.#messages.loading);
+      if (!this.#loader.loaded?.session.isOpen) this.#liveRegion.announce(this.#messages.loading);
       this.#shell.root.classList.toggle("opening", !this.#isReady);
-      const { views } = await this.#load();
+      const { views } = await this.#loader.load();
       const render = await views[name].load(this.#state);
       if (id !== this.#requestId || !render) return;
       this.#mount(name, views[name], render);
@@ -309,7 +274,7 @@ export class Controller {
       this.#mount(name, null, () => {});
       this.#fail(error, this.#shell.containers[name]);
     } finally {
-      if (id === this.#requestId) this.#setBusy(false);
+      if (id === this.#requestId) this.#busy.stop();
     }
   }
 
@@ -319,13 +284,13 @@ export class Controller {
    * @param {Render} render
    */
   #mount(name, view, render) {
-    const { containers, foreword } = this.#shell;
+    const { containers } = this.#shell;
     const focused = this.#shadow.activeElement;
     const hadFocus = Object.values(containers).some((container) => container.contains(focused));
     if (this.#currentView !== view) this.#currentView?.unmount(this.#state.article);
     for (const [other, container] of Object.entries(containers)) container.hidden = other !== name;
-    foreword.hidden = name !== "start";
     this.#currentView = view;
+    this.#shell.root.classList.remove("expecting");
     render({ hadFocus });
   }
 
@@ -333,9 +298,9 @@ export class Controller {
 
   /** Fetches engine and views while the reader is still on the way to the first character. */
   async #prefetch() {
-    if (this.#loading && this.#loaded?.session.isOpen !== false) return;
+    if (this.#loader.isOpening) return;
     try {
-      const { session } = await this.#load();
+      const { session } = await this.#loader.load();
       await session.open();
       await this.#emitReady();
       if (!this.#currentView && !this.#state.query) await this.#show();
@@ -345,28 +310,10 @@ export class Controller {
   }
 
   async #emitReady() {
-    if (this.#isReady || !this.#loaded) return;
+    const { loaded } = this.#loader;
+    if (this.#isReady || !loaded) return;
     this.#isReady = true;
-    this.#emit("ready", { about: await this.#loaded.session.about() });
-  }
-
-  /** All that is fetched only when the reader turns to the field. The engine starts as soon as its client is there. */
-  #load() {
-    this.#loading ??= this.#fetch();
-    this.#loading.catch(() => {
-      this.#loading = null;
-    });
-    return this.#loading;
-  }
-
-  /** @returns {Promise<Loaded>} */
-  async #fetch() {
-    const { Session, VIEWS_STYLE, createViews } = await import("../views/index.js");
-    const session = new Session(this.#options.site);
-    session.open().catch(() => {}); // whoever asks first hears of a failure
-    this.#shadow.adoptedStyleSheets = [sheetOf(SHELL_STYLE), sheetOf(VIEWS_STYLE)];
-    this.#loaded = { session, ...createViews(this.#services(session)) };
-    return this.#loaded;
+    this.#emit("ready", { about: await loaded.session.about() });
   }
 
   /**
@@ -374,31 +321,25 @@ export class Controller {
    * @returns {Services}
    */
   #services(session) {
-    const { containers, input, suggestionList, dialog } = this.#shell;
-    const box = () => dialog ?? document.scrollingElement ?? document.documentElement;
+    const { containers, foreword, input, suggestionList, dialog } = this.#shell;
+    const width = new WidthWatcher(this.#shell, this.#end.signal);
     return {
       messages: this.#messages,
       session,
       containers,
+      foreword,
+      start: this.#options.start,
       input,
       suggestionList,
       signal: this.#end.signal,
+      width: { isWide: () => width.isWide(), onChange: (listener) => width.onChange(listener) },
       limit: () => this.#options.limit,
       link: (change) => this.#link(change),
       announce: (sentence) => this.#liveRegion.announce(sentence),
       search: (query) => this.search(query),
       navigate: (change, step) => this.#navigate(change, step),
       emit: (name, detail) => void this.#emit(name, detail),
-      scroll: {
-        get: () => box().scrollTop,
-        set: (top) => {
-          box().scrollTop = top;
-        },
-        toTop: () => {
-          if (dialog) dialog.scrollTop = 0;
-          else if (this.#host.getBoundingClientRect().top < 0) this.#host.scrollIntoView({ block: "start" });
-        },
-      },
+      scroll: scrollOf(this.#host, dialog),
     };
   }
 
@@ -410,11 +351,6 @@ export class Controller {
     this.#shell.clear.hidden = text === "";
   }
 
-  /** What the arrow keys walk through. */
-  #links() {
-    return all(this.#shadow, ".content > :not([hidden]) .walk");
-  }
-
   /**
    * The URL that opens something by itself: on this page, or on the archive's own when we are embedded elsewhere.
    * @param {Partial<State>} change
@@ -422,22 +358,6 @@ export class Controller {
   #link(change) {
     const base = this.#options.mode === "page" ? location.href : this.#options.site;
     return addressOf({ ...this.#state, ...change }, base);
-  }
-
-  /** @param {boolean} isBusy */
-  #setBusy(isBusy) {
-    const { root } = this.#shell;
-    const show = () => {
-      root.classList.toggle("busy", isBusy);
-      root.setAttribute("aria-busy", String(isBusy));
-    };
-    if (isBusy) {
-      this.#busyTimer ??= setTimeout(show, BUSY_AFTER_MS);
-      return;
-    }
-    clearTimeout(this.#busyTimer);
-    this.#busyTimer = undefined;
-    if (root.classList.contains("busy")) show();
   }
 
   /**
@@ -449,6 +369,8 @@ export class Controller {
     const { code = "engine", message } = /** @type {{code?: string, message?: string}} */ (error);
     if (this.#end.signal.aborted || code === "closed") return;
     container?.replaceChildren(drawFailure(this.#messages, error));
+    if (container === this.#shell.containers.start) container.append(this.#shell.foreword);
+    this.#shell.root.classList.remove("expecting");
     this.#shell.fallback.hidden = false;
     this.#liveRegion.announce(errorSentence(this.#messages, error));
     this.#emit("error", { code, message });

@@ -1,1 +1,1 @@
-export{n as Archive,i as JianbaoError,r as open}from"./archive-D9OpCL9N.js";
+export{c as Archive,u as JianbaoError,l as open}from"./archive-D3dRUpGV.js";

@@ -7,7 +7,8 @@
 import { Controller } from "../controller/controller.js";
 import { loadMessages } from "../messages/index.js";
 import { parseFilters } from "../model/address.js";
-import { siteUrl } from "../site-url.js";
+import { sectionsOf } from "../model/start-page.js";
+import { siteSettings, siteUrl } from "../site-url.js";
 
 /** @import { Filters } from "../types/shapes.d.ts" */
 /** @import { Options } from "../types/widget.d.ts" */
@@ -178,6 +179,8 @@ export class JianbaoSearch extends HTMLElement {
       filters,
       label: this.getAttribute("aria-label"),
       query: this.#query,
+      // Another page shows of the archive only how it can be browsed.
+      start: mode === "page" ? sectionsOf(siteSettings().start) : ["calendar", "hints"],
     };
   }
 

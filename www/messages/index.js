@@ -70,6 +70,8 @@ export function messagesOf(lang, table) {
   const weekday = format({ weekday: "long" });
   const yearly = format({ year: "numeric" });
   const monthly = format({ year: "numeric", month: "long" });
+  const monthOnly = format({ month: "long" });
+  const monthAndDay = format({ month: "long", day: "numeric" });
   const shortWeekday = format({ weekday: "narrow" });
   const number = new Intl.NumberFormat(table.locale);
   const megabytes = new Intl.NumberFormat(table.locale, { maximumSignificantDigits: 3 });
@@ -89,6 +91,8 @@ export function messagesOf(lang, table) {
     date,
     weekday: (date) => (date && isDate(date) ? weekday.format(time(date)) : ""),
     month,
+    monthOfYear: (text) => monthOnly.format(time(`${text}-01`)),
+    dayOfYear: (date) => monthAndDay.format(time(date)),
     year,
     anyDate: (text) => (text.length === 4 ? year(text) : text.length === 7 ? month(text) : date(text)),
     // 1 January 2024 was a Monday.

@@ -1,54 +1,60 @@
 /**
  * Where two readings of the same article differ, character by character. Space and punctuation do not count: OCR is
- * careless with them and seeing it does not help the reader. Myers' greedy algorithm (An O(ND) Difference Algorithm,
- * 1986) is quick where the texts are nearly equal, as readings are; past a bound on differences it gives up and calls
- * nothing different, since by then the order of the texts is another one.
+ * careless with them and seeing it does not help the reader. A character is a grapheme cluster, so an accent is never
+ * parted from its letter. Myers' greedy algorithm (An O(ND) Difference Algorithm, 1986) is quick where the texts are
+ * nearly equal, as readings are; past a bound on differences it gives up, since by then the order of the texts is
+ * another one.
  */
+import { graphemes } from "./graphemes.js";
 
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
-const SURROGATE = /[\ud800-\udfff]/;
+const COUNTS = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const MAX_EDITS = 400;
 
+/** @typedef {{text: string, from: number, to: number}} Letter a character that counts, its UTF-16 units from `from` to before `to` */
+
 /**
- * For each text, which of its UTF-16 units have no counterpart in the other; null when the texts differ too much
- * to be laid side by side.
+ * For each text, which of its UTF-16 units have no counterpart in the other, and the characters that both have, from the
+ * first to the last. Null when the texts differ too much to be laid side by side. All units of a character are told alike.
  * @param {string} left
  * @param {string} right
  */
 export function differences(left, right) {
-  const a = lettersOf(left);
-  const b = lettersOf(right);
-  const edits = editsBetween(a.letters, b.letters);
+  const [a, b] = [lettersOf(left), lettersOf(right)];
+  const edits = editsBetween(a, b);
   if (!edits) return null;
-  const result = { left: Array(left.length).fill(false), right: Array(right.length).fill(false) };
+  const flags = { left: Array(left.length).fill(false), right: Array(right.length).fill(false) };
   for (const { side, at } of edits) {
-    const offset = (side === "left" ? a : b).offsets[at];
-    if (offset !== undefined) result[side][offset] = true;
+    const letter = (side === "left" ? a : b)[at];
+    if (letter) flags[side].fill(true, letter.from, letter.to);
   }
-  return result;
+  const others = b.filter(({ from }) => !flags.right[from]);
+  const common = a
+    .filter(({ from }) => !flags.left[from])
+    .map((letter, at) => ({ left: letter, right: others[at] ?? letter }));
+  return { ...flags, common };
 }
 
 /**
- * The units that count, and where they are.
  * @param {string} text
+ * @returns {Letter[]}
  */
 function lettersOf(text) {
   const letters = [];
-  const offsets = [];
-  for (const [at, unit] of text.split("").entries()) {
-    if (!LETTER_OR_DIGIT.test(unit) && !SURROGATE.test(unit)) continue;
-    letters.push(unit.toLowerCase());
-    offsets.push(at);
+  let at = 0;
+  for (const cluster of graphemes(text)) {
+    const from = at;
+    at += cluster.length;
+    if (COUNTS.test(cluster)) letters.push({ text: cluster.normalize("NFC").toLowerCase(), from, to: at });
   }
-  return { letters, offsets };
+  return letters;
 }
 
 /** @typedef {Map<number, number>} Reach how far along the left text each diagonal has come */
 
 /**
- * The units to drop from `left` and to take from `right`, by position; null past the bound.
- * @param {readonly string[]} left
- * @param {readonly string[]} right
+ * The letters to drop from `left` and to take from `right`, by number; null past the bound.
+ * @param {readonly Letter[]} left
+ * @param {readonly Letter[]} right
  * @returns {{side: "left"|"right", at: number}[]|null}
  */
 function editsBetween(left, right) {
@@ -60,7 +66,7 @@ function editsBetween(left, right) {
     steps.push(new Map(reach));
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
       let x = isDown(reach, diagonal, edits) ? reachOf(reach, diagonal + 1) : reachOf(reach, diagonal - 1) + 1;
-      while (x < left.length && x - diagonal < right.length && left[x] === right[x - diagonal]) x += 1;
+      while (x < left.length && x - diagonal < right.length && left[x]?.text === right[x - diagonal]?.text) x += 1;
       reach.set(diagonal, x);
       if (x >= left.length && x - diagonal >= right.length) return traceBack(steps, left.length, right.length);
     }

@@ -1,13 +1,16 @@
-/** The issues of the archive, newest first as `Archive.browse` gives them: which article is where in them. */
+/** The issues of the archive, newest first as `Archive.browse` gives them, and the days on which there was one. */
 
-/** @import { Issue, IssuePage } from "../types/shapes.d.ts" */
+/** @import { Day, Issue, IssueArticle, IssuePage } from "../types/shapes.d.ts" */
 
 /** Stands for the date of an issue that has none, in addresses. */
 export const UNKNOWN_DATE = "unknown";
 
+/** Kinds that are no news: slogans, notices, furniture of the page. */
+const NO_NEWS = ["口号", "其他"];
+
 /**
- * The date of an issue as addresses write it.
- * @param {Issue} issue
+ * The date of an issue or of a day as addresses write it.
+ * @param {{date?: string}} issue
  */
 export function issueKey(issue) {
   return issue.date ?? UNKNOWN_DATE;
@@ -16,7 +19,7 @@ export function issueKey(issue) {
 /** @typedef {{issue: Issue, page: IssuePage, previousPage?: IssuePage, nextPage?: IssuePage}} Surroundings */
 
 /**
- * The page of an article and the pages before and after it in the same issue; null where the archive has no
+ * The page of an article and the pages before and after it in the same issue; null where the issues have no
  * such article.
  * @param {readonly Issue[]} issues
  * @param {string} id
@@ -32,11 +35,55 @@ export function surroundingsOf(issues, id) {
 }
 
 /**
- * The issues of the same day in other years.
+ * The days that have an issue, in the order of the issues.
  * @param {readonly Issue[]} issues
- * @param {Issue} issue
+ * @returns {Day[]}
  */
-export function sameDayOf(issues, { date }) {
+export function daysOf(issues) {
+  return issues.map(({ date, pages }) => ({
+    ...(date === undefined ? {} : { date }),
+    articles: pages.reduce((count, page) => count + page.articles.length, 0),
+  }));
+}
+
+/**
+ * The same day in other years.
+ * @param {readonly Day[]} days
+ * @param {string|undefined} date
+ */
+export function sameDayOf(days, date) {
   if (!date) return [];
-  return issues.filter((other) => other.date !== date && other.date?.slice(4) === date.slice(4));
+  return days.filter((other) => other.date !== date && other.date?.slice(4) === date.slice(4));
+}
+
+/**
+ * Articles by month, as `binsOf` takes them.
+ * @param {readonly Day[]} days
+ */
+export function monthCounts(days) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { date, articles } of days)
+    if (date) counts.set(date.slice(0, 7), (counts.get(date.slice(0, 7)) ?? 0) + articles);
+  return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+/**
+ * The articles that stand for a page: those with a headline that are news, where there are such.
+ * @param {IssuePage|undefined} page
+ * @returns {IssueArticle[]}
+ */
+export function newsOf(page) {
+  const articles = page?.articles ?? [];
+  const news = articles.filter(({ title, kind }) => title.trim() && !NO_NEWS.includes(kind));
+  return news.length ? news : articles;
+}
+
+/**
+ * A day as `2024-11-20`, by the reader's own clock.
+ * @param {Date} now
+ */
+export function dayOf(now) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${String(now.getFullYear()).padStart(4, "0")}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

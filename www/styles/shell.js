@@ -130,6 +130,11 @@ export const SHELL_STYLE = `
 .opening.busy .loading { display: flex; opacity: 0; animation: appear 0s .25s forwards; }
 @keyframes appear { to { opacity: 1; } }
 .invite { margin: 4px 0 0; }
+/* What comes pushes nothing about that is being read. */
+.expecting .view-start { min-block-size: 100vb; }
+.expecting .view-start slot { visibility: hidden; animation: reveal 0s 1.5s forwards; }
+@keyframes reveal { to { visibility: visible; } }
+slot[name="start"] { display: block; }
 .invite .button, .message .button { padding-inline-start: 0; }
 .message { padding: 16px 20px; border-inline-start: 3px solid var(--accent); background: var(--raised); margin-block: 16px; }
 .message p { margin: 0 0 8px; }

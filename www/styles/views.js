@@ -42,7 +42,34 @@ option { background: var(--raised); color: var(--ink); }
 .suggestions .tally { flex: none; }
 .active-filters { display: flex; flex-wrap: wrap; gap: 8px; padding-block: 8px 0; }
 .chip { border: 1px solid var(--accent); padding-inline: 12px; }
-.filter-panel { border-block: 1px solid var(--rule); margin-block-start: 8px; }
+.status .filter-toggle { border: 1px solid var(--edge); padding-inline: 16px; margin-inline-end: auto; }
+@container jianbao (max-width: 479px) { .result-tools { inline-size: 100%; } }
+.stale { opacity: .55; }
+.wide .result-columns { display: grid; grid-template-columns: 264px minmax(0, 1fr); column-gap: 48px; }
+.result-main .status { margin-block-end: 6px; }
+.wide .view-results > :is(.message, .understood) { margin-inline-start: 312px; }
+.result-main { container: jianbao / inline-size; }
+.filter-column { min-inline-size: 0; }
+.wide .filter-panel { padding-block: 12px 32px; }
+/* Over the filters, not over the results. */
+.wide .suggestions { inset-inline-end: auto; inline-size: 264px; max-block-size: 80vb; }
+.wide .suggestions li { flex-direction: column; align-items: flex-start; justify-content: center; gap: 2px; padding: 6px 16px; }
+.wide .suggested { white-space: normal; }
+.wide .suggestions .tally { margin: 0; font-size: .8125em; line-height: 1.4; }
+.drawer {
+  position: fixed; inset: 0 0 0 auto; margin: 0; padding: 0;
+  inline-size: min(360px, 100vw - 40px); max-inline-size: none; block-size: 100dvb; max-block-size: none;
+  overflow: auto; overscroll-behavior: contain;
+  color: var(--ink); background: var(--paper); border: 0; border-inline-start: 1px solid var(--edge);
+}
+.drawer::backdrop { background: rgb(20 16 12 / 45%); }
+.drawer[open] { display: flex; flex-direction: column; }
+.drawer-head { position: sticky; inset-block-start: 0; z-index: 1; display: flex; align-items: center; justify-content: space-between; padding: 4px 8px 4px 20px; background: var(--paper); border-block-end: 1px solid var(--rule); }
+.drawer-head h2 { font: 700 1.125em/1.5 var(--serif); }
+.drawer-head .button.close { margin: 0; }
+.drawer .filter-panel { flex: 1; padding: 12px 20px; }
+.drawer-foot { position: sticky; inset-block-end: 0; padding: 10px 20px max(10px, env(safe-area-inset-bottom)); background: var(--paper); border-block-start: 1px solid var(--rule); }
+.drawer-foot .button { inline-size: 100%; }
 .chart { padding-block: 0 12px; }
 .bars { display: flex; align-items: stretch; block-size: 112px; border-block-end: 1px solid var(--edge); touch-action: pan-y; user-select: none; cursor: crosshair; }
 .bar { all: unset; flex: 1 1 0; min-inline-size: 0; display: flex; align-items: flex-end; padding-inline: 1px; cursor: crosshair; }
@@ -176,16 +203,44 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .steps { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 8px; margin-block-start: 12px; }
 .steps .button { padding-inline: 0 8px; }
 
-.calendar h2, .issue h2 { font: 700 1.375em/1.5 var(--serif); }
-.calendar { margin-block-start: 16px; border-block-start: 3px double var(--edge); padding-block-start: 16px; }
-.year > summary { font: 700 1.0625em/1.5 var(--serif); }
-.months { display: grid; grid-template-columns: repeat(auto-fill, minmax(264px, 1fr)); gap: 24px 40px; padding-block: 8px 24px; }
-.month { border-collapse: collapse; inline-size: 100%; table-layout: fixed; align-self: start; font-variant-numeric: tabular-nums; }
-.month caption { text-align: start; padding-block-end: 4px; color: var(--soft); font-size: .9375em; }
+.sections { display: grid; gap: 40px 48px; padding-block: 12px 8px; }
+.block { min-inline-size: 0; border-block-start: 3px double var(--edge); padding-block-start: 12px; }
+.block h2, .issue h2 { font: 700 1.375em/1.5 var(--serif); }
+.block-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 16px; color: var(--soft); font-variant-numeric: tabular-nums; }
+.block-head h2 { color: var(--ink); }
+.date { color: var(--accent); }
+.date:hover { text-decoration: underline; text-underline-offset: .25em; }
+.newest .weekday { font-size: 1em; margin-inline-start: .5em; }
+.block ol { list-style: none; }
+.block li a { display: block; padding-block: 10px; font: 400 1.0625em/1.5 var(--serif); word-break: keep-all; overflow-wrap: anywhere; text-wrap: pretty; }
+.block li a:hover { color: var(--accent); }
+.leads li, .other-pages li { border-block-end: 1px solid var(--rule); }
+.leads { padding-block-start: 4px; }
+.leads li:first-child a { font-weight: 700; font-size: clamp(1.5em, 1.1em + 2cqi, 2em); line-height: 1.35; padding-block: 8px 14px; }
+.leads li a { font-weight: 700; }
+.other-pages { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 240px), 1fr)); gap: 24px 32px; padding-block: 24px 20px; }
+.other-pages h3 { font: 700 .9375em/1.5 var(--sans); color: var(--accent); padding-block-end: 4px; border-block-end: 1px solid var(--edge); }
+.this-day > ol > li { display: grid; grid-template-columns: 4.5em minmax(0, 1fr); column-gap: 8px; border-block-end: 1px solid var(--rule); }
+.this-day .on a { font: 700 1em/1.6 var(--sans); color: var(--accent); font-variant-numeric: tabular-nums; }
+.months { display: flex; align-items: center; gap: 4px; margin-block: 4px; }
+.months select { text-align: start; }
+.months .step { padding: 0; color: var(--accent); }
+.months .step:first-child { margin-inline-start: -11px; }
+.months .step:last-child { margin-inline-start: auto; margin-inline-end: -11px; }
+.months .step:disabled { color: var(--edge); cursor: default; opacity: .6; background: none; }
+.month { border-collapse: collapse; inline-size: 100%; max-inline-size: 480px; table-layout: fixed; font-variant-numeric: tabular-nums; }
 .month th { font: 400 .8125em/2 var(--sans); color: var(--soft); padding: 0; }
 .month td { padding: 0; text-align: center; color: var(--soft); block-size: 44px; }
 .month td.has a { display: flex; align-items: center; justify-content: center; block-size: 44px; color: var(--accent); font-weight: 700; background: var(--raised); border: 1px solid var(--edge); }
 .month td.has a:hover { background: var(--accent); color: var(--paper); }
+.undated { padding-block-start: 8px; color: var(--accent); }
+.undated a { display: inline-block; padding-block: 10px; }
+.years .bars { block-size: 96px; margin-block-start: 8px; }
+.wide .sections { grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); }
+.wide .sections.has-newest { grid-template-columns: minmax(0, 1fr) 336px; grid-template-rows: repeat(calc(var(--beside) - 1), auto) 1fr auto; }
+.wide .has-newest > .newest { grid-column: 1; grid-row: 1 / span var(--beside); }
+.wide .has-newest > .block:not(.newest) { grid-column: 2; }
+.wide .sections > slot { grid-column: 1 / -1; }
 .issue h2 { font-size: 1.625em; padding-block: 20px 12px; border-block-end: 3px double var(--edge); }
 .weekday { font: 400 .625em/1 var(--sans); color: var(--soft); margin-inline-start: .5em; }
 .pages { display: grid; gap: 32px; padding-block: 24px; }
@@ -197,15 +252,29 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
 .newspage li:first-child a { font-weight: 700; font-size: 1.1875em; }
 @container jianbao (min-width: 704px) { .pages { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 32px 48px; } }
 .note { color: var(--soft); font-size: .875em; }
-.columns { display: grid; gap: 24px; margin-block-start: 16px; }
-.sheet .column h3 { color: inherit; font: 700 .9375em/1.5 var(--sans); }
-.column .file { display: block; font-weight: 400; color: var(--soft); font-size: .875em; }
-.column p { font: 400 1em/1.85 var(--serif); margin-block-start: .5em; }
-.readings[open] { --wide: min(100cqi, 60em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }
-@container jianbao (min-width: 704px) {
-  .columns { grid-template-columns: 1fr 1fr; column-gap: 32px; }
+.readings .stepper { position: sticky; inset-block-start: 53px; z-index: 1; justify-content: flex-end; background: var(--paper); border-block-end: 1px solid var(--rule); }
+.comparison { margin-block-start: 16px; }
+.comparison table { inline-size: 100%; table-layout: fixed; border-collapse: collapse; }
+.comparison th { text-align: start; vertical-align: top; font: 700 .9375em/1.5 var(--sans); padding-block: 8px; border-block-end: 1px solid var(--edge); }
+.comparison td { vertical-align: top; padding: 8px 0; border-block-end: 1px solid var(--rule); }
+.comparison p { font: 400 1em/1.85 var(--serif); }
+.comparison p + p { margin-block-start: .5em; }
+.file { display: block; font-weight: 400; color: var(--soft); font-size: .875em; overflow-wrap: anywhere; }
+.comparison [data-difference] { scroll-margin-block: 140px; }
+.gap { color: var(--accent); font-weight: 700; }
+.comparison .current { background: var(--mark-near); outline: 2px solid var(--accent); outline-offset: 1px; }
+/* One above the other where there is no room; each cell then says which reading it is. */
+@container jianbao (max-width: 599px) {
+  .comparison :is(table, tbody, tr, td) { display: block; }
+  .comparison thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  .comparison tr { border-block-end: 1px solid var(--edge); padding-block: 8px; }
+  .comparison td { border: 0; padding: 4px 0; }
+  .comparison td:empty { display: none; }
+  .comparison td::before { content: attr(data-column); display: block; font: 400 .8125em/1.5 var(--sans); color: var(--soft); }
+  .comparison .same td + td, .comparison .same td::before { display: none; }
 }
-
+@container jianbao (min-width: 600px) { .comparison :is(th, td):first-child { padding-inline-end: 28px; } }
+.readings[open] { --wide: min(100cqi, 68em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }
 @media (forced-colors: active) {
   .suggestions li[aria-selected="true"] { outline: 2px solid Highlight; outline-offset: -2px; }
   mark, mark.near, mark.related { background: Mark; color: MarkText; forced-color-adjust: none; text-decoration: underline; }

@@ -144,6 +144,10 @@ export type Hit = {
    */
   title: Array<Segment>;
   /**
+   * The first words of its text where it has no headline; empty where it has one.
+   */
+  opening?: string;
+  /**
    * 副题.
    */
   subtitle?: Array<Segment>;
@@ -493,6 +497,10 @@ export type KwicLine = {
    */
   title: string;
   /**
+   * The first words of its text where it has no headline; empty where it has one.
+   */
+  opening?: string;
+  /**
    * The context before it, 左文.
    */
   left: string;
@@ -555,6 +563,10 @@ export type Entry = {
    */
   title: string;
   /**
+   * The first words of its text where it has no headline; empty where it has one.
+   */
+  opening?: string;
+  /**
    * What it is.
    */
   kind: string;
@@ -572,6 +584,10 @@ export type SimilarArticle = {
    * Its headline; empty where it has none.
    */
   title: string;
+  /**
+   * The first words of its text where it has no headline; empty where it has one.
+   */
+  opening?: string;
   /**
    * Its day.
    */

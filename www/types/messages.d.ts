@@ -56,6 +56,7 @@ export interface LanguageTable {
   suggestionKinds: Record<string, string>;
 
   filters: string;
+  showHits(n: string): string;
   sort: string;
   sorts: Record<string, string>;
   facets: Record<Facet, string>;
@@ -117,6 +118,12 @@ export interface LanguageTable {
   readings: string;
   readingsNote: string;
   thisReading: string;
+  differenceCount(n: string): string;
+  difference(n: string, total: string): string;
+  previousDifference: string;
+  nextDifference: string;
+  noDifferences: string;
+  tooDifferent: string;
   source: string;
   sourcePage: string;
   permalink: string;
@@ -137,8 +144,15 @@ export interface LanguageTable {
   browse: string;
   issues: string;
   sameDay: string;
+  newestIssue: string;
+  wholeIssue(pages: string): string;
+  thisDay: string;
+  yearsNote: string;
+  calendarYear: string;
+  calendarMonth: string;
+  previousMonth: string;
+  nextMonth: string;
   articleCount(n: string): string;
-  pageCount(n: string): string;
 
   /** The archive's own page (`index.html`), which is written in the default language; `data-message` → text. */
   siteTitle?: string;
@@ -158,6 +172,10 @@ export interface Messages extends LanguageTable {
   weekday(date?: string): string;
   /** 2024年11月 from 2024-11. */
   month(text: string): string;
+  /** 11月 from 2024-11. */
+  monthOfYear(text: string): string;
+  /** 11月20日 from 2024-11-20. */
+  dayOfYear(date: string): string;
   /** 2024年 from 2024. */
   year(text: string): string;
   /** A year, a month or a day. */

@@ -81,6 +81,13 @@ export interface SearchOptions {
   signal?: AbortSignal;
 }
 
+/** A day that has an issue; without a date, the articles whose day is unknown. */
+export interface Day {
+  date?: string;
+  /** How many articles it has. */
+  articles: number;
+}
+
 /** Whether an archive can be, or is, saved on this device. */
 export interface Offline {
   /** Bytes of the files behind the root. */

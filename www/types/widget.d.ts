@@ -1,5 +1,6 @@
 /** What the modules of the widget pass to each other. */
 import type { Session } from "../client/session.js";
+import type { Section } from "../model/start-page.js";
 import type { Messages } from "./messages.d.ts";
 import type { Filters, Link, State } from "./shapes.d.ts";
 
@@ -15,6 +16,8 @@ export interface Options {
   shortcut: string;
   filters: Filters;
   query: string;
+  /** The sections of the start page, in their order. */
+  start: readonly Section[];
 }
 
 /** What a view does when it is shown: `hadFocus` says whether focus was in one of the views. */
@@ -36,9 +39,15 @@ export interface Services {
   session: Session;
   /** Where each view renders. */
   containers: Record<ViewName, HTMLElement>;
+  /** The page's own text for the start. */
+  foreword: HTMLElement;
+  /** The sections of the start page, in their order. */
+  start: readonly Section[];
   input: HTMLInputElement;
   suggestionList: HTMLElement;
   signal: AbortSignal;
+  /** Whether there is room for two columns; `onChange` is told when that has changed. */
+  width: { isWide(): boolean; onChange(listener: () => void): void };
   /** Hits of the first page. */
   limit(): number;
   link: Link;

@@ -1,6 +1,7 @@
 /** The view of one article: gets it with what is around it, steps through its matches, cites it. */
 import { drawArticle } from "../components/article-sheet.js";
 import { need } from "../components/dom.js";
+import { stepDifference } from "../components/readings.js";
 import { addressOf, EMPTY_STATE } from "../model/address.js";
 import { surroundingsOf } from "../model/issues.js";
 import { siteSettings } from "../site-url.js";
@@ -61,8 +62,14 @@ export class ArticleView {
     this.#citation = null;
   }
 
-  /** @param {string} name */
-  handleAction(name) {
+  /**
+   * @param {string} name
+   * @param {HTMLElement} node
+   */
+  handleAction(name, node) {
+    const { messages, announce } = this.#services;
+    if (name === "previous-difference") return announce(stepDifference(messages, node, -1));
+    if (name === "next-difference") return announce(stepDifference(messages, node, 1));
     if (name === "previous-mark") return this.#step(-1);
     if (name === "next-mark") return this.#step(1);
     if (name === "citation") return this.#cite();

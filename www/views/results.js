@@ -31,9 +31,11 @@ export class ResultsView {
     this.#position = new Position(services.scroll, services.containers.results);
     this.#list = new ResultList(services.messages, {
       link: services.link,
+      isWide: services.width.isWide,
       onRange: (range) => services.navigate({ filters: { ...this.#current?.search.filters, ...range } }),
       onFilters: () => this.#countFacets(),
     });
+    services.width.onChange(() => this.#list.filterPanel.arrange());
   }
 
   /**
@@ -47,7 +49,7 @@ export class ResultsView {
     // A failure may have taken the place of the answer.
     const isShown = this.#current?.node === containers.results.firstElementChild;
     if (isShown && key === this.#current?.key) return ({ hadFocus }) => this.#restore(hadFocus);
-    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.isFiltersOpen };
+    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.filterPanel.isOpen };
     const { first, whole } = session.search(query, options);
     // Both are asked at once; the second only takes time before the first answer.
     const [quick, about] = await Promise.all([first, session.about()]);
@@ -103,7 +105,7 @@ export class ResultsView {
     if (!current) return;
     this.#list.hideIncomplete();
     const { query, sort, filters } = current.search;
-    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.isFiltersOpen };
+    const options = { limit: limit(), offset: 0, sort, filters, facets: this.#list.filterPanel.isOpen };
     await this.#completeWith(current, await session.about(), session.searchMore(query, options));
   }
 
@@ -115,9 +117,9 @@ export class ResultsView {
     const { query, sort, filters } = current.search;
     try {
       const { facets } = await session.searchMore(query, { limit: 0, offset: 0, sort, filters, facets: true });
-      if (current === this.#current && facets) this.#list.showFacets(facets, filters);
+      if (current === this.#current && facets) this.#list.filterPanel.show(facets, filters, totalOf(current.answer));
     } catch (error) {
-      if (current === this.#current) this.#list.showFacetsFailed(errorSentence(messages, error));
+      if (current === this.#current) this.#list.filterPanel.showFailure(errorSentence(messages, error));
     }
   }
 
@@ -142,7 +144,7 @@ export class ResultsView {
       return announce(sentence);
     }
     const focused = focusedNear(container);
-    if (!container.querySelector(".groups")) container.replaceChildren(...this.#list.nodes);
+    if (!container.querySelector(".groups")) container.replaceChildren(this.#list.node);
     this.#list.show(answer, { ...search, papers: about.papers });
     if (focused && !focused.isConnected) this.#keepFocus(focused);
     announce(totalSentence(messages, answer));
@@ -162,7 +164,7 @@ export class ResultsView {
       node.dataset["value"] === value &&
       valueIn(node) === valueIn(replaced);
     const successor = all(container, "[data-change], [data-action], .bar").find(isSuccessor);
-    (successor ?? /** @type {HTMLElement|null} */ (container.querySelector("summary")))?.focus();
+    (successor ?? /** @type {HTMLElement|null} */ (container.querySelector(".filter-toggle, .sort select")))?.focus();
   }
 
   /** @param {boolean} hadFocus */
@@ -187,6 +189,8 @@ export class ResultsView {
     const { navigate } = this.#services;
     const filters = this.#current?.search.filters ?? {};
     if (name === "more") return this.#more(/** @type {HTMLButtonElement} */ (node));
+    if (name === "filter-drawer") return this.#list.filterPanel.openDrawer();
+    if (name === "filters-done") return this.#list.filterPanel.closeDrawer();
     if (name === "filters")
       return navigate({ filters: afterCheckbox(filters, /** @type {HTMLInputElement} */ (node)) });
     if (name === "unfilter") return navigate({ filters: afterRemoval(filters, node) });

@@ -69,6 +69,10 @@ pub struct KwicLine {
     pub page_no: Option<u16>,
     /// The article's headline.
     pub title: String,
+    /// The first words of its text where it has no headline; empty where it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub opening: String,
     /// The context before it, 左文.
     pub left: String,
     /// What was found, as the source has it.
@@ -118,6 +122,7 @@ pub(crate) fn kwic(
                         date: record.date(),
                         page_no: record.page_no,
                         title: record.text(Tag::Title).to_owned(),
+                        opening: record.opening(),
                         left: one_line(left),
                         keyword: one_line(slice(text, place)),
                         right: one_line(right),

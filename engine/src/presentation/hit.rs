@@ -35,6 +35,10 @@ pub struct Hit {
     pub lead_title: Vec<Segment>,
     /// 主题.
     pub title: Vec<Segment>,
+    /// The first words of its text where it has no headline; empty where it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub opening: String,
     /// 副题.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<Segment>>"))]
@@ -105,6 +109,7 @@ pub(crate) fn hit(highlighter: &Highlighter<'_>, found: Match, record: &Record) 
         bonus: None,
         lead_title: highlighter.mark(record.text(Tag::LeadTitle)),
         title: highlighter.mark(record.text(Tag::Title)),
+        opening: record.opening(),
         subtitle: highlighter.mark(record.text(Tag::Subtitle)),
         snippet: Vec::new(),
         reasons: Vec::new(),

@@ -59,6 +59,10 @@ pub struct Entry {
     pub id: String,
     /// Its headline; empty where it has none.
     pub title: String,
+    /// The first words of its text where it has no headline; empty where it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub opening: String,
     /// What it is.
     #[cfg_attr(test, ts(as = "String"))]
     pub kind: Kind,
@@ -88,6 +92,7 @@ pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>
         let entry = Entry {
             id: record.text(Tag::Id).to_owned(),
             title: record.text(Tag::Title).to_owned(),
+            opening: record.opening(),
             kind: record.kind,
         };
         if let Some(page) = issue.pages.last_mut() {
@@ -95,4 +100,29 @@ pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>
         }
     }
     Ok(issues)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Archive, Article, Builder, Date};
+
+    #[test]
+    fn an_article_without_a_headline_is_listed_with_its_first_words() {
+        let long = "字".repeat(60);
+        let cases = [
+            ("有标题", "正文。", ""),
+            ("", "今起，轮渡恢复夜航。末班船二十二时开。", "今起，轮渡恢复夜航"),
+            ("", "第一行\n第二行", "第一行"),
+            ("", &long, &long[..40 * 3]),
+            ("", "", ""),
+        ];
+        for (title, text, expected) in cases {
+            let (title, text, date) = (title.to_owned(), text.to_owned(), Date::new(2024, 11, 20));
+            let mut builder = Builder::new();
+            builder.add(Article { id: "1".into(), title, text, date, ..Article::default() });
+            let index = builder.build().unwrap();
+            let issues = Archive::open(&index).unwrap().issues(None).unwrap();
+            assert_eq!(issues[0].pages[0].articles[0].opening, expected);
+        }
+    }
 }

@@ -26,6 +26,10 @@ pub struct SimilarArticle {
     pub id: String,
     /// Its headline; empty where it has none.
     pub title: String,
+    /// The first words of its text where it has no headline; empty where it has one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub opening: String,
     /// Its day.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional, as = "Option<String>"))]
@@ -47,6 +51,7 @@ pub(crate) fn similar(index: &Index<'_>, id: &str) -> Result<Vec<SimilarArticle>
     let similar = records.iter().zip(&record.similar).map(|(other, &(_, near_identical))| SimilarArticle {
         id: other.text(Tag::Id).to_owned(),
         title: other.text(Tag::Title).to_owned(),
+        opening: other.opening(),
         date: other.date(),
         page_no: other.page_no,
         near_identical,

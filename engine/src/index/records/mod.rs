@@ -38,6 +38,9 @@ use crate::bytes::error::{IndexError, Section};
 use crate::bytes::reader::{Reader, checksum32};
 use crate::bytes::source::Source;
 
+/// Characters of [`Record::opening`].
+const MAX_OPENING: usize = 40;
+
 const DAMAGED: IndexError = IndexError::Damaged(Section::Records);
 
 /// Where the records lie.
@@ -175,6 +178,18 @@ impl Record {
     pub fn text(&self, tag: Tag) -> &str {
         let own = self.fields.iter().find(|field| field.tag == tag && field.reading == 0);
         own.map_or("", |field| &field.text)
+    }
+
+    /// The first words of an article without a headline, up to the end of its first line or sentence and at most
+    /// [`MAX_OPENING`] characters: a list shows them in place of the headline. Empty where it has one.
+    pub fn opening(&self) -> String {
+        let own = |tag| self.text(tag);
+        if !own(Tag::Title).is_empty() {
+            return String::new();
+        }
+        let texts = [Tag::LeadTitle, Tag::Text, Tag::Caption].map(own);
+        let first = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        first.chars().take_while(|c| !matches!(c, '\n' | '。' | '！' | '？')).take(MAX_OPENING).collect()
     }
 
     /// The searched texts, those of other readings too, each with its zone.
