@@ -69,18 +69,18 @@ pub fn read(text: &str) -> Option<PageLabel> {
     if label.is_some() {
         return label;
     }
-    if let Some(found) = NAMED.captures(&text) {
-        let part = |one: usize, other: usize| {
-            found.get(one).or(found.get(other)).map(|part| part.as_str()).unwrap_or_default()
-        };
-        return Some(PageLabel { number: page(value(part(1, 4)))?, name: part(2, 3).to_string() });
+    if let Some(digits) = BARE
+        .captures(&text)
+        .map(|found| found[2].to_string())
+        .or_else(|| Some(NUMERAL.captures(&text)?[1].to_string()))
+    {
+        return Some(PageLabel { number: page(value(&digits))?, name: String::new() });
     }
-    let digits = match (BARE.captures(&text), NUMERAL.captures(&text)) {
-        (Some(found), _) => found[2].to_string(),
-        (None, Some(found)) => found[1].to_string(),
-        _ => return None,
+    let found = NAMED.captures(&text)?;
+    let part = |one: usize, other: usize| {
+        found.get(one).or(found.get(other)).map(|part| part.as_str()).unwrap_or_default()
     };
-    Some(PageLabel { number: page(value(&digits))?, name: String::new() })
+    Some(PageLabel { number: page(value(part(1, 4)))?, name: part(2, 3).to_string() })
 }
 
 fn page(number: Option<u32>) -> Option<u16> {
