@@ -132,6 +132,8 @@ fn add_within(value: Value, shared: &Map<String, Value>, line: u32, depth: usize
                     lists.push((name, value));
                 } else if field.is_some_and(|field| SHARED.contains(&field)) {
                     shared.insert(name, value);
+                } else if value.as_array().is_some_and(|list| list.iter().any(Value::is_object)) {
+                    records.unread_field(&name, Some(line));
                 }
             }
             for (name, value) in lists {
