@@ -42,15 +42,12 @@ impl Request {
             "page" => Sort::Page,
             _ => Sort::Relevance,
         };
-        let mut filters = Filters {
+        let filters = Filters {
             dates: self.days(),
             day: (!self.day.is_empty()).then(|| day_of_year(&self.day).unwrap_or(u16::MAX)),
             quality: self.quality.map(|quality| (quality * 1000.0) as u16),
-            ..Filters::default()
+            facets: self.chosen.clone(),
         };
-        for (facet, values) in &self.chosen {
-            filters.choose(facet, values.clone());
-        }
         SearchOptions {
             sort,
             offset: self.offset,

@@ -149,6 +149,13 @@ fn in_files(archive: engine::Archive<'static>, file_size: u32) -> Archive {
 fn read_request(request: &JsValue) -> Request {
     let filters = field(request, "filters");
     let number = |name: &str| field(request, name).as_f64().map(|number| number as usize);
+    let mut chosen = Vec::new();
+    for facet in facet_names() {
+        let values = texts(&filters, facet);
+        if !values.is_empty() {
+            chosen.push((facet.to_owned(), values));
+        }
+    }
     Request {
         limit: number("limit"),
         offset: number("offset").unwrap_or(0),
@@ -160,7 +167,7 @@ fn read_request(request: &JsValue) -> Request {
         from: text(&field(&filters, "from")),
         to: text(&field(&filters, "to")),
         day: text(&field(&filters, "day")),
-        chosen: facet_names().map(|facet| (facet.to_owned(), texts(&filters, facet))).collect(),
+        chosen,
         quality: field(&filters, "quality").as_f64(),
     }
 }
@@ -185,7 +192,7 @@ fn texts(object: &JsValue, name: &str) -> Vec<String> {
 
 /// An answer as the page's own objects.
 fn object(answer: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(answer.serialize(&Serializer::new().serialize_maps_as_objects(true))?)
+    Ok(answer.serialize(&Serializer::new())?)
 }
 
 /// The text of a value as JSON.

@@ -38,13 +38,9 @@ impl Date {
 
     /// The day written as `2024-11-20` (ISO 8601), or `None`.
     pub fn parse(text: &str) -> Option<Date> {
-        let mut parts = text.split('-');
-        let date = Date::new(
-            number(parts.next()?, 4..=4)? as u16,
-            number(parts.next()?, 2..=2)? as u8,
-            number(parts.next()?, 2..=2)? as u8,
-        );
-        if parts.next().is_some() { None } else { date }
+        let (year, rest) = text.split_once('-')?;
+        let (month, day) = rest.split_once('-')?;
+        Date::new(number(year, 4..=4)? as u16, number(month, 2..=2)? as u8, number(day, 2..=2)? as u8)
     }
 
     /// The day as `2024-11-20`, or with another mark between.

@@ -224,7 +224,7 @@ impl Search<'_, '_> {
             Near::WhereFew => verifier.is_certain() && verifier.candidates.len() < FEW_EXACT,
             Near::Always => true,
         };
-        let relaxing = asked && self.phrases.relaxed().next().is_some();
+        let relaxing = asked && !self.phrases.relaxable.is_empty();
         if self.options.total || self.options.facets || relaxing {
             verifier.prove()?;
         }
@@ -239,9 +239,8 @@ impl Search<'_, '_> {
             sort(index, &mut proved, Sort::Newest)?;
             near = levels::near(&self.matcher, self.query, &proved)?;
             near = self.options.filters.passing(index, near)?;
-            let words: usize = self.phrases.relaxed().map(|run| index.fold().words(run)).sum();
-            if words >= SENTENCE {
-                related = related::find(&self.matcher, self.phrases.relaxed())?;
+            if self.phrases.relaxable_words(index.fold()) >= SENTENCE {
+                related = related::find(&self.matcher, &self.phrases)?;
                 related = difference(&difference(&related, &proved), &near);
                 related = self.options.filters.passing(index, related)?;
                 // Which related articles are shown is decided by their score, whatever their order then is.
@@ -343,7 +342,7 @@ impl Search<'_, '_> {
         let mut contributions = Vec::new();
         for phrase in self.phrases.exact() {
             let Some((posting, articles)) = self.matcher.posting(phrase, record.article)? else { continue };
-            let occurrences = |(_, text)| FoldedText::new(fold, text).find(phrase).count();
+            let occurrences = |(_, text)| FoldedText::new(fold, text).find(phrase).len();
             let frequency: usize = record.searched().map(occurrences).sum();
             if frequency == 0 {
                 continue;

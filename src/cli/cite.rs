@@ -7,6 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use engine::{Archive, Citation, CitationOptions, CitationStyle, Date};
 
 use super::CorpusOption;
+use super::pages::encoded;
+use super::settings::Site;
 
 #[derive(Debug, clap::Args)]
 pub struct Cite {
@@ -15,7 +17,7 @@ pub struct Cite {
     /// The form of the citation: GB/T 7714 of 2025 or 2015, BibTeX, RIS or CSL-JSON
     #[arg(long, default_value = "gb2025", value_parser = style())]
     style: CitationStyle,
-    /// Where the articles can be read on the web
+    /// Where the articles can be read on the web [default: in the site, where jianbao.toml has its address]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// The day on which they were read there
@@ -40,13 +42,15 @@ impl Cite {
     pub fn run(&self) -> Result<ExitCode> {
         let index = self.corpus.index()?;
         let archive = Archive::open(&index)?;
-        let options = CitationOptions {
-            url: self.url.as_deref(),
-            accessed: self.accessed,
-            ..CitationOptions::new(self.style)
-        };
+        let address = Site::of(self.corpus.path.as_deref(), None)?.address;
         let (mut texts, mut items) = (Vec::new(), Vec::new());
         for id in &self.ids {
+            let own = address.as_ref().map(|address| address.of(&format!("?a={}", encoded(id))));
+            let options = CitationOptions {
+                url: self.url.as_deref().or(own.as_deref()),
+                accessed: self.accessed,
+                ..CitationOptions::new(self.style)
+            };
             let citation = archive.citation(id, options)?;
             let citation = citation.with_context(|| {
                 format!("there is no article with the id {id}; `jianbao search` shows the ids")

@@ -4,31 +4,38 @@
 //! 0 done (for `search` and `kwic`: something found), 1 done but some input was skipped (for those two: nothing
 //! found), 2 not done.
 
+mod address;
 mod aliases;
 mod built_site;
 mod bundled;
 mod check;
 mod cite;
+mod compress;
 mod corpus;
 mod index_files;
+mod init;
 mod kwic;
 mod module;
 mod page;
 mod pages;
 mod search;
 mod serve;
+mod settings;
+mod shell;
 mod single;
 mod site;
 mod sizes;
 mod stats;
 mod table;
 mod tree;
+mod watch;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use importer::Import;
+use settings::Site;
 
 /// Exact full-text search over a Chinese newspaper archive, entirely in the reader's browser.
 #[derive(Debug, Parser)]
@@ -56,10 +63,16 @@ enum Command {
     Stats(stats::Stats),
     /// Let ids that articles had before lead to the articles of today.
     Aliases(aliases::Aliases),
+    /// Ask for the newspaper's name and write the settings of a new archive.
+    Init(init::Init),
+    /// Print what makes a shell complete the arguments.
+    Completions(shell::Completions),
+    /// Print the manual page, or write one for each command.
+    Man(shell::Man),
 }
 
 /// The corpus of the commands that take one: a folder or a file.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 struct CorpusArgument {
     /// Folder of newspaper pages, or one file [default: the sample newspaper]
     #[arg(value_name = "CORPUS")]
@@ -80,6 +93,25 @@ impl CorpusArgument {
     /// What is read, for people.
     fn name(&self) -> String {
         self.path.as_ref().map_or("the sample newspaper".to_owned(), |path| path.display().to_string())
+    }
+}
+
+/// The settings of the commands that make a site.
+#[derive(Clone, Debug, Default, clap::Args)]
+struct ConfigOption {
+    /// Settings of the site [default: jianbao.toml in the corpus's folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl ConfigOption {
+    /// The site of a corpus as its editor wants it.
+    fn site(&self, corpus: Option<&Path>) -> anyhow::Result<Site> {
+        Site::of(corpus, self.path())
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.config.as_deref()
     }
 }
 
@@ -106,7 +138,7 @@ fn printable(text: &str) -> String {
 /// Runs the command that was asked for.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::default())) {
+    let done = match arguments.command.unwrap_or_else(|| Command::Serve(serve::Serve::sample())) {
         Command::Serve(serve) => serve.run(),
         Command::Build(build) => build.run(),
         Command::Check(check) => check.run(),
@@ -115,6 +147,9 @@ pub fn run() -> ExitCode {
         Command::Cite(cite) => cite.run(),
         Command::Stats(stats) => stats.run(),
         Command::Aliases(aliases) => aliases.run(),
+        Command::Init(init) => init.run(),
+        Command::Completions(completions) => completions.run(Arguments::command()),
+        Command::Man(man) => man.run(Arguments::command()),
     };
     done.unwrap_or_else(|error| {
         if is_broken_pipe(&error) {

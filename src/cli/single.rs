@@ -19,6 +19,8 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde_json::{Map, Value, json};
 
+use super::settings::media_type;
+
 /// Scripts that need a host.
 const LEFT_OUT: [&str; 2] = ["sw.js", "client/worker.js"];
 /// The script without which `index.html` searches nothing.
@@ -30,7 +32,8 @@ const MODULE: &str = "engine_bg.wasm";
 const GENERATOR: &str = r#"<meta name="generator" content="Jianbao, one file">"#;
 /// Everything is inside, so the file may fetch nothing at all, whatever the corpus holds.
 const POLICY: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-     script-src 'unsafe-inline' data: 'wasm-unsafe-eval'; style-src 'unsafe-inline'; base-uri 'none'\">";
+     script-src 'unsafe-inline' data: 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data:; \
+     base-uri 'none'\">";
 
 /// Refuses to replace a folder, or a file that is no single file of ours.
 pub fn check_output(file: &Path) -> Result<()> {
@@ -83,13 +86,25 @@ fn edit(
             Ok(())
         }))
         .append_element_content_handler(element!("link", |link| {
-            if link.get_attribute("rel").as_deref() != Some("stylesheet") {
-                link.remove();
-                return Ok(());
+            let name = link.get_attribute("href").unwrap_or_default();
+            match link.get_attribute("rel").as_deref() {
+                Some("stylesheet") => {}
+                Some("icon") if files.contains_key(&name) => {
+                    link.set_attribute("href", &picture(files, &name)?)?;
+                    return Ok(());
+                }
+                _ => {
+                    link.remove();
+                    return Ok(());
+                }
             }
             meet("<link rel=\"stylesheet\">");
-            let name = link.get_attribute("href").unwrap_or_default();
             link.replace(&format!("<style>\n{}</style>", style(files, &name)?), ContentType::Html);
+            Ok(())
+        }))
+        .append_element_content_handler(element!("img[src]", |img| {
+            let name = img.get_attribute("src").unwrap_or_default();
+            img.set_attribute("src", &picture(files, &name)?)?;
             Ok(())
         }))
         .append_element_content_handler(element!("script", |script| {
@@ -151,6 +166,11 @@ fn cause(error: &lol_html::errors::RewritingError) -> String {
         lol_html::errors::RewritingError::ContentHandlerError(inner) => inner.to_string(),
         other => format!("www/index.html cannot be edited: {other}"),
     }
+}
+
+/// A picture as an address that holds it.
+fn picture(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String> {
+    Ok(format!("data:{};base64,{}", media_type(name), STANDARD.encode(file(files, name)?)))
 }
 
 fn style(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Result<String> {
@@ -325,7 +345,7 @@ mod tests {
         files.insert(ENGINE.to_owned(), b"export default 1;".to_vec());
         files.insert(MODULE.to_owned(), b"\0asm\x01\0\0\0".to_vec());
         let document = Html::parse_document(&pack(&files).unwrap());
-        assert!(texts(&document, "link, [src], img").is_empty());
+        assert!(texts(&document, "link:not([rel=icon][href^=\"data:\"]), [src], img").is_empty());
         for (name, script) in scripts(&document) {
             assert!(
                 ["from\"./", "from\"../", "import\"./", "import(\"./", "import(`./"]

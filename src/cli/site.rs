@@ -16,11 +16,12 @@ use importer::Import;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::corpus::Indexed;
+use super::address::Address;
 use super::index_files::{self, Pack};
-use super::pages::{Address, Written};
+use super::pages::Written;
+use super::settings::{self, Site};
 use super::sizes::{Method, SizeReport, Sizes};
-use super::{CorpusArgument, bundled, corpus, module, page, pages, single};
+use super::{ConfigOption, CorpusArgument, bundled, compress, corpus, module, page, pages, single};
 
 /// Written into every site, and the sign by which an output folder is known to be ours to replace.
 const SIZES: &str = "sizes.json";
@@ -33,6 +34,8 @@ const MANIFEST_MARK: &str = "<script type=\"application/json\" id=\"jianbao-mani
 pub struct Build {
     #[command(flatten)]
     corpus: CorpusArgument,
+    #[command(flatten)]
+    config: ConfigOption,
     /// Folder for the site, or the single file [default: dist, or jianbao.html]
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
@@ -48,12 +51,15 @@ pub struct Build {
     /// The most files that `--pack files` may write
     #[arg(long, value_name = "N", default_value_t = 5_000, conflicts_with = "single_file")]
     pack_limit: usize,
-    /// The site's address on the web, for the sitemap and the feed
+    /// The site's address on the web, for the sitemap and the feed [default: as jianbao.toml says]
     #[arg(long, value_name = "URL")]
     url: Option<String>,
     /// Measure the compressed sizes with the best compression instead of estimating them; slow for large archives
     #[arg(long, conflicts_with = "single_file")]
     measure: bool,
+    /// Write `.br` and `.gz` beside each file that gets smaller, for hosts that send such files
+    #[arg(long, conflicts_with = "single_file")]
+    compress: bool,
 }
 
 /// When the index travels inside the module.
@@ -68,18 +74,20 @@ pub enum Embed {
 /// Bytes of an index, compressed, up to which it is embedded unless somebody decides otherwise.
 const MAX_EMBEDDED: usize = 512_000;
 
-/// How the index of a site is written.
+/// How the files of a site are written.
 #[derive(Clone, Copy, Debug)]
-pub struct Layout {
+pub struct Options {
     pub embed: Embed,
     pub pack: Pack,
     /// The most files that [`Pack::Files`] may write.
     pub pack_limit: usize,
+    /// Whether compressed files are written beside them.
+    pub compress: bool,
 }
 
-impl Default for Layout {
-    fn default() -> Layout {
-        Layout { embed: Embed::Auto, pack: Pack::Ranges, pack_limit: 5_000 }
+impl Default for Options {
+    fn default() -> Options {
+        Options { embed: Embed::Auto, pack: Pack::Ranges, pack_limit: 5_000, compress: false }
     }
 }
 
@@ -93,15 +101,22 @@ impl Build {
     fn write_folder(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("dist"));
         check_output(&output)?;
-        let layout = Layout { embed: self.embed, pack: self.pack, pack_limit: self.pack_limit };
+        let options = Options {
+            embed: self.embed,
+            pack: self.pack,
+            pack_limit: self.pack_limit,
+            compress: self.compress,
+        };
         let address = self.url.as_deref().map(Address::parse).transpose()?;
-        let (skipped, written) = write_site(self.corpus.read()?, &output, layout, address.as_ref())?;
+        let settings = self.config.site(self.corpus.path())?.with_address(address);
+        let is_addressed = settings.address.is_some();
+        let (skipped, written) = write_site(self.corpus.read()?, &output, settings, options)?;
         let method = if self.measure { Method::Measure } else { Method::Estimate };
         let report = SizeReport::of(&output, written, method)?;
         let sizes = serde_json::to_string_pretty(&report)?;
         write_whole(&output.join(SIZES), sizes.as_bytes())?;
         print!("{}", report.table());
-        println!("{}", told(&written, address.is_some()));
+        println!("{}", told(&written, is_addressed));
         println!("the site is in {}", output.display());
         Ok(skipped)
     }
@@ -110,9 +125,11 @@ impl Build {
     fn write_single(&self) -> Result<bool> {
         let output = self.output.clone().unwrap_or_else(|| PathBuf::from("jianbao.html"));
         single::check_output(&output)?;
-        let Indexed { index, summary, .. } = corpus::index(self.corpus.path())?;
-        let skipped = summary.errors() > 0;
-        let page = single::pack(&search_page(&index)?)?;
+        let mut settings = self.config.site(self.corpus.path())?;
+        let import = self.corpus.read()?;
+        settings.name_after(&import.articles);
+        let skipped = import.summary.errors() > 0;
+        let page = single::pack(&search_page(&corpus::index_of(import.articles)?, &settings)?)?;
         let output = std::path::absolute(&output)?;
         let parent = output.parent().context("a file stands in a folder")?;
         fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
@@ -126,7 +143,9 @@ impl Build {
 /// What there is for search engines and feed readers, in a line.
 fn told(written: &Written, addressed: bool) -> &'static str {
     match (addressed, written.feed) {
-        (false, _) => "no sitemap and no feed: both need the site's address; give it with --url https://…",
+        (false, _) => {
+            "no sitemap and no feed: both need the site's address; give it with --url https://… or in jianbao.toml"
+        }
         (true, false) => "a sitemap, but no feed: no article has a date",
         (true, true) => "a sitemap and a feed are in the site's folder",
     }
@@ -137,9 +156,10 @@ fn told(written: &Written, addressed: bool) -> &'static str {
 pub fn write_site(
     import: Import,
     output: &Path,
-    layout: Layout,
-    address: Option<&Address>,
+    mut settings: Site,
+    options: Options,
 ) -> Result<(bool, Written)> {
+    settings.name_after(&import.articles);
     let skipped = import.summary.errors() > 0;
     let output = std::path::absolute(output)?;
     let parent = output.parent().context("the output folder has no parent; choose another")?;
@@ -148,12 +168,16 @@ pub fn write_site(
     let work = work.with_context(|| format!("{}: cannot be written to", parent.display()))?;
     let site = work.path().join("site");
     fs::create_dir(&site)?;
-    let written = pages::write(&import.articles, &site, address)?;
-    for (name, bytes) in search_files(&corpus::index_of(import.articles)?, layout)? {
+    let written = pages::write(&import.articles, &site, &settings)?;
+    for (name, bytes) in search_files(&corpus::index_of(import.articles)?, &settings, options)? {
         let file = site.join(&name);
         let folder = file.parent().context("a file is in a folder")?;
         fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
         fs::write(&file, bytes).with_context(|| format!("{}: cannot be written", file.display()))?;
+    }
+    if options.compress {
+        let done = compress::compress(&site)?;
+        println!("{} files are compressed too: {} bytes, {} with brotli", done.files, done.raw, done.brotli);
     }
 
     if output.exists() {
@@ -166,16 +190,16 @@ pub fn write_site(
 
 /// The search page and its index: inside the module, or in files of which the service worker knows nothing, because the
 /// page keeps what it has read of them.
-fn search_files(index: &[u8], layout: Layout) -> Result<BTreeMap<String, Vec<u8>>> {
-    let embeds = match layout.embed {
+fn search_files(index: &[u8], settings: &Site, options: Options) -> Result<BTreeMap<String, Vec<u8>>> {
+    let embeds = match options.embed {
         Embed::Always => true,
         Embed::Never => false,
         Embed::Auto => Sizes::of(index, Method::Estimate).brotli <= MAX_EMBEDDED,
     };
-    let mut files = search_page(if embeds { index } else { &[] })?;
+    let mut files = search_page(if embeds { index } else { &[] }, settings)?;
     let (mut index_files, manifest) = match embeds {
         true => (BTreeMap::new(), index_files::embedded()),
-        false => index_files::in_parts(index, layout.pack, layout.pack_limit)?,
+        false => index_files::in_parts(index, options.pack, options.pack_limit)?,
     };
     let page = files.get_mut("index.html").context("www/index.html is missing")?;
     *page = with_manifest(std::str::from_utf8(page)?, &manifest)?.into_bytes();
@@ -197,8 +221,9 @@ fn with_manifest(page: &str, manifest: &str) -> Result<String> {
 }
 
 /// Everything that the search page is made of, by its path within the site, without what a host adds to it.
-fn search_page(index: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
+fn search_page(index: &[u8], settings: &Site) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = page::files(&bundled::page())?;
+    settings::dress(&mut files, settings)?;
     files.insert("engine.js".to_owned(), bundled::SCRIPT.to_vec());
     files.insert("engine_bg.wasm".to_owned(), module::with_index(bundled::MODULE, index)?);
     Ok(files)

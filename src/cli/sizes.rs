@@ -5,18 +5,16 @@
 
 use std::borrow::Cow;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use flate2::Compression;
-use flate2::write::GzEncoder;
 use indicatif::ProgressBar;
 use serde::Serialize;
 
 use super::pages::{self, Written};
-use super::{index_files, tree};
+use super::{compress, index_files, tree};
 
 /// How the sizes of compressed files are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +51,8 @@ impl Sizes {
             |length: usize| (length as u64 * bytes.len() as u64 / sample.len().max(1) as u64) as usize;
         // The two compressors run side by side: brotli at its best takes its time.
         std::thread::scope(|scope| {
-            let gzip = scope.spawn(|| gzip_length(&sample, gzip));
-            let brotli = brotli_length(&sample, brotli);
+            let gzip = scope.spawn(|| compress::gzip(&sample, gzip).len());
+            let brotli = compress::brotli(&sample, brotli).len();
             let gzip = gzip.join().expect("compression does not panic");
             Sizes { raw: bytes.len(), gzip: scaled(gzip), brotli: scaled(brotli) }
         })
@@ -78,20 +76,6 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
     let length = SAMPLE / PIECES;
     let last = bytes.len() - length;
     (0..PIECES).flat_map(|piece| &bytes[last / (PIECES - 1) * piece..][..length]).copied().collect()
-}
-
-fn gzip_length(bytes: &[u8], level: Compression) -> usize {
-    let mut encoder = GzEncoder::new(Vec::new(), level);
-    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory does not fail").len()
-}
-
-fn brotli_length(bytes: &[u8], quality: i32) -> usize {
-    let parameters =
-        brotli::enc::BrotliEncoderParams { quality, lgwin: 24, size_hint: bytes.len(), ..Default::default() };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &parameters)
-        .expect("writing to memory does not fail");
-    compressed.len()
 }
 
 /// The parts of a site.
@@ -122,7 +106,8 @@ impl SizeReport {
         let measured = method == Method::Measure;
         let mut report = SizeReport { measured, static_pages, ..SizeReport::default() };
         let mut files = tree::files(folder, |name| name == pages::FOLDER)?;
-        files.retain(|name| !pages::is_for_robots(name));
+        let is_again = |name: &String| compress::ENDINGS.iter().any(|ending| name.ends_with(ending));
+        files.retain(|name| !pages::is_for_robots(name) && !is_again(name));
         let bar = ProgressBar::new_spinner().with_message("compressing the site to see what it weighs");
         bar.enable_steady_tick(Duration::from_millis(100));
         for name in files {

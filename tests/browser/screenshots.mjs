@@ -1,8 +1,10 @@
 /**
  * Pictures of every state at 360, 768 and 1280 pixels, light and dark, written to the folder that is given:
  *
- *     JIANBAO_SITE=dist node screenshots.mjs ../../docs/pictures
+ *     JIANBAO_SITE=dist JIANBAO_THEMED_SITE=themed node screenshots.mjs ../../docs/pictures [STATE…]
  *
+ * The second site is built with `tests/theme/jianbao.toml`: another name, colours and logo; without it its pictures are
+ * left out. Where states are named, only these are taken.
  * That folder is kept, and the README's pictures are two of it: look at them when the look has changed. Queries are the
  * sample newspaper's. A state that the engine under test does not offer is left out.
  */
@@ -10,12 +12,13 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SITE, start } from "./browser.mjs";
 import { serve } from "./server.mjs";
-import { THEMED } from "./themed.mjs";
 
 const WIDTHS = [360, 768, 1280];
 const HEIGHT = 900;
 
-const [folder] = process.argv.slice(2);
+const [folder, ...wanted] = process.argv.slice(2);
+/** A site with another newspaper's name, colours and logo. */
+const THEMED_SITE = process.env.JIANBAO_THEMED_SITE ?? "";
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
 /** @import { Session } from "./browser.mjs" */
@@ -27,9 +30,6 @@ if (!folder) throw new Error("Say which folder the pictures go to.");
  */
 const WAYS = {
   error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) },
-  "theme-start": THEMED,
-  "theme-results": THEMED,
-  "theme-article": THEMED,
 };
 
 /**
@@ -119,7 +119,17 @@ const STATES = {
     await browser.click('[data-action="open"]');
     await browser.search("鹤圩大桥");
   },
+  "theme-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
 };
+
+/**
+ * The site that a state is seen in; none where it is not there.
+ * @param {string} state
+ */
+const siteOf = (state) => (state.startsWith("theme-") ? THEMED_SITE : SITE);
+const states = Object.entries(STATES).filter(
+  ([state]) => siteOf(state) && (wanted.length === 0 || wanted.includes(state)),
+);
 
 /**
  * What is seen, in a format that takes a fifth of PNG.
@@ -146,8 +156,8 @@ for (const dark of [false, true]) {
   const browser = await start({ dark });
   for (const width of WIDTHS) {
     await browser.size(width, HEIGHT);
-    for (const [state, reach] of Object.entries(STATES)) {
-      const host = await serve(SITE, WAYS[state]);
+    for (const [state, reach] of states) {
+      const host = await serve(siteOf(state), WAYS[state]);
       await browser.open(host.address);
       const reached = await reach(browser, host);
       if (reached !== false)

@@ -90,7 +90,7 @@ test("the pages have no script, allow none, and have titles of their own", () =>
   for (const [name, { lang, title, policy, scripts }] of pages) {
     assert.deepEqual([lang, scripts], ["zh-Hans", 0], name);
     assert.match(policy, /default-src 'none'/, name);
-    assert.match(title, /\S+ · 剪报$/, name);
+    assert.match(title, /\S+ · 槐津日报$/, name);
   }
   assert.equal(new Set([...pages.values()].map(({ title }) => title)).size, pages.size, "no two pages have one title");
 });

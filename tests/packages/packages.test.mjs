@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -33,6 +33,9 @@ const packed = (name) =>
     .filter((file) => name.test(file))
     .map((file) => join(PACKAGES, file));
 
+/** Real pages beside the repository. */
+const REAL = resolve(import.meta.dirname, "../../../shared/corpus");
+
 /** No Rust on the path: what is installed has to do without.*/
 const bare = { ...process.env, PATH: "/usr/local/bin:/usr/bin:/bin", CARGO: "", RUSTC: "" };
 
@@ -55,7 +58,17 @@ async function buildsAndServes(program, first, cwd) {
   const found = JSON.parse(run(program, [...first, "search", "--corpus", join(work, "pages"), "--json", "试航"], cwd));
   assert.equal(found.total.exact, 1);
 
-  const server = spawn(program, [...first, "serve", join(work, "pages"), "--port", "0"], { cwd, env: bare });
+  await serves(program, [...first, "serve", join(work, "pages")], cwd);
+}
+
+/**
+ * Serves a corpus with an installed program until its page has been fetched.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+async function serves(program, args, cwd) {
+  const server = spawn(program, [...args, "--port", "0"], { cwd, env: bare });
   try {
     const address = await new Promise((resolve, reject) => {
       let said = "";
@@ -76,6 +89,23 @@ async function buildsAndServes(program, first, cwd) {
   }
 }
 
+/**
+ * Builds and serves the real pages, and says how long each took: nothing fails for being slow.
+ * @param {import("node:test").TestContext} context
+ * @param {string} program
+ * @param {string} cwd
+ */
+async function timed(context, program, cwd) {
+  const seconds = async (/** @type {string} */ what, /** @type {() => unknown} */ act) => {
+    const start = performance.now();
+    await act();
+    context.diagnostic(`${what}: ${((performance.now() - start) / 1000).toFixed(2)} s`);
+  };
+  await seconds("built", () => run(program, ["build", REAL, "-o", "five"], cwd));
+  await seconds("built, served, first page fetched", () => serves(program, ["serve", REAL], cwd));
+}
+const NO_PAGES = existsSync(REAL) ? false : "the real pages are not beside the repository";
+
 describe("the npm package", { skip: SKIP }, () => {
   /** @type {string} */
   let folder;
@@ -90,6 +120,10 @@ describe("the npm package", { skip: SKIP }, () => {
     await buildsAndServes(join(folder, "node_modules/.bin/jianbao"), [], folder);
   });
 
+  test("it builds and serves five real pages", { skip: NO_PAGES }, (context) =>
+    timed(context, join(folder, "node_modules/.bin/jianbao"), folder),
+  );
+
   test("a bundler takes the element and the API from it", async () => {
     const { rolldown } = await import("rolldown");
     writeFileSync(join(folder, "app.js"), 'import { open } from "jianbao";\nconsole.log(open);\n');
@@ -101,11 +135,15 @@ describe("the npm package", { skip: SKIP }, () => {
 });
 
 describe("the Python package", { skip: SKIP }, () => {
+  const folder = () => join(work, "python");
   test("pip installs a program that builds a site and serves it", async () => {
-    const folder = join(work, "python");
-    mkdirSync(folder);
-    run("python3", ["-m", "venv", "venv"], folder);
-    run(join(folder, "venv/bin/pip"), ["install", "--quiet", "--no-index", ...packed(/\.whl$/)], folder);
-    await buildsAndServes(join(folder, "venv/bin/jianbao"), [], folder);
+    mkdirSync(folder());
+    run("python3", ["-m", "venv", "venv"], folder());
+    run(join(folder(), "venv/bin/pip"), ["install", "--quiet", "--no-index", ...packed(/\.whl$/)], folder());
+    await buildsAndServes(join(folder(), "venv/bin/jianbao"), [], folder());
   });
+
+  test("it builds and serves five real pages", { skip: NO_PAGES }, (context) =>
+    timed(context, join(folder(), "venv/bin/jianbao"), folder()),
+  );
 });

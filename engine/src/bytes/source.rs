@@ -85,7 +85,9 @@ impl<'a> Source<'a> {
             return within.and_then(|(from, to)| whole.get(from..to)).ok_or(IndexError::DamagedHeader);
         }
         self.piece(&range).ok_or_else(|| {
-            self.wanted.borrow_mut().push(range);
+            if let Ok(mut wanted) = self.wanted.try_borrow_mut() {
+                wanted.push(range);
+            }
             IndexError::Missing
         })
     }
@@ -121,7 +123,10 @@ impl<'a> Source<'a> {
 
     /// The ranges that were asked for in vain, ascending, those close together joined; forgets them.
     pub fn take_missing(&self) -> Vec<Range<u64>> {
-        let mut wanted = std::mem::take(&mut *self.wanted.borrow_mut());
+        let Ok(mut wanted) = self.wanted.try_borrow_mut().map(|mut wanted| std::mem::take(&mut *wanted))
+        else {
+            return Vec::new();
+        };
         sort_by_number(&mut wanted, |range| range.start);
         let mut joined: Vec<Range<u64>> = Vec::new();
         for range in wanted {
@@ -130,11 +135,12 @@ impl<'a> Source<'a> {
                 _ => joined.push(range),
             }
         }
-        let mut awaited = self.awaited.borrow_mut();
-        awaited.extend_from_slice(&joined);
-        // Calls that were given up leave some that nobody waits for.
-        let stale = awaited.len().saturating_sub(MAX_AWAITED);
-        awaited.drain(..stale);
+        if let Ok(mut awaited) = self.awaited.try_borrow_mut() {
+            awaited.extend_from_slice(&joined);
+            // Calls that were given up leave some that nobody waits for.
+            let stale = awaited.len().saturating_sub(MAX_AWAITED);
+            awaited.drain(..stale);
+        }
         joined
     }
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::article::Article;
 
 use crate::bytes::error::{IndexError, Section};
-use crate::bytes::reader::checksum;
+use crate::bytes::reader::{Reader, checksum};
 use crate::bytes::source::Source;
 
 const ENTRY: u64 = 8;
@@ -26,7 +26,6 @@ pub(crate) fn second(id: &str) -> String {
 
 /// The numbers of the articles whose id, or earlier id, has the same hash; `at` is where the section lies.
 pub(crate) fn candidates(source: &Source<'_>, at: &Range<u64>, id: &str) -> Result<Vec<u32>, IndexError> {
-    let damaged = IndexError::Damaged(Section::Ids);
     let count = (at.end - at.start) / ENTRY;
     let wanted = hash(id);
     let guess = (u64::from(wanted) * count) >> 32;
@@ -36,20 +35,19 @@ pub(crate) fn candidates(source: &Source<'_>, at: &Range<u64>, id: &str) -> Resu
         let first = guess.saturating_sub(reach);
         let last = (guess + reach).min(count);
         let bytes = source.read(at.start + first * ENTRY..at.start + last * ENTRY)?;
-        let mut entries = Vec::new();
-        for entry in bytes.chunks_exact(ENTRY as usize) {
-            let (hash, number) = entry.split_at(4);
-            let number32 = |bytes: &[u8]| bytes.try_into().map(u32::from_le_bytes).map_err(|_| damaged);
-            entries.push((number32(hash)?, number32(number)?));
+        let mut entries = Reader::new(bytes, Section::Ids);
+        let (mut begins, mut ends) = (first == 0, last == count);
+        let mut numbers = Vec::new();
+        while !entries.is_empty() {
+            let (hash, number) = (entries.u32()?, entries.u32()?);
+            begins |= hash < wanted;
+            ends |= hash > wanted;
+            if hash == wanted {
+                numbers.push(number);
+            }
         }
-        let begins = first == 0 || entries.first().is_some_and(|&(hash, _)| hash < wanted);
-        let ends = last == count || entries.last().is_some_and(|&(hash, _)| hash > wanted);
         if begins && ends {
-            return Ok(entries
-                .into_iter()
-                .filter(|&(hash, _)| hash == wanted)
-                .map(|(_, number)| number)
-                .collect());
+            return Ok(numbers);
         }
         reach *= 4;
     }

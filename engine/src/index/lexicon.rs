@@ -111,13 +111,11 @@ pub(crate) struct Documents {
 }
 
 impl Entry<'_> {
-    /// Bytes of documents and places that lie outside the part.
-    pub fn long_bytes(&self) -> (u64, u64) {
+    /// Bytes of documents that lie outside the part.
+    pub fn long_bytes(&self) -> u64 {
         match &self.list {
-            List::Inline { .. } => (0, 0),
-            List::Long(long) => {
-                (long.documents.end - long.documents.start, long.places.end - long.places.start)
-            }
+            List::Inline { .. } => 0,
+            List::Long(long) => long.documents.end - long.documents.start,
         }
     }
 }

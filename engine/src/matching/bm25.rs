@@ -10,7 +10,9 @@ use crate::index::postings::Posting;
 /// Fixed-point one of a rarity: 8 bits of fraction.
 const ONE: u32 = 256;
 /// BM25's k1 = 1.2 and b = 0.75, in hundredths.
+#[cfg(feature = "build")]
 const K1: u64 = 120;
+#[cfg(feature = "build")]
 const B: u64 = 75;
 /// From which share on a class begins, and what a class is worth, in hundredths.
 #[cfg(feature = "build")]

@@ -19,7 +19,6 @@ use super::finder::FoldedRecord;
 use super::phrases::QueryPhrases;
 use crate::bytes::bits::BitReader;
 use crate::bytes::error::{IndexError, Section};
-use crate::bytes::sort::sort_by_number;
 use crate::index::lexicon::{BLOCK, Best, Documents, Entry, List};
 use crate::index::postings::{BODY, Posting, find, read_places};
 use crate::index::reader::Index;
@@ -131,11 +130,17 @@ impl<'i, 'a> Matcher<'i, 'a> {
 
         let short = candidates(&phrases);
         let (mut documents, mut places, mut some_short) = (0, 0, false);
-        for needle in phrases.iter().flat_map(|phrase| &phrase.needles) {
-            let long = needle.entry.long_bytes();
-            documents += long.0;
-            places += long.1;
-            some_short |= needle.postings().is_some();
+        let mut whole = Vec::new();
+        for phrase in &phrases {
+            for needle in &phrase.needles {
+                if let List::Long(long) = &needle.entry.list {
+                    documents += long.documents.end - long.documents.start;
+                    places += long.places.end - long.places.start;
+                    whole.push(long.documents.start..long.places.end);
+                } else {
+                    some_short = true;
+                }
+            }
         }
         let few = documents > 0
             && some_short
@@ -144,12 +149,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
                     && short.len() as u64 * self.index.records().mean_group() <= documents);
         let small = documents > 0 && !few && documents + places <= SMALL_LISTS;
         if small {
-            let needles = phrases.iter().flat_map(|phrase| &phrase.needles);
-            let whole = needles.filter_map(|needle| match &needle.entry.list {
-                List::Long(long) => Some(long.documents.start..long.places.end),
-                List::Inline { .. } => None,
-            });
-            self.index.source.read_all(&whole.collect::<Vec<_>>())?;
+            self.index.source.read_all(&whole)?;
         }
         let mut articles = short;
         if !few {
@@ -227,11 +227,13 @@ impl<'i, 'a> Matcher<'i, 'a> {
     /// Reads the documents of all long lists.
     fn read_documents(&self, phrases: &mut [Phrase<'_>]) -> Result<(), IndexError> {
         let mut missing = false;
-        for needle in phrases.iter_mut().flat_map(|phrase| &mut phrase.needles) {
-            let List::Long(long) = &needle.entry.list else { continue };
-            match self.index.documents(&needle.entry, long) {
-                Err(IndexError::Missing) => missing = true,
-                read => needle.long = Some(read?),
+        for phrase in phrases {
+            for needle in &mut phrase.needles {
+                let List::Long(long) = &needle.entry.list else { continue };
+                match self.index.documents(&needle.entry, long) {
+                    Err(IndexError::Missing) => missing = true,
+                    read => needle.long = Some(read?),
+                }
             }
         }
         if missing { Err(IndexError::Missing) } else { Ok(()) }
@@ -359,11 +361,10 @@ fn candidates(phrases: &[Phrase<'_>]) -> Vec<u32> {
         let read = phrase.needles.iter().filter_map(Needle::postings);
         lists.extend(read.map(|list| (list, phrase.in_title)));
     }
-    sort_by_number(&mut lists, |(list, _)| list.len() as u64);
-    let Some(((rarest, in_title), others)) = lists.split_first() else { return Vec::new() };
+    let Some((rarest, in_title)) = lists.iter().min_by_key(|(list, _)| list.len()) else { return Vec::new() };
     let of_rarest = rarest.iter().filter(|posting| posting.in_title || !in_title);
     let mut articles: Vec<u32> = of_rarest.map(|posting| posting.article).collect();
-    for (list, in_title) in others {
+    for (list, in_title) in &lists {
         let mut at = 0;
         articles.retain(|&article| {
             at += gallop(&list[at..], article);
@@ -378,12 +379,13 @@ fn covering(phrase: &[Symbol]) -> Vec<(u32, Gram)> {
     if let [symbol] = *phrase {
         return vec![(0, Gram(symbol, 0))];
     }
-    let pair = |at: usize| (at as u32, Gram(phrase[at], phrase[at + 1]));
+    let every = if phrase.len() <= MAX_ALL_GRAMS { 1 } else { 2 };
     let last = phrase.len().saturating_sub(2);
-    let step = if phrase.len() <= MAX_ALL_GRAMS { 1 } else { 2 };
-    let mut grams: Vec<_> = (0..=last).step_by(step).filter(|at| at + 1 < phrase.len()).map(pair).collect();
-    if step == 2 && last % 2 == 1 {
-        grams.push(pair(last));
+    let mut grams = Vec::new();
+    for (at, pair) in (0..).zip(phrase.windows(2)) {
+        if at % every == 0 || at == last {
+            grams.push((at as u32, Gram(pair[0], pair[1])));
+        }
     }
     grams
 }

@@ -80,8 +80,8 @@ impl Matcher<'_, '_> {
         let pairs = phrase.windows(2).map(|pair| Gram(pair[0], pair[1]));
         let lists = all(pairs.map(|pair| self.list(pair)))?;
         let boundary = phrase.len() / 2 - 1;
-        // Each candidate with the number of pairs that it lacks.
-        let mut candidates: Vec<(usize, u32)> = Vec::new();
+        // Each candidate with the number of pairs that it lacks: number << 32 | article.
+        let mut candidates: Vec<u64> = Vec::new();
         for whole in [0..boundary, boundary + 1..lists.len()] {
             let inside = &lists[whole.clone()];
             let Some(rarest) = inside.iter().min_by_key(|list| list.len()) else { continue };
@@ -97,16 +97,16 @@ impl Matcher<'_, '_> {
                     _ => false,
                 };
                 if one_gap {
-                    candidates.push((missing.len(), posting.article));
+                    candidates.push((missing.len() as u64) << 32 | u64::from(posting.article));
                 }
             }
         }
-        sort_by_number(&mut candidates, |&(lacking, article)| (lacking as u64) << 32 | u64::from(article));
+        sort_by_number(&mut candidates, |&candidate| candidate);
         candidates.dedup();
         candidates.truncate(MAX_NEAR * 2);
-        sort_by_number(&mut candidates, |&(_, article)| article.into());
-        candidates.dedup_by_key(|&mut (_, article)| article);
-        let articles: Vec<u32> = candidates.iter().map(|&(_, article)| article).collect();
+        sort_by_number(&mut candidates, |&candidate| candidate & u64::from(u32::MAX));
+        let mut articles: Vec<u32> = candidates.iter().map(|&candidate| candidate as u32).collect();
+        articles.dedup();
         let records = self.index.read_records(&articles)?;
         let confusables = self.index.confusables()?;
         let mut found = Vec::new();

@@ -3,14 +3,13 @@
 
 use serde::Serialize;
 
-use super::document_set::{Match, articles, difference, intersection, union};
+use super::document_set::{Match, articles, difference, intersection, sort_matches, union};
 use super::exact::Matcher;
 use super::finder::{FoldedRecord, meets};
 use super::fuzzy::MAX_NEAR;
 use super::phrases::QueryPhrases;
 use super::related;
 use crate::bytes::error::IndexError;
-use crate::bytes::sort::sort_by_number;
 use crate::index::reader::Index;
 use crate::index::records::Record;
 use crate::query::{Clause, Condition, Query};
@@ -43,8 +42,10 @@ pub(crate) fn exact(matcher: &Matcher<'_, '_>, query: &Query) -> Result<Option<V
         _ => false,
     };
     let (texts, others): (Vec<&Clause>, Vec<&Clause>) = query.clauses.iter().partition(is_text);
-    let wanted: Vec<_> =
-        texts.iter().flat_map(|clause| matcher.wanted(&clause.alternatives[0].condition)).collect();
+    let mut wanted = Vec::new();
+    for term in texts.iter().filter_map(|clause| clause.alternatives.first()) {
+        wanted.append(&mut matcher.wanted(&term.condition));
+    }
     let together = if wanted.is_empty() { Ok(None) } else { matcher.phrases(&wanted).map(Some) };
     meeting(matcher, together, &others, &mut |condition| matcher.exact(condition))
 }
@@ -61,7 +62,7 @@ pub(crate) fn near(
         _ => matcher.exact(condition),
     });
     let mut candidates = difference(&either?.unwrap_or_default(), exact);
-    sort_by_number(&mut candidates, |found| {
+    sort_matches(&mut candidates, &|found| {
         u64::from(u32::MAX - found.score) << 32 | u64::from(found.article)
     });
     candidates.truncate(MAX_NEAR * 2);
@@ -74,7 +75,7 @@ pub(crate) fn near(
         }
     }
     found.truncate(MAX_NEAR);
-    sort_by_number(&mut found, |found| found.article.into());
+    sort_matches(&mut found, &|found| found.article.into());
     Ok(found)
 }
 
@@ -92,8 +93,8 @@ pub(crate) fn level(
     if meets(index, &folded, query, true)? {
         return Ok(Some(Level::Near));
     }
-    let words: usize = phrases.relaxed().map(|run| index.fold().words(run)).sum();
-    let is_related = words >= related::SENTENCE && related::is_related(index, &folded, phrases.relaxed())?;
+    let is_sentence = phrases.relaxable_words(index.fold()) >= related::SENTENCE;
+    let is_related = is_sentence && related::is_related(index, &folded, phrases)?;
     Ok(is_related.then_some(Level::Related))
 }
 

@@ -43,8 +43,8 @@ impl QueryPhrases {
         &self.phrases
     }
 
-    /// The phrases that may be met nearly.
-    pub fn relaxed(&self) -> impl Iterator<Item = &[Symbol]> {
-        self.relaxable.iter().map(|(run, _)| run.as_slice())
+    /// How many words the phrases that may be met nearly have, as [`FoldTable::words`] counts them.
+    pub fn relaxable_words(&self, fold: &FoldTable) -> usize {
+        self.relaxable.iter().map(|(run, _)| fold.words(run)).sum()
     }
 }

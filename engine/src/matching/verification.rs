@@ -88,7 +88,7 @@ pub(crate) fn find(
     figures: &Figures,
 ) -> Option<NearPlace> {
     let mut best: Option<NearPlace> = None;
-    visit(text, phrase, alike, figures, |place| {
+    visit(text, phrase, alike, figures, &mut |place| {
         let better = |best: &NearPlace| (place.rule, place.symbols.start) < (best.rule, best.symbols.start);
         if best.as_ref().is_none_or(better) {
             best = Some(place);
@@ -106,7 +106,7 @@ pub(crate) fn find_all(
     figures: &Figures,
 ) -> Vec<NearPlace> {
     let mut places = Vec::new();
-    visit(text, phrase, alike, figures, |place| places.push(place));
+    visit(text, phrase, alike, figures, &mut |place| places.push(place));
     sort_by_number(&mut places, |place| (place.rule as u64) << 32 | place.symbols.start as u64);
     let mut kept: Vec<NearPlace> = Vec::new();
     for place in places {
@@ -127,7 +127,7 @@ fn visit(
     phrase: &[Symbol],
     alike: &Confusables,
     figures: &Figures,
-    mut offer: impl FnMut(NearPlace),
+    offer: &mut dyn FnMut(NearPlace),
 ) {
     let [left, right] = halves(phrase);
     if left.len() < 2 {

@@ -8,7 +8,7 @@ use crate::matching::phrases::QueryPhrases;
 use crate::matching::verification::{self, EDITABLE};
 use crate::matching::{Level, Rule};
 use crate::text::confusables::Confusables;
-use crate::text::fold::FoldTable;
+use crate::text::fold::{FoldTable, Symbol};
 use crate::text::folded::{FoldedText, contains};
 use crate::text::numerals::Figures;
 use crate::text::slice::slice;
@@ -65,18 +65,24 @@ impl Highlighter<'_> {
         let folded = FoldedText::new(self.fold, text);
         let mut found = Vec::new();
         let exact = self.phrases.exact();
+        let add = |found: &mut Vec<Occurrence>, phrase, symbols: &[Symbol], kind| {
+            for bytes in folded.find(symbols) {
+                found.push(Occurrence { bytes, phrase, kind });
+            }
+        };
         for (phrase, symbols) in exact.iter().enumerate() {
-            let place = |bytes| Occurrence { bytes, phrase, kind: Level::Exact };
-            found.extend(folded.find(symbols).map(place));
+            add(&mut found, phrase, symbols, Level::Exact);
         }
         match self.level {
             Level::Exact => {}
-            Level::Near => self.visit_near(&folded, |occurrence, _, _| found.push(occurrence)),
+            Level::Near => self.visit_near(&folded, &mut |occurrence, _, _| found.push(occurrence)),
             Level::Related => {
-                let pairs = self.phrases.relaxed().flat_map(|run| run.windows(2));
-                for (phrase, pair) in (exact.len()..).zip(pairs) {
-                    let place = |bytes| Occurrence { bytes, phrase, kind: Level::Related };
-                    found.extend(folded.find(pair).map(place));
+                let mut phrase = exact.len();
+                for (run, _) in &self.phrases.relaxable {
+                    for pair in run.windows(2) {
+                        add(&mut found, phrase, pair, Level::Related);
+                        phrase += 1;
+                    }
                 }
             }
         }
@@ -89,7 +95,7 @@ impl Highlighter<'_> {
     /// Why a text is a near match: one reason for each phrase that it has only nearly.
     pub fn reasons(&self, text: &str, reasons: &mut Vec<Reason>) {
         let folded = FoldedText::new(self.fold, text);
-        self.visit_near(&folded, |occurrence, asked, rule| {
+        self.visit_near(&folded, &mut |occurrence, asked, rule| {
             if reasons.iter().all(|reason| reason.asked != asked) {
                 let matched = slice(text, occurrence.bytes).to_owned();
                 reasons.push(Reason { asked: asked.to_owned(), matched, rule });
@@ -98,10 +104,16 @@ impl Highlighter<'_> {
     }
 
     /// Calls `visit` with each near place of a phrase that does not occur in the text as it is.
-    fn visit_near(&self, folded: &FoldedText, mut visit: impl FnMut(Occurrence, &str, Rule)) {
+    fn visit_near(&self, folded: &FoldedText, visit: &mut dyn FnMut(Occurrence, &str, Rule)) {
         let Some(confusables) = self.confusables else { return };
         let figures = self.figures;
         let place = |bytes, phrase| Occurrence { bytes, phrase, kind: Level::Near };
+        let visit_all =
+            |visit: &mut dyn FnMut(Occurrence, &str, Rule), symbols: &[Symbol], phrase, asked: &str, rule| {
+                for bytes in folded.find(symbols) {
+                    visit(place(bytes, phrase), asked, rule);
+                }
+            };
         let first = self.phrases.exact().len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.relaxable) {
             if contains(&folded.symbols, run) {
@@ -114,12 +126,12 @@ impl Highlighter<'_> {
                 continue;
             }
             for changed in verification::look_alike_phrases(run, confusables, figures) {
-                folded.find(&changed).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::LookAlike));
+                visit_all(visit, &changed, phrase, asked, Rule::LookAlike);
             }
         }
         let first = first + self.phrases.relaxable.len();
         for (phrase, (run, asked)) in (first..).zip(&self.phrases.rewritten) {
-            folded.find(run).for_each(|bytes| visit(place(bytes, phrase), asked, Rule::Number));
+            visit_all(visit, run, phrase, asked, Rule::Number);
         }
     }
 }

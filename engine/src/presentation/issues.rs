@@ -71,8 +71,12 @@ pub struct Entry {
 /// All issues, newest first; with a date only that day's.
 pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
     let days = index.days()?;
-    let wanted = days.iter().filter(|&(day, _)| date.is_none_or(|date| date.packed() == day));
-    let numbers: Vec<u32> = wanted.flat_map(|(_, articles)| articles).collect();
+    let mut numbers: Vec<u32> = Vec::new();
+    for (day, articles) in days.iter() {
+        if date.is_none_or(|date| date.packed() == day) {
+            numbers.extend(articles);
+        }
+    }
     let mut issues: Vec<Issue> = Vec::new();
     // Articles are numbered by day, newspaper, page and place, so each issue and page is one stretch.
     for record in index.read_records(&numbers)? {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::ranges::written_day;
 use crate::article::figures;
@@ -34,8 +34,7 @@ pub struct Clause {
 }
 
 /// The smallest thing that an article meets or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(into = "TermAnswer")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Whether articles that meet the condition are excluded.
     pub excluded: bool,
@@ -86,28 +85,24 @@ pub(crate) struct TermAnswer {
     quoted: bool,
 }
 
-impl From<Term> for TermAnswer {
-    fn from(term: Term) -> TermAnswer {
+/// As a [`TermAnswer`].
+impl Serialize for Term {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let range = |from: String, to: String| if from == to { from } else { from + ".." + &to };
-        let mut quoted = false;
-        let (field, text) = match term.condition {
-            Condition::Text { text, quoted: literal } => {
-                quoted = literal;
-                ("text", text)
-            }
-            Condition::Title(text) => ("title", text),
-            Condition::Author(text) => ("author", text),
-            Condition::Section(text) => ("section", text),
-            Condition::PageName(text) => ("page_name", text),
-            Condition::Page(pages) => {
-                let number = |&page: &u16| match page {
-                    0 | u16::MAX => String::new(),
-                    _ => figures(page.into(), 1),
-                };
-                ("page", range(number(pages.start()), number(pages.end())))
-            }
+        let page = |page: u16| match page {
+            0 | u16::MAX => String::new(),
+            _ => figures(page.into(), 1),
+        };
+        let (field, text) = match &self.condition {
+            Condition::Text { text, .. } => ("text", text.clone()),
+            Condition::Title(text) => ("title", text.clone()),
+            Condition::Author(text) => ("author", text.clone()),
+            Condition::Section(text) => ("section", text.clone()),
+            Condition::PageName(text) => ("page_name", text.clone()),
+            Condition::Page(pages) => ("page", range(page(*pages.start()), page(*pages.end()))),
             Condition::Date(days) => ("date", range(written_day(*days.start()), written_day(*days.end()))),
         };
-        TermAnswer { field, text, excluded: term.excluded, quoted }
+        let quoted = matches!(self.condition, Condition::Text { quoted: true, .. });
+        TermAnswer { field, text, excluded: self.excluded, quoted }.serialize(serializer)
     }
 }

@@ -4,7 +4,7 @@
 //! A facet is one row of [`FACETS`]. Everything else follows from it: counting, filtering, the names in answers
 //! and in requests.
 
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::article::{Kind, figures};
 use crate::bytes::error::IndexError;
@@ -218,6 +218,10 @@ impl Facets {
 /// As an object with a field for each facet.
 impl Serialize for Facets {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, counts)| (name, counts)))
+        let mut fields = serializer.serialize_struct("Facets", self.0.len())?;
+        for (name, counts) in &self.0 {
+            fields.serialize_field(name, counts)?;
+        }
+        fields.end()
     }
 }

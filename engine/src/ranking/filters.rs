@@ -38,19 +38,22 @@ impl Filters {
 
     /// Whether there is no condition.
     pub(crate) fn ask_nothing(&self) -> bool {
-        self.dates.is_none() && self.day.is_none() && self.quality.is_none() && self.facets.is_empty()
+        self.dates.is_none()
+            && self.day.is_none()
+            && self.quality.is_none()
+            && self.facets.iter().all(|(_, values)| values.is_empty())
     }
 
     /// Those of `found` that meet all filters.
     pub(crate) fn passing(&self, index: &Index<'_>, mut found: Vec<Match>) -> Result<Vec<Match>, IndexError> {
         if self.dates.is_some() || self.day.is_some() || self.quality.is_some() {
-            found = keep(found, |article| self.passes(index, article))?;
+            found = keep(found, &mut |article| self.passes(index, article))?;
         }
-        for (facet, wanted) in &self.facets {
+        for (facet, wanted) in self.facets.iter().filter(|(_, values)| !values.is_empty()) {
             let Some(facet) = Facet::named(facet) else { return Ok(Vec::new()) };
             // Numbers are few and writing them takes its time: whether each is wanted is found out once.
             let mut known: Vec<(u32, bool)> = Vec::new();
-            found = keep(found, |article| {
+            found = keep(found, &mut |article| {
                 let mut passes = false;
                 facet.visit(index, article, |value| {
                     passes |= match value {
@@ -88,7 +91,7 @@ impl Filters {
 
 fn keep(
     found: Vec<Match>,
-    mut passes: impl FnMut(u32) -> Result<bool, IndexError>,
+    passes: &mut dyn FnMut(u32) -> Result<bool, IndexError>,
 ) -> Result<Vec<Match>, IndexError> {
     let mut kept = Vec::with_capacity(found.len());
     for found in found {

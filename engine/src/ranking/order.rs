@@ -1,10 +1,9 @@
 //! The order in which articles come.
 
 use crate::bytes::error::IndexError;
-use crate::bytes::sort::sort_by_number;
 use crate::index::columns::Column;
 use crate::index::reader::Index;
-use crate::matching::document_set::Match;
+use crate::matching::document_set::{Match, sort_matches};
 
 /// In which order hits of one level come.
 ///
@@ -36,13 +35,13 @@ pub(crate) fn sort(index: &Index<'_>, found: &mut [Match], sort: Sort) -> Result
     // Articles are numbered newest first, and within a day by newspaper, page and place. What is equal in all of that
     // stays in the order of the numbers.
     if matches!(sort, Sort::Newest | Sort::Page) {
-        sort_by_number(found, |found| found.article.into());
+        sort_matches(found, &|found| found.article.into());
     }
     if sort == Sort::Newest {
         return Ok(());
     }
     let known = |number: u32| if number == 0 { 0xffff } else { number };
-    sort_by_number(found, |found| {
+    sort_matches(found, &|found| {
         let article = found.article;
         let day = days.map_or(0, |days| days.of(article));
         let (first, then) = match (sort, columns) {

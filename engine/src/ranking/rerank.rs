@@ -22,13 +22,12 @@ pub(crate) fn rerank(
     bm25: Bm25,
     frequency: u32,
 ) {
-    let terms = query.clauses.iter().flat_map(|clause| &clause.alternatives);
-    let asked: Vec<&str> = terms
-        .filter_map(|term| match &term.condition {
-            Condition::Text { text, .. } | Condition::Title(text) if !term.excluded => Some(text.as_str()),
-            _ => None,
-        })
-        .collect();
+    let mut asked: Vec<&str> = Vec::new();
+    for term in query.clauses.iter().flat_map(|clause| &clause.alternatives).filter(|term| !term.excluded) {
+        if let Condition::Text { text, .. } | Condition::Title(text) = &term.condition {
+            asked.push(text);
+        }
+    }
     let fold = index.fold();
     for (found, record) in found.iter_mut() {
         let mut as_written = false;

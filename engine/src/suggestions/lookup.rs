@@ -226,7 +226,7 @@ impl<'i> Walk<'_, 'i, '_> {
     }
 
     /// The most useful of what was found. Some places are kept for headlines, of which each finds little.
-    fn offers(&self, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
+    fn offers(&mut self, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
         let as_written =
             |found: &&Found<'_>| found.kind == SuggestionKind::Title && Way::of(found.key) == Way::Text;
         let headlines = self.found.iter().filter(as_written).count();
@@ -234,9 +234,8 @@ impl<'i> Walk<'_, 'i, '_> {
         let mut offers: Vec<Suggestion> = Vec::new();
         let mut missing = false;
         let mut taken = 0;
-        let mut best_first: Vec<&Found<'_>> = self.found.iter().collect();
-        crate::bytes::sort::sort_by_number(&mut best_first, |found| found.key);
-        for found in best_first {
+        crate::bytes::sort::sort_by_number(&mut self.found, |found| found.key);
+        for found in &self.found {
             if offers.len() == limit || taken == others && !as_written(&found) {
                 continue;
             }

@@ -69,7 +69,7 @@ impl<'t> UnfinishedTerm<'t> {
 
 /// Whether a query searches for this text where it has it beside another term.
 fn is_one_term(text: &str) -> bool {
-    match &Query::parse(&format!("x {text}")).clauses[..] {
+    match &Query::parse(&("x ".to_owned() + text)).clauses[..] {
         [_, Clause { alternatives }] => match &alternatives[..] {
             [term] => {
                 !term.excluded

@@ -31,10 +31,14 @@ impl FoldedText {
     }
 
     /// The source's bytes of every place where a phrase occurs.
-    pub fn find(&self, phrase: &[Symbol]) -> impl Iterator<Item = Range<usize>> {
-        let windows = self.symbols.windows(phrase.len().max(1)).enumerate();
-        let places = windows.filter(move |&(_, window)| window == phrase);
-        places.map(|(at, window)| self.source(at..at + window.len()))
+    pub fn find(&self, phrase: &[Symbol]) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        for (at, window) in self.symbols.windows(phrase.len().max(1)).enumerate() {
+            if window == phrase {
+                places.push(self.source(at..at + window.len()));
+            }
+        }
+        places
     }
 
     /// Symbols of the shortest piece that has all phrases; `usize::MAX` where there is none.

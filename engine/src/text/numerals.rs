@@ -29,15 +29,15 @@ impl Figures {
     /// Whether two writings that differ by one edit are two numbers: an Arabic figure is changed, dropped or added, or
     /// a Chinese one is changed into another, or (`of_one_length` being false) dropped or added.
     pub fn differ(&self, one: &[Symbol], other: &[Symbol], of_one_length: bool) -> bool {
-        let figures = |text: &[Symbol], of: &[&[Symbol]]| -> Vec<Symbol> {
-            text.iter().copied().filter(|symbol| of.iter().any(|figures| figures.contains(symbol))).collect()
+        let figures = |text: &[Symbol], chinese: bool| -> Vec<Symbol> {
+            let is_figure =
+                |symbol: &Symbol| self.arabic.contains(symbol) || chinese && self.chinese.contains(symbol);
+            text.iter().copied().filter(is_figure).collect()
         };
-        let arabic = [&self.arabic[..]];
-        if figures(one, &arabic) != figures(other, &arabic) {
+        if figures(one, false) != figures(other, false) {
             return true;
         }
-        let all = [&self.arabic[..], &self.chinese];
-        let (one, other) = (figures(one, &all), figures(other, &all));
+        let (one, other) = (figures(one, true), figures(other, true));
         // OCR reads 三 as 王: a figure against another character is no other number.
         one != other && (one.len() == other.len() || !of_one_length)
     }

@@ -2,16 +2,17 @@
 //!
 //! That is schema.org/NewsArticle, so there is no second copy of the text.
 
-use engine::{Article, Author, Kind};
+use engine::{Article, Author};
 use maud::{Markup, html};
 
 use super::plan::{anchor, anchor_of, encoded};
 use super::script::script_of;
+use super::words::Words;
 
 /// An article in full.
-pub fn draw_article(article: &Article) -> Markup {
+pub fn draw_article(article: &Article, words: &Words) -> Markup {
     if !article.is_report() {
-        return draw_furniture(article);
+        return draw_furniture(article, words);
     }
     let text = |text: &str, class: &str, property: &str| {
         html! { @if !text.is_empty() { p class=(class) itemprop=(property) { (text) } } }
@@ -25,7 +26,7 @@ pub fn draw_article(article: &Article) -> Markup {
                 (text(&article.section, "section", "articleSection"))
                 (text(&article.lead_title, "lead-title", "alternativeHeadline"))
                 @if article.title.is_empty() {
-                    h2 { (name_of(article)) }
+                    h2 { (name_of(article, words)) }
                 } @else {
                     h2 itemprop="headline" { (article.title) }
                 }
@@ -40,17 +41,17 @@ pub fn draw_article(article: &Article) -> Markup {
             }
             @if let Some(byline) = byline(article) { p.byline { (byline) } }
             @if !article.jump_to.is_empty() { p.jump { (article.jump_to) } }
-            (captions(article))
+            (captions(article, words))
             @if !article.flags.is_empty() {
                 details.flags lang="zh-Hans" {
-                    summary { "存疑" }
+                    summary { (words.doubtful) }
                     ul { @for flag in &article.flags { li { (flag) } } }
                 }
             }
-            p.foot lang="zh-Hans" {
-                a href=(format!("../../?a={}", encoded(&article.id))) { "在检索页打开" }
+            p.foot lang=(words.tag) {
+                a href=(format!("../../?a={}", encoded(&article.id))) { (words.open_in_search) }
                 @if let Some(address) = web_address(&article.source_url) {
-                    " " a href=(address) rel="external noopener" itemprop="url" { "原文网页" }
+                    " " a href=(address) rel="external noopener" itemprop="url" { (words.original) }
                 }
             }
         }
@@ -58,14 +59,14 @@ pub fn draw_article(article: &Article) -> Markup {
 }
 
 /// A slogan or other text of the page that is not an article, in its place among the articles.
-fn draw_furniture(article: &Article) -> Markup {
+fn draw_furniture(article: &Article, words: &Words) -> Markup {
     html! {
         article.furniture id=(anchor(article)) lang=(script_of(article)) {
             @for line in [&article.lead_title, &article.title, &article.subtitle] {
                 @if !line.is_empty() { p { (line) } }
             }
             @for paragraph in paragraphs(article) { p { (paragraph) } }
-            (captions(article))
+            (captions(article, words))
         }
     }
 }
@@ -74,10 +75,10 @@ fn paragraphs(article: &Article) -> impl Iterator<Item = &str> {
     article.text.split('\n').filter(|paragraph| !paragraph.trim().is_empty())
 }
 
-fn captions(article: &Article) -> Markup {
+fn captions(article: &Article, words: &Words) -> Markup {
     html! {
         @if !article.captions.is_empty() {
-            ul.captions aria-label="图片说明" {
+            ul.captions aria-label=(words.captions) {
                 @for caption in &article.captions {
                     li { (caption.text) @if !caption.credit.is_empty() { " " span.credit { (caption.credit) } } }
                 }
@@ -136,14 +137,9 @@ fn byline(article: &Article) -> Option<String> {
 }
 
 /// An article's headline, or what to call one that has none.
-pub fn name_of(article: &Article) -> &str {
+pub fn name_of<'a>(article: &'a Article, words: &Words) -> &'a str {
     let titles = [&article.title, &article.lead_title, &article.subtitle];
-    let without = match article.kind {
-        Kind::Picture => "（图片）",
-        Kind::Brief => "（简讯）",
-        Kind::Slogan => "（口号）",
-        _ => "（无题）",
-    };
+    let without = words.nameless(article.kind);
     titles.into_iter().find(|title| !title.is_empty()).map_or(without, String::as_str)
 }
 
@@ -155,15 +151,16 @@ pub fn web_address(address: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use engine::Date;
+    use engine::{Date, Kind};
     use scraper::Html;
 
     use super::super::read_back::{all, attribute};
     use super::*;
+    use crate::cli::settings::Language;
 
     /// The article as a browser reads it.
     fn drawn(article: Article) -> Html {
-        Html::parse_document(&draw_article(&article).into_string())
+        Html::parse_document(&draw_article(&article, Words::of(Language::Simplified)).into_string())
     }
 
     #[test]

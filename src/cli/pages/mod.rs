@@ -9,7 +9,7 @@
 //! ```
 //!
 //! [`plan`] decides which pages there are, [`draw`] and [`article`] write them, [`feeds`] lists them for other programs.
-//! What comes out is a function of the articles and the address.
+//! What comes out is a function of the articles and the settings of the site.
 
 mod article;
 mod draw;
@@ -18,6 +18,7 @@ mod plan;
 #[cfg(test)]
 mod read_back;
 mod script;
+mod words;
 
 use std::fs;
 use std::path::Path;
@@ -27,8 +28,11 @@ use engine::Article;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-pub use feeds::Address;
+use super::settings::Site;
+use draw::Draw;
 use plan::Plan;
+pub use plan::encoded;
+use words::Words;
 
 /// The folder of the static pages within a site.
 pub const FOLDER: &str = "issues";
@@ -54,12 +58,12 @@ pub fn is_for_robots(name: &str) -> bool {
 }
 
 /// Writes the static pages of `articles` into the folder of a site.
-pub fn write(articles: &[Article], site: &Path, address: Option<&Address>) -> Result<Written> {
+pub fn write(articles: &[Article], folder: &Path, site: &Site) -> Result<Written> {
     let mut written = Written::default();
-    draw_all(articles, address, |name, content| {
-        let path = site.join(name);
-        let folder = path.parent().context("a page has a parent folder")?;
-        fs::create_dir_all(folder).with_context(|| format!("{}: cannot be created", folder.display()))?;
+    draw_all(articles, site, |name, content| {
+        let path = folder.join(name);
+        let parent = path.parent().context("a page has a parent folder")?;
+        fs::create_dir_all(parent).with_context(|| format!("{}: cannot be created", parent.display()))?;
         fs::write(&path, content).with_context(|| format!("{}: cannot be written", path.display()))?;
         written.files += 1;
         written.raw += content.len();
@@ -71,36 +75,33 @@ pub fn write(articles: &[Article], site: &Path, address: Option<&Address>) -> Re
 }
 
 /// Draws every file, one after the other, and hands over its name within the site and its content.
-fn draw_all(
-    articles: &[Article],
-    address: Option<&Address>,
-    mut put: impl FnMut(&str, &str) -> Result<()>,
-) -> Result<()> {
+fn draw_all(articles: &[Article], site: &Site, mut put: impl FnMut(&str, &str) -> Result<()>) -> Result<()> {
     let plan = Plan::new(articles);
     let bar = progress_bar(plan.page_count());
     let mut names = vec![String::new()];
+    let pages = Draw { plan: &plan, site, words: Words::of(site.language) };
     let mut draw = |name: String, draw: &dyn Fn(Option<&str>) -> String| {
-        let canonical = address.map(|address| address.of(&name));
+        let canonical = site.address.as_ref().map(|address| address.of(&name));
         put(&name, &draw(canonical.as_deref()))?;
         names.push(name);
         Ok::<(), anyhow::Error>(())
     };
-    draw(format!("{FOLDER}/index.html"), &|canonical| draw::calendar(&plan, canonical))?;
+    draw(format!("{FOLDER}/index.html"), &|canonical| pages.calendar(canonical))?;
     for issue in &plan.issues {
         let folder = format!("{FOLDER}/{}", issue.folder);
-        draw(format!("{folder}/index.html"), &|canonical| draw::contents(&plan, issue, canonical))?;
+        draw(format!("{folder}/index.html"), &|canonical| pages.contents(issue, canonical))?;
         for (at, page) in issue.pages.iter().enumerate() {
-            draw(format!("{folder}/{}", page.file), &|canonical| draw::page(&plan, issue, at, canonical))?;
+            draw(format!("{folder}/{}", page.file), &|canonical| pages.page(issue, at, canonical))?;
             bar.inc(1);
         }
     }
     bar.finish_and_clear();
     put(&format!("{FOLDER}/pages.css"), STYLE)?;
-    let Some(address) = address else { return Ok(()) };
+    let Some(address) = &site.address else { return Ok(()) };
     for (name, sitemap) in feeds::sitemaps(address, &names)? {
         put(&name, &sitemap)?;
     }
-    if let Some(feed) = feeds::feed(address, &plan)? {
+    if let Some(feed) = feeds::feed(address, &plan, site)? {
         put(FEED, &feed)?;
     }
     Ok(())
@@ -119,11 +120,13 @@ mod tests {
     use engine::Date;
     use scraper::{Html, Selector};
 
+    use super::super::address::Address;
     use super::*;
 
     fn site(articles: &[Article], address: Option<&Address>) -> BTreeMap<String, String> {
+        let site = Site::default().with_address(address.cloned());
         let mut files = BTreeMap::new();
-        draw_all(articles, address, |name, content| {
+        draw_all(articles, &site, |name, content| {
             assert!(files.insert(name.to_owned(), content.to_owned()).is_none(), "{name} is written twice");
             Ok(())
         })
@@ -241,7 +244,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let articles = [Article { text: "全文。".to_owned(), ..Article::default() }];
         let address = Address::parse("https://paper.example/").unwrap();
-        let written = write(&articles, folder.path(), Some(&address)).unwrap();
+        let site = Site::default().with_address(Some(address));
+        let written = write(&articles, folder.path(), &site).unwrap();
         assert_eq!((written.files, written.sitemap, written.feed), (5, true, false));
         let files = [
             "issues/index.html",

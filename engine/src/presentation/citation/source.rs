@@ -64,7 +64,7 @@ pub(super) fn first_words(text: &str) -> String {
     let end =
         |&(place, c): &(usize, char)| place == 20 || matches!(c, '，' | '。' | '！' | '？' | '；' | '：');
     match text.chars().enumerate().find(end) {
-        Some((place, _)) => text.chars().take(place).chain("……".chars()).collect(),
+        Some((place, _)) => text.chars().take(place).collect::<String>() + "……",
         None => text,
     }
 }
