@@ -168,24 +168,18 @@ impl<'a> Index<'a> {
     /// The record of the article with that id, or whose id that was.
     pub fn record_of(&self, id: &str) -> Result<Option<Record>, IndexError> {
         let at = self.range(Section::Ids);
-        let mut numbers = ids::candidates(&self.source, &at, id)?;
-        for &number in &numbers {
-            if number < ids::ALIAS {
-                let record = self.record(number)?;
-                if record.text(Tag::Id) == id {
-                    return Ok(Some(record));
-                }
+        // Ids of today come before earlier ones.
+        for number in ids::candidates(&self.source, &at, id)? {
+            let is_alias = number >= ids::ALIAS;
+            if is_alias && !ids::candidates(&self.source, &at, &ids::second(id))?.contains(&number) {
+                continue;
+            }
+            let record = self.record(number & !ids::ALIAS)?;
+            if is_alias || record.text(Tag::Id) == id {
+                return Ok(Some(record));
             }
         }
-        numbers.retain(|number| *number >= ids::ALIAS);
-        if numbers.is_empty() {
-            return Ok(None);
-        }
-        let again = ids::candidates(&self.source, &at, &ids::second(id))?;
-        match numbers.into_iter().find(|number| again.contains(number)) {
-            Some(number) => self.record(number - ids::ALIAS).map(Some),
-            None => Ok(None),
-        }
+        Ok(None)
     }
 }
 
