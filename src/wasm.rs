@@ -108,9 +108,23 @@ impl Archive {
         }
     }
 
+    /// The days that have an issue, newest first: `Day[]`.
+    pub fn days(&self) -> Result<JsValue, JsValue> {
+        self.answer(self.archive.days())
+    }
+
+    /// The issue of a day: `Issue`, or `undefined` where there is none. `""` stands for the articles without a date.
+    pub fn issue(&self, date: &str) -> Result<JsValue, JsValue> {
+        let day = Date::parse(date);
+        if day.is_none() && !date.is_empty() {
+            return Ok(JsValue::UNDEFINED);
+        }
+        self.answer(self.archive.issue(day))
+    }
+
     /// All issues, newest first, with their pages and articles: `Issue[]`.
     pub fn browse(&self) -> Result<JsValue, JsValue> {
-        self.answer(self.archive.issues(None))
+        self.answer(self.archive.issues())
     }
 
     /// The articles most like the one with that id: `SimilarArticle[]`.

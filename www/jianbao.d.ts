@@ -9,6 +9,7 @@ import type {
   Article,
   CitationStyle,
   CiteOptions,
+  Day,
   ErrorCode,
   Filters,
   IiifPage,
@@ -61,6 +62,10 @@ export interface Archive {
   article(id: string, query?: string): Promise<Article>;
   /** The articles most like the article `id`, the most similar first. */
   related(id: string): Promise<RelatedArticle[]>;
+  /** The days that have an issue, newest first, and last the articles whose day is unknown. */
+  days(): Promise<Day[]>;
+  /** The issue of a day, as `2024-11-20`; without a date, the articles whose day is unknown. */
+  issue(date?: string): Promise<Issue | undefined>;
   /** Every issue, its pages and their articles, newest first. */
   browse(): Promise<Issue[]>;
   /** Whether the archive can be, or is, saved on this device; null where it is one file anyway. */

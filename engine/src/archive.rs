@@ -11,7 +11,7 @@ use crate::index::columns::Column;
 use crate::index::counts::Counts;
 use crate::index::reader::Index;
 use crate::presentation::citation::cite_record;
-use crate::presentation::{Citation, CitationOptions, Issue, Kwic, MarkedArticle};
+use crate::presentation::{Citation, CitationOptions, Day, Issue, Kwic, MarkedArticle};
 use crate::presentation::{article, concordance, issues};
 use crate::search::{Results, SearchOptions, search};
 use crate::similar::SimilarArticle;
@@ -177,9 +177,19 @@ impl<'a> Archive<'a> {
         Ok(Some(cite_record(&record, options)))
     }
 
-    /// What the archive holds, issue by issue, newest first; with a date only that day's.
-    pub fn issues(&self, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
-        issues::issues(&self.index, date)
+    /// The days that have an issue, newest first; those of articles without a date last.
+    pub fn days(&self) -> Result<Vec<Day>, IndexError> {
+        issues::days(&self.index)
+    }
+
+    /// The issue of a day, or the articles without a date; `None` where there is none.
+    pub fn issue(&self, date: Option<Date>) -> Result<Option<Issue>, IndexError> {
+        Ok(issues::issues(&self.index, Some(date.map_or(0, Date::packed)))?.pop())
+    }
+
+    /// What the archive holds, issue by issue, newest first.
+    pub fn issues(&self) -> Result<Vec<Issue>, IndexError> {
+        issues::issues(&self.index, None)
     }
 
     /// Every article, newest first, those without a date last.

@@ -46,7 +46,7 @@ pub use bytes::files::Files;
 pub use index::{Counts, IndexError};
 pub use matching::{Level, Rule};
 pub use presentation::{
-    Citation, CitationOptions, CitationStyle, Contribution, CslItem, Entry, Hit, Issue, Kwic, KwicLine,
+    Citation, CitationOptions, CitationStyle, Contribution, CslItem, Day, Entry, Hit, Issue, Kwic, KwicLine,
     MarkedArticle, MarkedCaption, MarkedReading, Page, Reason, Segment, cite,
 };
 pub use query::Query;

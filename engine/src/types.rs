@@ -66,6 +66,7 @@ fn the_page_has_the_shapes_of_the_answers() {
         SuggestionKind,
         Kwic,
         KwicLine,
+        Day,
         Issue,
         Page,
         Entry,

@@ -117,8 +117,9 @@ proptest! {
             }
         }
         same(&index, "about", |archive| archive.about());
-        same(&index, "issues", |archive| archive.issues(None));
-        same(&index, "issue", |archive| archive.issues(Date::parse("2024-02-11")));
+        same(&index, "issues", |archive| archive.issues());
+        same(&index, "days", |archive| archive.days());
+        same(&index, "issue", |archive| archive.issue(Date::parse("2024-02-11")));
         same(&index, "similar", |archive| archive.similar("a3"));
         same(&index, "no article", |archive| archive.article("nowhere", "甲"));
     }

@@ -81,6 +81,44 @@ for (const [what, ways] of /** @type {[string, Ways][]} */ ([
   });
 }
 
+test("the start page reads the newest issue; another one is read when it is opened", { skip }, async () => {
+  await visiting({ ranges: "yes" }, async (host) => {
+    const asked = () => host.requests.filter(isPart).length;
+    await browser.until(() => deep(".leads a") !== null && deep(".month a") !== null);
+    assert.deepEqual(await browser.violations(), []);
+    await browser.run(() => deep(".calendar .step").click());
+    const before = asked();
+    await browser.run(() => deep(".month a").click());
+    await browser.until(() => deep(".newspage") !== null);
+    assert.ok(asked() > before, "the other issue had not been read");
+    const read = asked();
+    await browser.run(() => deep('[data-action="back"], .issue [data-issue=""]').click());
+    await browser.until(() => deep(".leads a") !== null);
+    assert.equal(asked(), read, "what has been read is not asked for again");
+    assert.deepEqual(await browser.complaints(), []);
+  });
+});
+
+test("the page around an article is read when the reader comes to its end", { skip }, async () => {
+  const id = await (async () => {
+    let found = "";
+    await visiting({ ranges: "yes" }, async () => {
+      await browser.search(QUERY);
+      found = await browser.run(() => deep(".hit [data-open]").dataset.open);
+    });
+    return found;
+  })();
+  await visiting(
+    { ranges: "yes" },
+    async () => {
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.run(() => deep(".page-around").scrollIntoView());
+      await browser.until(() => deep(".around [aria-current]") !== null);
+    },
+    `?a=${encodeURIComponent(id)}`,
+  );
+});
+
 test("a saved archive is searched with its host gone, and its control says so", { skip }, async () => {
   await visiting({ ranges: "yes" }, async (host) => {
     await browser.until(async () => {
@@ -132,8 +170,8 @@ test("what is shown stays when the rest of an answer cannot be had", { skip }, a
   let isDown = false;
   const bytes = (/** @type {string} */ path, /** @type {Buffer} */ content) =>
     isDown && isPart(path) ? null : content;
-  await visiting({ ranges: "yes", bytes }, async () => {
-    await browser.search("鹤圩大挢南塔的灯");
+  const work = async () => {
+    await browser.until(() => deep(".hit") !== null);
     isDown = true;
     await browser.run(() => void (widget.query = "渡"));
     await message(/没能取到/);
@@ -141,7 +179,9 @@ test("what is shown stays when the rest of an answer cannot be had", { skip }, a
     await browser.click('[data-action="retry"], [data-action="complete"]');
     await counted();
     await browser.complaints();
-  });
+  };
+  // With a question in the address no start page has read anything.
+  await visiting({ ranges: "yes", bytes }, work, `?q=${encodeURIComponent("鹤圩大挢南塔的灯")}`);
 });
 
 test("a reader whose copy of the page is older than the site gets the new one by a click", { skip }, async () => {

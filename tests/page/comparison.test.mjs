@@ -109,9 +109,11 @@ test("readings that have hardly anything in common are laid side by side without
 
 for (const [article, expected] of /** @type {[Parameters<typeof headlineOf>[1], string][]} */ ([
   [{ title: "渡轮恢复夜航", opening: "今起", kind: "消息" }, "渡轮恢复夜航"],
-  [{ title: "", opening: "今起，轮渡恢复夜航，", kind: "消息" }, "今起，轮渡恢复夜航……"],
+  [{ title: "", opening: "今起，轮渡恢复夜航，", kind: "消息" }, "今起，轮渡恢复夜航"],
   [{ title: " ", opening: "字".repeat(40), kind: "图片" }, `${"字".repeat(24)}……`],
+  [{ title: "", opening: `${"字".repeat(23)}，后来`, kind: "" }, `${"字".repeat(23)}……`],
   [{ title: "", opening: `${"字".repeat(23)}e\u0301后`, kind: "" }, `${"字".repeat(23)}e\u0301……`],
+  [{ title: "", opening: "四件家什（打一物）", kind: "其他" }, "四件家什（打一物）"],
   [{ title: "", opening: "", kind: "图片" }, "（图片）"],
   [{ title: "" }, "（无题）"],
 ])) {

@@ -8,7 +8,7 @@ import { siteUrl } from "../site-url.js";
 import { Connection } from "./connection.js";
 import { JianbaoError } from "./errors.js";
 
-/** @import { About, Article, Issue, Kwic, Offline, RelatedArticle, SearchAnswer, Suggestion } from "../types/shapes.d.ts" */
+/** @import { About, Article, Day, Issue, Kwic, Offline, RelatedArticle, SearchAnswer, Suggestion } from "../types/shapes.d.ts" */
 /** @import { Asking, CitationStyle, CiteOptions, IiifPage, KwicOptions, Method, SaveOptions, SearchOptions } from "../types/shapes.d.ts" */
 
 /**
@@ -160,7 +160,24 @@ export class Archive {
   }
 
   /**
-   * Every issue, its pages and their articles, newest first.
+   * The days that have an issue, newest first, and last the articles whose day is unknown.
+   * @returns {Promise<Day[]>}
+   */
+  days() {
+    return this.#ask("days");
+  }
+
+  /**
+   * The issue of a day, its pages and their articles; undefined where there is none.
+   * @param {string} [date] as `2024-11-20`; without it, the articles whose day is unknown
+   * @returns {Promise<Issue|undefined>}
+   */
+  issue(date = "") {
+    return this.#ask("issue", date);
+  }
+
+  /**
+   * Every issue, its pages and their articles, newest first. For a large archive this is all of it: see `days` and `issue`.
    * @returns {Promise<Issue[]>}
    */
   browse() {

@@ -14,7 +14,18 @@ import { Stored } from "./parts/stored.js";
 /** @typedef {{files: IndexFiles, stored: Stored, reader: PartReader}} Parts */
 
 /** What the engine may be asked; everything else is refused. */
-const METHODS = new Set(["about", "search", "suggest", "article", "related", "kwic", "cite", "browse"]);
+const METHODS = new Set([
+  "about",
+  "search",
+  "suggest",
+  "article",
+  "related",
+  "kwic",
+  "cite",
+  "browse",
+  "days",
+  "issue",
+]);
 /** Rounds of fetching for one request; more mean that the index is not what it says. */
 const MAX_ROUNDS = 32;
 /** Bytes of parts that the engine may hold between requests. */

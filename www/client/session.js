@@ -2,13 +2,12 @@
  * One widget's session with the archive: opens it when it is first needed, asks, and drops answers that come
  * too late. An archive whose engine has stopped for good is opened afresh for the next request.
  */
-import { daysOf, issueKey } from "../model/issues.js";
+import { UNKNOWN_DATE } from "../model/issues.js";
 import { open } from "./archive.js";
 import { JianbaoError } from "./errors.js";
 import { LatestOnly } from "./latest-only.js";
 
 /** @import { Archive } from "./archive.js" */
-/** @import { Day, Issue } from "../types/shapes.d.ts" */
 /** @import { CitationStyle, CiteOptions, KwicOptions, SaveOptions, SearchAnswer, SearchOptions } from "../types/shapes.d.ts" */
 
 export class Session {
@@ -18,7 +17,7 @@ export class Session {
   #searches = new LatestOnly();
   #suggestions = new LatestOnly();
   #citations = new LatestOnly();
-  /** @type {Map<"about"|"browse", Promise<any>>} answers that do not change while the archive is open */
+  /** @type {Map<"about"|"days", Promise<any>>} answers that do not change while the archive is open */
   #kept = new Map();
 
   /** @param {string} site URL of the site's folder */
@@ -122,36 +121,17 @@ export class Session {
     return this.#askOnce("about", (archive) => archive.about());
   }
 
-  /** Every issue where the list is at hand; null where it would have to be fetched, for it is as long as the archive. */
-  async issuesAtHand() {
-    return this.#kept.has("browse") || !(await this.isInParts()) ? this.#browse() : null;
-  }
-
-  /**
-   * The days that have an issue, newest first; null where finding them out would mean to read the whole archive.
-   * @returns {Promise<Day[]|null>}
-   */
-  async days() {
-    const issues = await this.issuesAtHand();
-    return issues && daysOf(issues);
-  }
-
-  /** The days that have an issue, also where that means to read the whole archive. */
-  async allDays() {
-    return daysOf(await this.#browse());
+  /** The days that have an issue, newest first. */
+  days() {
+    return this.#askOnce("days", (archive) => archive.days());
   }
 
   /**
    * The issue of a day; undefined where there is none.
    * @param {string} key its date, or `UNKNOWN_DATE`
-   * @returns {Promise<Issue|undefined>}
    */
-  async issue(key) {
-    return (await this.#browse()).find((issue) => issueKey(issue) === key);
-  }
-
-  #browse() {
-    return this.#askOnce("browse", (archive) => archive.browse());
+  issue(key) {
+    return this.#ask((archive) => archive.issue(key === UNKNOWN_DATE ? "" : key));
   }
 
   /** Whether the index is read in parts. */
@@ -201,7 +181,7 @@ export class Session {
 
   /**
    * @template T
-   * @param {"about"|"browse"} name
+   * @param {"about"|"days"} name
    * @param {(archive: Archive) => Promise<T>} request
    * @returns {Promise<T>}
    */

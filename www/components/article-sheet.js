@@ -8,22 +8,20 @@ import { scriptOf } from "../model/script.js";
 import { hasText, plain } from "../model/segments.js";
 import { Citation } from "./citation.js";
 import { all, button, el, ICONS, icon, marked, need } from "./dom.js";
-import { drawSurroundings } from "./issue-pages.js";
 import { drawOrigin } from "./origin.js";
 import { drawReadings } from "./readings.js";
 
 /** @import { Article, Link, RelatedArticle } from "../types/shapes.d.ts" */
 /** @import { Messages } from "../types/messages.d.ts" */
-/** @import { Surroundings } from "../model/issues.js" */
 
 /**
  * The article with its tools.
  * @param {Messages} messages
  * @param {Article} article
- * @param {{permalink: string, address: string, backText: string, surroundings: Surroundings|null, related: RelatedArticle[], link: Link}} options
- *   `permalink`: this view of the article; `address`: the article itself, for citations
+ * @param {{permalink: string, address: string, backText: string, around: Node, related: RelatedArticle[], link: Link}} options
+ *   `permalink`: this view of the article; `address`: the article itself, for citations; `around`: where the page around it will be
  */
-export function drawArticle(messages, article, { permalink, address, backText, surroundings, related, link }) {
+export function drawArticle(messages, article, { permalink, address, backText, around, related, link }) {
   const citation = new Citation(messages, article, address);
   const { reasons = [] } = article;
   const sheet = el(
@@ -43,7 +41,7 @@ export function drawArticle(messages, article, { permalink, address, backText, s
     drawSource(messages, article, permalink),
     citation.node,
     related.length > 0 && drawRelated(messages, related, link),
-    surroundings && drawSurroundings(messages, surroundings, article.id, link),
+    around,
   );
   const marks = all(sheet, "mark");
   return {

@@ -98,11 +98,6 @@ export class Calendar {
     if (control === this.#after && this.#after.disabled) this.#before.focus();
     return this.#messages.month(this.#month);
   }
-
-  /** Moves focus into it. */
-  focus() {
-    /** @type {HTMLElement|null} */ (this.node.querySelector("select, a"))?.focus();
-  }
 }
 
 /**

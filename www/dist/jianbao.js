@@ -1,1 +1,1 @@
-export{c as Archive,u as JianbaoError,l as open}from"./archive-D3dRUpGV.js";
+export{l as Archive,d as JianbaoError,u as open}from"./archive-DgdGDCGP.js";

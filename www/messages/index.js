@@ -70,7 +70,7 @@ export function messagesOf(lang, table) {
   const weekday = format({ weekday: "long" });
   const yearly = format({ year: "numeric" });
   const monthly = format({ year: "numeric", month: "long" });
-  const monthOnly = format({ month: "long" });
+  const monthOnly = format({ month: lang.startsWith("zh") ? "numeric" : "long" }); // 二月 beside 2025年 would be odd
   const monthAndDay = format({ month: "long", day: "numeric" });
   const shortWeekday = format({ weekday: "narrow" });
   const number = new Intl.NumberFormat(table.locale);

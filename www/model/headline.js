@@ -5,6 +5,7 @@ import { graphemes } from "./graphemes.js";
 
 /** Characters of the first words. */
 const MAX_CHARACTERS = 24;
+const PUNCTUATION_AT_END = /[\s，、；：,;:·—]+$/u;
 
 /**
  * @param {Messages} messages
@@ -12,9 +13,10 @@ const MAX_CHARACTERS = 24;
  */
 export function headlineOf(messages, { title, opening = "", kind = "" }) {
   if (title.trim()) return title;
-  const words = graphemes(opening.trim())
-    .slice(0, MAX_CHARACTERS)
-    .join("")
-    .replace(/[\p{P}\s]+$/u, "");
-  return words ? `${words}……` : messages.nameless(kind);
+  const characters = graphemes(opening.trim());
+  if (characters.length > MAX_CHARACTERS) {
+    const words = characters.slice(0, MAX_CHARACTERS).join("");
+    return `${words.replace(PUNCTUATION_AT_END, "")}……`;
+  }
+  return characters.join("").replace(PUNCTUATION_AT_END, "") || messages.nameless(kind);
 }

@@ -1,4 +1,4 @@
-/** The issues of the archive, newest first as `Archive.browse` gives them, and the days on which there was one. */
+/** The issues of the archive, and the days on which there was one, newest first as `Archive.days` gives them. */
 
 /** @import { Day, Issue, IssueArticle, IssuePage } from "../types/shapes.d.ts" */
 
@@ -19,31 +19,15 @@ export function issueKey(issue) {
 /** @typedef {{issue: Issue, page: IssuePage, previousPage?: IssuePage, nextPage?: IssuePage}} Surroundings */
 
 /**
- * The page of an article and the pages before and after it in the same issue; null where the issues have no
- * such article.
- * @param {readonly Issue[]} issues
+ * The page of an article and the pages before and after it in its issue; null where the issue has no such article.
+ * @param {Issue} issue
  * @param {string} id
  * @returns {Surroundings|null}
  */
-export function surroundingsOf(issues, id) {
-  for (const issue of issues) {
-    const at = issue.pages.findIndex((page) => page.articles.some((article) => article.id === id));
-    const page = issue.pages[at];
-    if (page) return { issue, page, previousPage: issue.pages[at - 1], nextPage: issue.pages[at + 1] };
-  }
-  return null;
-}
-
-/**
- * The days that have an issue, in the order of the issues.
- * @param {readonly Issue[]} issues
- * @returns {Day[]}
- */
-export function daysOf(issues) {
-  return issues.map(({ date, pages }) => ({
-    ...(date === undefined ? {} : { date }),
-    articles: pages.reduce((count, page) => count + page.articles.length, 0),
-  }));
+export function surroundingsOf(issue, id) {
+  const at = issue.pages.findIndex((page) => page.articles.some((article) => article.id === id));
+  const page = issue.pages[at];
+  return page ? { issue, page, previousPage: issue.pages[at - 1], nextPage: issue.pages[at + 1] } : null;
 }
 
 /**

@@ -515,6 +515,20 @@ export type KwicLine = {
 };
 
 /**
+ * A day that has an issue.
+ */
+export type Day = {
+  /**
+   * `None` for the articles without a date.
+   */
+  date?: string;
+  /**
+   * How many articles it has.
+   */
+  articles: number;
+};
+
+/**
  * One issue of the archive: all articles of one day, page by page.
  */
 export type Issue = {

@@ -6,6 +6,7 @@
 export type {
   About,
   CitationStyle,
+  Day,
   Entry as IssueArticle,
   FacetCount,
   Facets,
@@ -79,13 +80,6 @@ export interface SearchOptions {
   quick?: boolean;
   /** Gives the search up when it is no longer needed. */
   signal?: AbortSignal;
-}
-
-/** A day that has an issue; without a date, the articles whose day is unknown. */
-export interface Day {
-  date?: string;
-  /** How many articles it has. */
-  articles: number;
 }
 
 /** Whether an archive can be, or is, saved on this device. */
@@ -169,7 +163,17 @@ export type Manifest = { index: "embedded"; version: number } | PartsManifest;
 // Worker and engine
 
 /** What the engine is asked. */
-export type EngineMethod = "about" | "search" | "suggest" | "article" | "related" | "kwic" | "cite" | "browse";
+export type EngineMethod =
+  | "about"
+  | "search"
+  | "suggest"
+  | "article"
+  | "related"
+  | "kwic"
+  | "cite"
+  | "browse"
+  | "days"
+  | "issue";
 
 /** What may be asked from outside: the engine's methods, and those of whoever reads its index. */
 export type Method = EngineMethod | "offline" | "saveOffline";

@@ -1,13 +1,15 @@
 /** The view of one article: gets it with what is around it, steps through its matches, cites it. */
 import { drawArticle } from "../components/article-sheet.js";
-import { need } from "../components/dom.js";
+import { el, need } from "../components/dom.js";
+import { drawSurroundings } from "../components/issue-pages.js";
 import { stepDifference } from "../components/readings.js";
 import { addressOf, EMPTY_STATE } from "../model/address.js";
-import { surroundingsOf } from "../model/issues.js";
+import { surroundingsOf, UNKNOWN_DATE } from "../model/issues.js";
 import { siteSettings } from "../site-url.js";
+import { whenSeen } from "./sight.js";
 
 /** @import { Citation } from "../components/citation.js" */
-/** @import { RelatedArticle, State } from "../types/shapes.d.ts" */
+/** @import { Issue, RelatedArticle, State } from "../types/shapes.d.ts" */
 /** @import { Render, Services, View } from "../types/widget.d.ts" */
 
 /** @implements {View} */
@@ -19,37 +21,54 @@ export class ArticleView {
   /** @type {HTMLElement[]} */
   #marks = [];
   #current = -1;
+  #sight = new AbortController(); // ends waiting for what the reader may come to see
 
   /** @param {Services} services */
   constructor(services) {
     this.#services = services;
+    services.signal.addEventListener("abort", () => this.#sight.abort(), { once: true });
   }
 
   /**
    * @param {State} state
    * @returns {Promise<Render>}
    */
-  async load({ article: id, query, issue }) {
+  async load({ article: asked, query, issue }) {
     const { messages, session, containers, link, announce, scroll } = this.#services;
-    const [article, issues, related] = await Promise.all([
-      session.article(id, query),
-      session.issuesAtHand().catch(() => null),
-      session.related(id).catch(() => /** @type {RelatedArticle[]} */ ([])),
+    const [article, related, isInParts] = await Promise.all([
+      session.article(asked, query),
+      session.related(asked).catch(() => /** @type {RelatedArticle[]} */ ([])),
+      session.isInParts(),
     ]);
+    // An article opens by its earlier ids too; from here on it goes by that of today.
+    const { id } = article;
+    const issueOf = () => session.issue(article.date ?? UNKNOWN_DATE).catch(() => undefined);
+    // Where reading the issue costs requests, it waits until the reader has come to the end.
+    const atHand = isInParts ? undefined : await issueOf();
     return () => {
+      const around = el("div", { class: "page-around" });
+      const fill = (/** @type {Issue|undefined} */ issue) => {
+        const surroundings = issue && surroundingsOf(issue, id);
+        if (surroundings) around.replaceChildren(drawSurroundings(messages, surroundings, id, link));
+      };
+
       const { nodes, marks, citation, headline } = drawArticle(messages, article, {
-        permalink: link({ article: article.id }),
-        address: addressInCitation(article.id) ?? link({ ...EMPTY_STATE, article: article.id }),
+        permalink: link({ article: id }),
+        address: addressInCitation(id) ?? link({ ...EMPTY_STATE, article: id }),
         backText: query.trim() || !issue ? messages.back : messages.backToIssues,
-        surroundings: issues && surroundingsOf(issues, article.id),
+        around,
         related,
         link,
       });
-      this.#id = article.id;
+      this.#id = id;
       this.#citation = citation;
       this.#marks = marks;
       this.#current = -1;
       containers.article.replaceChildren(...nodes);
+      fill(atHand);
+      this.#sight.abort();
+      this.#sight = new AbortController();
+      if (!atHand) whenSeen(around, this.#sight.signal, async () => fill(await issueOf()));
       this.#cite();
       headline.focus({ preventScroll: true });
       scroll.toTop();
@@ -58,6 +77,7 @@ export class ArticleView {
   }
 
   unmount() {
+    this.#sight.abort();
     this.#marks = [];
     this.#citation = null;
   }

@@ -4,15 +4,15 @@
  */
 import { Calendar } from "../components/calendar.js";
 import { coverage } from "../components/coverage.js";
-import { button, el, focusedNear, need, present } from "../components/dom.js";
+import { el, focusedNear, need, present } from "../components/dom.js";
 import { drawNewest, drawThisDay, drawYears } from "../components/front-page.js";
 import { drawIssue } from "../components/issue-pages.js";
 import { errorSentence } from "../components/message-box.js";
 import { OfflineControl } from "../components/offline-control.js";
-import { EMPTY_STATE } from "../model/address.js";
 import { dayOf, issueKey, sameDayOf } from "../model/issues.js";
 import { isLive } from "../model/start-page.js";
 import { Position } from "./position.js";
+import { whenSeen } from "./sight.js";
 
 /** @import { Section } from "../model/start-page.js" */
 /** @import { About, Day, Issue, State } from "../types/shapes.d.ts" */
@@ -59,7 +59,7 @@ export class StartView {
   /**
    * @param {string} key
    * @param {About} about
-   * @param {readonly Day[]|null} days null where they have not been asked for
+   * @param {readonly Day[]} days none where no section needs them
    * @param {Issue|undefined} issue
    * @param {boolean} hadFocus
    */
@@ -75,7 +75,7 @@ export class StartView {
     this.#sight.abort();
     this.#sight = new AbortController();
     container.replaceChildren(
-      ...(issue ? [drawIssue(messages, days ?? [], issue, link)] : this.#drawStart(about, days, today)),
+      ...(issue ? [drawIssue(messages, days, issue, link)] : this.#drawStart(about, days, today)),
     );
     this.#position.forget();
     if (!issue || !(hadFocus || focused === null)) return;
@@ -85,14 +85,13 @@ export class StartView {
 
   /**
    * @param {About} about
-   * @param {readonly Day[]|null} days
+   * @param {readonly Day[]} days
    * @param {string} today
    */
   #drawStart(about, days, today) {
     const { messages, start, foreword } = this.#services;
     const covers = el("p", { class: "status covers" }, coverage(messages, about));
-    const sections = days ?? [];
-    const drawn = present(start.map((name) => this.#drawSection(name, sections, today)));
+    const drawn = present(start.map((name) => this.#drawSection(name, days, today)));
     const grid = el("div", { class: "sections" }, ...drawn);
     // On a wide screen the newest issue is beside all the others; the last of these takes the room that is left.
     const beside = drawn.filter((node) => node.matches(".block:not(.newest)")).length;
@@ -101,14 +100,7 @@ export class StartView {
       "has-newest",
       drawn.some((node) => node.matches(".newest")),
     );
-    const invite = days === null && button("calendar", { class: "wide" }, messages.browse);
-    return present([
-      covers,
-      invite && el("p", {}, invite),
-      grid,
-      this.#offline.node,
-      start.includes("hints") ? null : foreword,
-    ]);
+    return present([covers, grid, this.#offline.node, start.includes("hints") ? null : foreword]);
   }
 
   /**
@@ -142,25 +134,6 @@ export class StartView {
   }
 
   /**
-   * Reads the days where that means to read much, and shows the sections then.
-   * @param {HTMLElement} pressed
-   */
-  async #readDays(pressed) {
-    const { messages, session, announce } = this.#services;
-    try {
-      await session.allDays();
-      const render = await this.load({ ...EMPTY_STATE });
-      this.#shown = null;
-      render({ hadFocus: true });
-      this.#calendar?.focus();
-    } catch (error) {
-      const sentence = errorSentence(messages, error);
-      pressed.parentElement?.replaceChildren(pressed, el("span", { class: "note" }, sentence));
-      announce(sentence);
-    }
-  }
-
-  /**
    * Turns the calendar to what was chosen in the chart.
    * @param {string} from as 2024 or 2024-11
    */
@@ -179,13 +152,9 @@ export class StartView {
    */
   #whenSeen(node, work) {
     const { messages } = this.#services;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
+    whenSeen(node, this.#sight.signal, () => {
       work().catch((error) => node.append(el("p", { class: "note" }, errorSentence(messages, error))));
     });
-    observer.observe(node);
-    this.#sight.signal.addEventListener("abort", () => observer.disconnect(), { once: true });
   }
 
   /** @param {string} article */
@@ -198,7 +167,6 @@ export class StartView {
    * @param {HTMLElement} node
    */
   handleAction(name, node) {
-    if (name === "calendar") return this.#readDays(node);
     if (name.startsWith("calendar-")) {
       const month = this.#calendar?.handle(node);
       if (month) this.#services.announce(month);

@@ -21,6 +21,7 @@ use crate::matching::exact::Matcher;
 use crate::matching::levels::exact;
 use crate::matching::phrases::QueryPhrases;
 use crate::query::Query;
+use crate::text::grapheme::{boundary_from, boundary_up_to};
 use crate::text::slice::slice;
 
 /// Articles looked through at most, and so many at a time.
@@ -143,5 +144,5 @@ fn around<'t>(text: &'t str, place: &Range<usize>, width: usize) -> (&'t str, &'
     }
     let within = behind.chars().take(width).take_while(|&c| c != '\n');
     let end = within.map(char::len_utf8).sum();
-    (slice(before, start..), slice(behind, ..end))
+    (slice(before, boundary_from(before, start)..), slice(behind, ..boundary_up_to(behind, end)))
 }

@@ -16,8 +16,8 @@ use crate::index::records::Tag;
 /// builder.add(Article { id: "1".into(), title: "渡轮今日试航".into(), date: Date::new(2024, 11, 20), ..Article::default() });
 /// let index = builder.build()?;
 /// let archive = Archive::open(&index)?;
-/// let issues = archive.issues(Date::new(2024, 11, 20))?;
-/// assert_eq!(issues[0].pages[0].articles[0].title, "渡轮今日试航");
+/// let issue = archive.issue(Date::new(2024, 11, 20))?.unwrap();
+/// assert_eq!(issue.pages[0].articles[0].title, "渡轮今日试航");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -68,12 +68,34 @@ pub struct Entry {
     pub kind: Kind,
 }
 
-/// All issues, newest first; with a date only that day's.
-pub(crate) fn issues(index: &Index<'_>, date: Option<Date>) -> Result<Vec<Issue>, IndexError> {
+/// A day that has an issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Day {
+    /// `None` for the articles without a date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+    pub date: Option<Date>,
+    /// How many articles it has.
+    pub articles: u32,
+}
+
+/// The days that have an issue, newest first; reads no record.
+pub(crate) fn days(index: &Index<'_>) -> Result<Vec<Day>, IndexError> {
+    let days = index.days()?;
+    let mut listed = Vec::new();
+    for (day, articles) in days.iter() {
+        listed.push(Day { date: Date::unpack(day), articles: articles.len() as u32 });
+    }
+    Ok(listed)
+}
+
+/// All issues, newest first; with a packed day, of which 0 is none, only that day's.
+pub(crate) fn issues(index: &Index<'_>, day: Option<u32>) -> Result<Vec<Issue>, IndexError> {
     let days = index.days()?;
     let mut numbers: Vec<u32> = Vec::new();
-    for (day, articles) in days.iter() {
-        if date.is_none_or(|date| date.packed() == day) {
+    for (other, articles) in days.iter() {
+        if day.is_none_or(|day| day == other) {
             numbers.extend(articles);
         }
     }
@@ -125,8 +147,25 @@ mod tests {
             let mut builder = Builder::new();
             builder.add(Article { id: "1".into(), title, text, date, ..Article::default() });
             let index = builder.build().unwrap();
-            let issues = Archive::open(&index).unwrap().issues(None).unwrap();
+            let issues = Archive::open(&index).unwrap().issues().unwrap();
             assert_eq!(issues[0].pages[0].articles[0].opening, expected);
         }
+    }
+
+    #[test]
+    fn each_day_is_listed_with_its_articles_and_has_an_issue() {
+        let mut builder = Builder::new();
+        for (id, date) in [("1", "2024-11-20"), ("2", ""), ("3", "2025-02-12"), ("4", "2024-11-20")] {
+            builder.add(Article { id: id.into(), date: Date::parse(date), ..Article::default() });
+        }
+        let index = builder.build().unwrap();
+        let archive = Archive::open(&index).unwrap();
+        let days = archive.days().unwrap();
+        let listed: Vec<_> = days.iter().map(|day| (day.date, day.articles)).collect();
+        let expected = [("2025-02-12", 1), ("2024-11-20", 2), ("", 1)];
+        assert_eq!(listed, expected.map(|(date, articles)| (Date::parse(date), articles)));
+        let each: Vec<_> = days.iter().map(|day| archive.issue(day.date).unwrap().unwrap()).collect();
+        assert_eq!(each, archive.issues().unwrap());
+        assert_eq!(archive.issue(Date::parse("2024-11-21")).unwrap(), None);
     }
 }

@@ -15,5 +15,5 @@ pub use citation::{Citation, CitationOptions, CitationStyle, CslItem, cite};
 pub use concordance::{Kwic, KwicLine};
 pub use highlighter::Reason;
 pub use hit::{Contribution, Hit};
-pub use issues::{Entry, Issue, Page};
+pub use issues::{Day, Entry, Issue, Page};
 pub use segment::Segment;

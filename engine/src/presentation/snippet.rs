@@ -1,6 +1,7 @@
 //! Snippets: the part of a text around a query's marks, on one line.
 
 use super::segment::{Occurrence, Segment, mark};
+use crate::text::grapheme::{boundary_from, boundary_up_to};
 use crate::text::slice::slice;
 
 /// Characters that a snippet aims at.
@@ -19,16 +20,19 @@ pub(crate) fn snippet(text: &str, found: &[Occurrence]) -> Vec<Segment> {
     let (first, last) = best_window(found, &index);
     let lead = SNIPPET.saturating_sub(last - first) / 3;
     let start = begin(text, &offsets, first.saturating_sub(lead), first);
-    let mut end = (start + SNIPPET).max(last).min(characters);
+    let end = (start + SNIPPET).max(last).min(characters);
     // Near the text's end the window reaches back instead of being short.
     let start = if end == characters && characters.saturating_sub(SNIPPET) < start {
         begin(text, &offsets, characters.saturating_sub(SNIPPET + SLACK / 2), start)
     } else {
         start
     };
-    end = finish(text, &offsets, end, last);
+    let end = finish(text, &offsets, end, last);
+    // Less is shown rather than a part of what readers see as one character; of a text that is but one, a part.
+    let start = boundary_from(text, offsets[start]);
+    let end = Some(boundary_up_to(text, offsets[end])).filter(|&end| end > start).unwrap_or(offsets[end]);
 
-    let mut segments = mark(text, offsets[start]..offsets[end], found);
+    let mut segments = mark(text, start..end, found);
     for segment in &mut segments {
         segment.text = one_line(&segment.text);
     }
@@ -39,7 +43,7 @@ pub(crate) fn snippet(text: &str, found: &[Occurrence]) -> Vec<Segment> {
             _ => segments.insert(0, ellipsis()),
         }
     }
-    if end < characters {
+    if end < text.len() {
         match segments.last_mut() {
             Some(last) if !last.hit => last.text.push('…'),
             _ => segments.push(ellipsis()),

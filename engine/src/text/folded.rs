@@ -1,8 +1,10 @@
-//! A folded text that knows where in its source each symbol came from.
+//! A folded text that knows where in its source each symbol came from. A place is never a part of what readers see as
+//! one character: a base has its marks, an emoji its whole sequence.
 
 use std::ops::Range;
 
 use super::fold::{FoldTable, Symbol};
+use super::grapheme::widened;
 
 /// A text folded, with the place each symbol came from.
 #[derive(Clone, Debug)]
@@ -20,7 +22,7 @@ impl FoldedText {
         };
         fold.fold(text.as_bytes(), |symbol, bytes| {
             folded.symbols.push(symbol);
-            folded.sources.push(bytes);
+            folded.sources.push(widened(text, bytes));
         });
         folded
     }

@@ -9,6 +9,7 @@ pub(crate) mod fold_table;
 pub(crate) mod folded;
 pub(crate) mod function_characters;
 pub(crate) mod gram;
+pub(crate) mod grapheme;
 pub(crate) mod numerals;
 #[cfg(feature = "build")]
 pub mod shingles;
