@@ -308,6 +308,8 @@ pub struct Print {
 pub struct Article {
     /// Unique in the corpus: given by the source, else `<file stem>-<two-digit order>`.
     pub id: String,
+    /// Ids that it had before, and those of its other readings; it opens by them too.
+    pub aliases: Vec<String>,
     /// The newspaper's name.
     pub paper: String,
     /// The day of the issue.

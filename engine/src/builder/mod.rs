@@ -225,7 +225,7 @@ impl Builder {
             (Section::Records, written.records),
             (Section::Columns, columns.concat()),
             (Section::Days, days::write(&packed)),
-            (Section::Ids, ids::write(articles.iter().map(|article| article.id.as_str()))),
+            (Section::Ids, ids::write(articles)),
             (Section::Suggestions, suggestions),
             (Section::Folds, fold.write_whole()),
             (Section::Confusables, confusables::write(|character| fold.symbol(character))),
