@@ -16,7 +16,7 @@ use crate::text::slice::occurs_in;
 /// and for the query's own writing. `frequency` is the document frequency of the query's rarest gram.
 pub(crate) fn rerank(
     index: &Index<'_>,
-    found: &mut Vec<(Match, Record)>,
+    found: &mut [(Match, Record)],
     query: &Query,
     phrases: &QueryPhrases,
     bm25: Bm25,

@@ -183,10 +183,10 @@ impl Problem {
     pub fn unknown_format(name: &str) -> Problem {
         let base = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
         let ends = |ending: &&str| base.strip_suffix(*ending).is_some_and(|stem| stem.ends_with('.'));
-        if ATTACHMENTS.iter().any(|ending| ends(ending)) {
+        if ATTACHMENTS.iter().any(&ends) {
             return Problem::Attachment;
         }
-        let row = ADVICE.iter().find(|(endings, _)| endings.iter().any(|ending| ends(ending)));
+        let row = ADVICE.iter().find(|(endings, _)| endings.iter().any(&ends));
         Problem::UnknownFormat { advice: row.map_or(OTHER_ADVICE, |(_, advice)| *advice) }
     }
 
