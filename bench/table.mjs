@@ -25,8 +25,21 @@ export function markdown(report) {
     `| ${head.join(" | ")} |`,
     `|${" --- |".repeat(head.length)}`,
     ...rows.map((row) => `| ${cells(row, head.length).join(" | ")} |`),
+    ...againstPlainText(rows),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** A sentence that compares our warm 95th percentile with that of plain text in the same run. */
+function againstPlainText(rows) {
+  const p95 = (name) => rows.find((row) => row.name.startsWith(name) && row.warm)?.warm.p95;
+  const [own, plain] = [p95("Jianbao"), p95("plain text")];
+  if (own === undefined || plain === undefined) return [];
+  const ratio = (own / plain).toFixed(2);
+  return [
+    "",
+    `Warm p95: Jianbao ${own.toFixed(1)} ms, plain text with includes() ${plain.toFixed(1)} ms, ratio ${ratio}.`,
+  ];
 }
 
 function cells(row, width) {

@@ -21,7 +21,7 @@ export const DIST = join(WWW, "dist");
 const GROUPS = [
   {
     name: "common",
-    test: /\/www\/(messages\/(index|zh-Hans)|components\/dom|model\/(address|segments)|site-url)\.js$/,
+    test: /\/www\/(messages\/(index|zh-Hans)|components\/dom|model\/(address|segments|start-page)|site-url)\.js$/,
   },
   { name: "archive", test: /\/www\/client\// },
 ];

@@ -206,6 +206,70 @@ pub struct Reading {
     pub flags: Vec<String>,
 }
 
+/// Which part of an article a printed line holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// `lead_title`.
+    LeadTitle,
+    /// `title`.
+    Title,
+    /// `subtitle`.
+    Subtitle,
+    /// `text`.
+    Text,
+    /// `byline`.
+    Byline,
+    /// The text of the caption of that number, counted from 0.
+    Caption(u16),
+    /// The credit of the caption of that number.
+    Credit(u16),
+    /// `jump_from`.
+    JumpFrom,
+    /// `jump_to`.
+    JumpTo,
+}
+
+/// A line of a page, as far as it holds one part of an article. Lengths are in hundredths of the source's unit (pixels
+/// of a scan, points of a PDF), from the page's left and upper edge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedLine {
+    /// Page of the source file, counted from 1.
+    pub page: u16,
+    /// The part of the article that it holds.
+    pub part: Part,
+    /// Its first character, counted from 0 in characters of that part; the others follow.
+    pub from: u32,
+    /// Left, top, right and bottom.
+    pub bounds: [i32; 4],
+    /// Whether it runs from top to bottom.
+    pub vertical: bool,
+    /// Whether the source says where each character is; else that was reckoned from the place of the word or line.
+    pub exact: bool,
+    /// Where each character begins and ends: from left to right, or from top to bottom where it is vertical. White
+    /// space that the page does not have begins and ends at one place.
+    pub characters: Vec<[i32; 2]>,
+}
+
+/// The width and height of a page of a source file, in hundredths of its unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintedPage {
+    /// Counted from 1.
+    pub page: u16,
+    /// Width and height; 0 where they are not known.
+    pub size: [i32; 2],
+    /// The file of its image as the source names it; empty where it names none.
+    pub image: String,
+}
+
+/// Where an article stands on the pages of its source file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Print {
+    /// The pages, in order.
+    pub pages: Vec<PrintedPage>,
+    /// The lines, in the order of the source.
+    pub lines: Vec<PrintedLine>,
+}
+
 /// One article with everything that is known of it.
 ///
 /// ```
@@ -268,6 +332,9 @@ pub struct Article {
     pub flags: Vec<String>,
     /// How sound the text looks, in thousandths (1000 is clean); `None` where it was not judged.
     pub quality: Option<u16>,
+    /// Where it stands on its page; only where the importer was asked for it, and the source says it. The index does not
+    /// carry it.
+    pub print: Option<Box<Print>>,
 }
 
 impl Article {

@@ -39,7 +39,7 @@ mod text;
 mod types;
 
 pub use archive::{About, Archive};
-pub use article::{Article, Author, Caption, Date, Kind, Reading};
+pub use article::{Article, Author, Caption, Date, Kind, Part, Print, PrintedLine, PrintedPage, Reading};
 #[cfg(feature = "build")]
 pub use builder::{BuildError, Builder};
 pub use bytes::files::Files;

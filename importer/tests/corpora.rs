@@ -177,7 +177,11 @@ fn a_single_file_is_named_by_its_name_and_progress_is_told() {
     let folder = folder(&[("2024-11-21_02.txt", PAGE.as_bytes())]);
     let seen = RefCell::new(Vec::new());
     let tell = |progress| seen.borrow_mut().push(progress);
-    let found = import(&folder.path().join("2024-11-21_02.txt"), &Options { progress: Some(&tell) }).unwrap();
+    let found = import(
+        &folder.path().join("2024-11-21_02.txt"),
+        &Options { progress: Some(&tell), ..Options::default() },
+    )
+    .unwrap();
     let first: &Article = &found.articles[0];
     assert_eq!((first.id.as_str(), first.source_file.as_str()), ("2024-11-21_02-01", "2024-11-21_02.txt"));
     assert_eq!((first.date.unwrap().to_string().as_str(), first.page_no), ("2024-11-21", Some(2)));

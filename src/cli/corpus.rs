@@ -31,7 +31,7 @@ pub fn stream_quietly(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Res
         bar.set_position(progress.files_done as u64);
         bar.set_message(format!("{} articles", progress.articles));
     };
-    let summary = importer::stream(path, &Options { progress: Some(&show) }, sink)?;
+    let summary = importer::stream(path, &Options { progress: Some(&show), ..Options::default() }, sink)?;
     bar.finish_and_clear();
     Ok(summary)
 }

@@ -56,7 +56,7 @@ function drawReading(messages, article, reading) {
       {
         class:
           comparison.count !== null && isSame(row.left, comparison.left) && isSame(row.right, comparison.right)
-            ? "same"
+            ? "unchanged"
             : null,
       },
       drawCell(messages.thisReading, row.left, own, comparison.left),

@@ -271,7 +271,7 @@ ins { text-decoration: underline 2px var(--accent); text-underline-offset: .22em
   .comparison td { border: 0; padding: 4px 0; }
   .comparison td:empty { display: none; }
   .comparison td::before { content: attr(data-column); display: block; font: 400 .8125em/1.5 var(--sans); color: var(--soft); }
-  .comparison .same td + td, .comparison .same td::before { display: none; }
+  .comparison .unchanged td + td, .comparison .unchanged td::before { display: none; }
 }
 @container jianbao (min-width: 600px) { .comparison :is(th, td):first-child { padding-inline-end: 28px; } }
 .readings[open] { --wide: min(100cqi, 68em); inline-size: var(--wide); margin-inline-start: calc((100% - var(--wide)) / 2); }

@@ -7,12 +7,15 @@
 use super::fields::{Field, FieldNames};
 use super::{date, page_label, people};
 use crate::text::{lines, markup, numeral};
-use engine::article::{Article, Author, Caption, Date, Kind, Reading};
+use engine::article::{Article, Author, Caption, Date, Kind, Part, Print, Reading};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
 /// The most characters of a bad value that a diagnostic shows.
 const MAX_SHOWN: usize = 40;
+
+/// Where an article stands on its page; written for whoever shows it there, and not read back.
+const BOXES: &str = "boxes";
 
 /// The record of an article.
 pub fn to_json(article: &Article) -> Value {
@@ -53,7 +56,60 @@ pub fn to_json(article: &Article) -> Value {
     put("readings", article.readings.iter().map(reading_to_json).collect());
     put("flags", json!(article.flags));
     put("quality", json!(article.quality.map(|thousandths| f64::from(thousandths) / 1000.0)));
+    put(BOXES, json!(article.print.as_deref().map(print_to_json)));
     Value::Object(record)
+}
+
+/// Lengths in the source's unit; a part's characters are those from `from` to before `to`, counted in characters.
+fn print_to_json(print: &Print) -> Value {
+    let length = |hundredths: i32| match hundredths % 100 {
+        0 => json!(hundredths / 100),
+        _ => json!(f64::from(hundredths) / 100.0),
+    };
+    let pages = print.pages.iter().map(|page| {
+        let mut record = Map::new();
+        record.insert("page".into(), json!(page.page));
+        if page.size != [0, 0] {
+            record.insert("width".into(), length(page.size[0]));
+            record.insert("height".into(), length(page.size[1]));
+        }
+        if !page.image.is_empty() {
+            record.insert("image".into(), json!(page.image));
+        }
+        Value::Object(record)
+    });
+    let lines = print.lines.iter().map(|line| {
+        let (part, number) = part_name(line.part);
+        let mut record = Map::new();
+        record.insert("page".into(), json!(line.page));
+        record.insert("part".into(), json!(part));
+        if let Some(number) = number {
+            record.insert("caption".into(), json!(number));
+        }
+        record.insert("from".into(), json!(line.from));
+        record.insert("to".into(), json!(line.from as usize + line.characters.len()));
+        record.insert("box".into(), line.bounds.iter().copied().map(length).collect());
+        let along = if line.vertical { "y" } else { "x" };
+        record.insert(along.into(), line.characters.iter().flatten().copied().map(length).collect());
+        record.insert("exact".into(), json!(line.exact));
+        Value::Object(record)
+    });
+    json!({ "pages": pages.collect::<Vec<_>>(), "lines": lines.collect::<Vec<_>>() })
+}
+
+/// The name of a part's field, and the number of the caption where it is one.
+fn part_name(part: Part) -> (&'static str, Option<u16>) {
+    match part {
+        Part::LeadTitle => ("lead_title", None),
+        Part::Title => ("title", None),
+        Part::Subtitle => ("subtitle", None),
+        Part::Text => ("text", None),
+        Part::Byline => ("byline", None),
+        Part::Caption(number) => ("caption", Some(number)),
+        Part::Credit(number) => ("credit", Some(number)),
+        Part::JumpFrom => ("jump_from", None),
+        Part::JumpTo => ("jump_to", None),
+    }
 }
 
 fn author_to_json(author: &Author) -> Value {
@@ -143,13 +199,18 @@ pub fn from_object(record: &Map<String, Value>, names: &FieldNames) -> Record {
     for (name, value) in record {
         match names.field(name) {
             Some((field, rank)) => slots.push(Slot { field, rank, name, value: Cow::Borrowed(value) }),
-            None if is_absent(value) || names.is_ignored(name) => {}
+            None if is_absent(value) || names.is_ignored(name) || is_boxes(name, value) => {}
             None => unread.push(name.clone()),
         }
     }
     let mut read = from_slots(slots);
     read.unread.extend(unread);
     read
+}
+
+/// Whether a field is what [`to_json`] writes of an article's place.
+fn is_boxes(name: &str, value: &Value) -> bool {
+    name == BOXES && value.get("lines").is_some_and(Value::is_array)
 }
 
 /// The article that the values of a record make.
@@ -188,6 +249,7 @@ pub fn from_slots(mut slots: Vec<Slot>) -> Record {
             let share = value.as_f64()?;
             (0.0..=1.0).contains(&share).then_some((share * 1000.0).round() as u16)
         }),
+        print: None,
     };
     if let Some(page) = page
         && article.page_name.is_empty()
@@ -438,6 +500,7 @@ mod tests {
                 kind: Kind::ALL[kind],
                 authors: vec![Author { name: t(15), role: t(16) }; many],
                 captions: vec![Caption { text: t(17), credit: t(18) }; many],
+                print: None,
                 readings: vec![Reading { source_file: t(0), title: t(1), text: t(2), byline: t(3),
                     flags: vec![t(4)], ..Reading::default() }; many],
                 flags: vec![t(5); many],

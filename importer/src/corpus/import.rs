@@ -10,11 +10,14 @@ use std::path::PathBuf;
 pub struct Options<'a> {
     /// Called after each file and within long ones, for those who wait.
     pub progress: Option<&'a dyn Fn(Progress)>,
+    /// Whether articles say where they stand on their pages ([`engine::article::Print`]).
+    pub boxes: bool,
 }
 
 impl fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Options").field("progress", &self.progress.is_some()).finish()
+        let progress = self.progress.is_some();
+        f.debug_struct("Options").field("progress", &progress).field("boxes", &self.boxes).finish()
     }
 }
 

@@ -62,7 +62,11 @@ fn stream_file(path: &Path, options: &Options, sink: &mut Sink) -> Result<Summar
     let root = path.parent().map(Path::to_path_buf).unwrap_or_default();
     let format = Format::of(&name).unwrap_or(Format::Page);
     let files = [SourceFile::plain(name, format)];
-    let corpus = Corpus { root: &root, files: &files, context: Context::default() };
+    let corpus = Corpus {
+        root: &root,
+        files: &files,
+        context: Context { boxes: options.boxes, ..Context::default() },
+    };
     let (summary, articles) = corpus.read(&mut Overlay::default(), options, sink, Vec::new());
     if articles == 0 { Err(no_article(path, summary)) } else { Ok(summary) }
 }
@@ -85,6 +89,7 @@ fn stream_folder(path: &Path, options: &Options, sink: &mut Sink) -> Result<Summ
         profile: corrections.profile.clone(),
         selectors: manifest.html.parse(manifest::NAME, &mut diagnostics),
         fields: manifest.fields.clone(),
+        boxes: options.boxes,
         issues: std::mem::take(&mut listings.issues),
     };
     let corpus = Corpus { root: path, files: &readable, context };

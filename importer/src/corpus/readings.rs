@@ -94,12 +94,15 @@ fn pairs(articles: &[Article]) -> Vec<(usize, usize)> {
     if files.len() < 2 {
         return Vec::new();
     }
-    let shingles: Vec<Vec<u64>> = articles.iter().map(shingles).collect();
-    let mut scored: Vec<(usize, usize, usize)> = candidates(articles, &shingles)
-        .into_iter()
-        .map(|(one, other)| (alike(&shingles[one], &shingles[other]), one, other))
-        .filter(|(alike, ..)| *alike >= ALIKE_ON_TWINS)
-        .collect();
+    let mut scored: Vec<(usize, usize, usize)> = Vec::new();
+    // Few articles have a candidate: the shingles of all of them would take more memory than their texts.
+    let candidates: Vec<(usize, usize)> = candidates(articles).into_iter().collect();
+    for of_one in candidates.chunk_by(|pair, next| pair.0 == next.0) {
+        let own = shingles(&articles[of_one[0].0]);
+        let scores =
+            of_one.iter().map(|(one, other)| (alike(&own, &shingles(&articles[*other])), *one, *other));
+        scored.extend(scores.filter(|(alike, ..)| *alike >= ALIKE_ON_TWINS));
+    }
     scored.sort_by_key(|(alike, one, other)| (std::cmp::Reverse(*alike), *one, *other));
     let mut paired = HashSet::new();
     let mut twins = HashSet::new();
@@ -144,23 +147,22 @@ fn equal_lines(articles: &[Article], twins: &HashSet<(&str, &str)>) -> Vec<(usiz
 }
 
 /// Articles of different files that share rare shingles and whose date and page do not differ.
-fn candidates(articles: &[Article], shingles: &[Vec<u64>]) -> BTreeSet<(usize, usize)> {
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, own) in shingles.iter().enumerate() {
+fn candidates(articles: &[Article]) -> BTreeSet<(usize, usize)> {
+    // Each shingle of a sketch with the number of its article.
+    let mut holders: Vec<(u64, u32)> = Vec::new();
+    for (at, article) in (0u32..).zip(articles) {
+        let own = shingles(article);
         let all = own.len() < 4 * SHORT;
-        for shingle in own.iter().filter(|shingle| all || *shingle % SKETCH == 0) {
-            let holders = holders.entry(*shingle).or_default();
-            if holders.len() <= STOCK {
-                holders.push(at);
-            }
-        }
+        holders.extend(own.into_iter().filter(|shingle| all || shingle % SKETCH == 0).map(|own| (own, at)));
     }
+    holders.sort_unstable();
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    for holders in holders.values().filter(|holders| holders.len() <= STOCK) {
-        for (at, one) in holders.iter().enumerate() {
-            for other in &holders[at + 1..] {
-                if compatible(&articles[*one], &articles[*other]) {
-                    *shared.entry((*one, *other)).or_default() += 1;
+    for holders in holders.chunk_by(|one, other| one.0 == other.0).filter(|holders| holders.len() <= STOCK) {
+        for (at, (_, one)) in holders.iter().enumerate() {
+            for (_, other) in &holders[at + 1..] {
+                let (one, other) = (*one as usize, *other as usize);
+                if compatible(&articles[one], &articles[other]) {
+                    *shared.entry((one, other)).or_default() += 1;
                 }
             }
         }

@@ -40,6 +40,8 @@ pub enum Problem {
     LineTooLong { limit: u64 },
     /// A line that is no JSON object, a row that is no CSV, markup that cannot be parsed.
     BadSyntax { format: &'static str, reason: String },
+    /// XML of a kind that is not read, by its outermost element.
+    UnknownXml { root: String, abbyy: bool },
     /// A PDF of pictures: none of its pages has characters.
     NoTextLayer,
     /// Some pages of a PDF, counted from 1, have no characters.
@@ -206,9 +208,12 @@ impl Problem {
             Unreadable { .. } | OddPath | Empty | Binary | UnknownEncoding | FileTooLarge { .. } => {
                 Severity::Error
             }
-            LineTooLong { .. } | BadSyntax { .. } | NoTextLayer | NoText | BadSettings { .. } => {
-                Severity::Error
-            }
+            LineTooLong { .. }
+            | BadSyntax { .. }
+            | UnknownXml { .. }
+            | NoTextLayer
+            | NoText
+            | BadSettings { .. } => Severity::Error,
             DuplicateId { .. } | MissingPage { .. } | PathOutside { .. } | TwoDates { .. } => Severity::Error,
             DamagedBytes { .. } | SelectorUnmatched { .. } => Severity::Warning,
             PagesWithoutText { .. } | UnknownGlyphs { .. } => Severity::Warning,
@@ -258,6 +263,13 @@ impl Problem {
                 format!("is longer than {} for one article; this line was skipped.", size(*limit))
             }
             BadSyntax { format, reason } => format!("is no well-formed {format} ({reason}); it was skipped."),
+            UnknownXml { abbyy: true, .. } => {
+                "is XML of ABBYY FineReader, which is not read; export the pages from it as ALTO, or as PDF with a text layer. It was skipped.".into()
+            }
+            UnknownXml { root, .. } => format!(
+                "is XML of an unknown kind (its outermost element is “{root}”); convert it to ALTO, PAGE XML or hOCR, or to the record \
+                 format. It was skipped."
+            ),
             NoTextLayer => "holds pictures of pages without a text layer; run OCR on it and give its hOCR, ALTO or PAGE XML, or a \
                             PDF with a text layer. It was skipped."
                 .into(),
@@ -365,6 +377,12 @@ impl Problem {
             FileTooLarge { limit } => format!("一个版面超过 {}，请拆分；已跳过。", size(*limit)),
             LineTooLong { limit } => format!("一篇文章超过 {}；此行已跳过。", size(*limit)),
             BadSyntax { format, reason } => format!("不是完好的 {format}（{reason}）；已跳过。"),
+            UnknownXml { abbyy: true, .. } => {
+                "是 ABBYY FineReader 的 XML，无法读取；请从中导出 ALTO，或带文字层的 PDF。已跳过。".into()
+            }
+            UnknownXml { root, .. } => format!(
+                "是未知类型的 XML（最外层元素为“{root}”）；请转换为 ALTO、PAGE XML 或 hOCR，或记录格式。已跳过。"
+            ),
             NoTextLayer => "只有版面图像，没有文字层；请先做文字识别，再提供 hOCR、ALTO、PAGE XML 或带文字层的 PDF。已跳过。".into(),
             PagesWithoutText { pages } => {
                 format!("有{}页没有文字层（第{}页）；请对其做文字识别。", pages.len(), list(pages, "、"))

@@ -15,6 +15,8 @@ pub struct BoxedLine {
     pub role: Option<LineRole>,
     /// How sure the source is of the text, in hundredths; `None` where it does not say.
     pub confidence: Option<u8>,
+    /// Whether the source says that the line runs from top to bottom; its box may say so too.
+    pub vertical: bool,
 }
 
 impl BoxedLine {

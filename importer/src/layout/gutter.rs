@@ -18,7 +18,7 @@ const WIDEST: f64 = 3.2;
 /// White between two words that is wider than this, in body heights, parts a line wherever it stands.
 const APART: f64 = 1.8;
 /// White above or below that is higher than this, in body heights, ends what stands near a line.
-const BREAK: f64 = 1.0;
+const BREAK: f64 = 1.6;
 /// So many lines must end before a gutter, and so many begin behind it.
 const WITNESSES: usize = 3;
 

@@ -9,6 +9,7 @@
 mod boxed;
 mod describe;
 mod gutter;
+mod order;
 mod piece;
 mod regions;
 mod running_head;
@@ -27,6 +28,16 @@ const FARTHEST: f64 = 1e7;
 /// The lines of a page in reading order and what its running head says; `None` where there are too few lines, or
 /// their boxes cannot be used.
 pub fn arrange(boxed: Vec<BoxedLine>) -> Option<(Vec<Line>, PageFacts)> {
+    arranged(boxed, false)
+}
+
+/// The same for lines of which the source says on purpose in which order they are read (`ReadingOrder`, `IDNEXT`): their
+/// blocks are in that order wherever it runs through one after the other.
+pub fn arrange_in_order(boxed: Vec<BoxedLine>) -> Option<(Vec<Line>, PageFacts)> {
+    arranged(boxed, true)
+}
+
+fn arranged(boxed: Vec<BoxedLine>, ordered: bool) -> Option<(Vec<Line>, PageFacts)> {
     if !can_arrange(&boxed) {
         return None;
     }
@@ -41,7 +52,10 @@ pub fn arrange(boxed: Vec<BoxedLine>) -> Option<(Vec<Line>, PageFacts)> {
     let (specks, lines) = without_specks(lines, body);
     let mut arranged = Vec::with_capacity(head.len() + lines.len() + specks.len());
     describe::apart(head, LineRole::RunningHead, body, vertical, &mut arranged);
-    let (lines, blocks) = regions::blocks(lines, body);
+    let (lines, mut blocks) = regions::blocks(lines, body);
+    if ordered {
+        order::as_in_source(&lines, &mut blocks);
+    }
     for block in &blocks {
         describe::block(&lines, block, body, vertical, &mut arranged);
     }
@@ -69,7 +83,7 @@ fn without_specks(lines: Vec<Piece>, body: f64) -> (Vec<Piece>, Vec<Piece>) {
                 let across = line.centre() > b.left && line.centre() < b.right;
                 across && line.middle() > b.top && line.middle() < b.bottom && line.height < 0.75 * height
             });
-        scrap || line.is_noise(body)
+        scrap || line.is_noise(body) || line.role == Some(LineRole::Furniture)
     })
 }
 
@@ -81,7 +95,8 @@ fn is_vertical(boxed: &[BoxedLine]) -> bool {
         if count >= 3 {
             let b = line.bounds;
             all += count;
-            tall += if b.bottom - b.top > 1.5 * (b.right - b.left) { count } else { 0 };
+            let is_tall = line.vertical || b.bottom - b.top > 1.5 * (b.right - b.left);
+            tall += if is_tall { count } else { 0 };
         }
     }
     tall * 2 > all
@@ -123,6 +138,30 @@ mod tests {
         assert_eq!((lines[2].text.as_str(), lines[2].role), ("云溪新桥通车", Some(LineRole::Headline(1))));
         assert!(lines[3..17].iter().all(|line| line.text.starts_with('左')));
         assert!(lines[17..].iter().all(|line| line.text.starts_with('右')));
+    }
+
+    #[test]
+    fn an_order_that_the_source_gives_is_kept_where_it_reads_block_by_block() {
+        let column = |left: f64, name: char| {
+            (0..14u8).map(move |row| {
+                boxed(
+                    &format!("{name}栏正文的文字{}", char::from(b'a' + row)),
+                    left,
+                    f64::from(row) * 14.0,
+                    10.0,
+                )
+            })
+        };
+        let first = |lines: Vec<BoxedLine>| {
+            let (lines, _) = arrange_in_order(lines).unwrap();
+            lines[0].text.chars().next()
+        };
+        let right_to_left: Vec<BoxedLine> = column(100.0, '右').chain(column(0.0, '左')).collect();
+        assert_eq!(arrange(right_to_left.clone()).unwrap().0[0].text.chars().next(), Some('左'));
+        assert_eq!(first(right_to_left), Some('右'));
+        let across: Vec<BoxedLine> =
+            column(100.0, '右').zip(column(0.0, '左')).flat_map(|(a, b)| [a, b]).collect();
+        assert_eq!(first(across), Some('左'));
     }
 
     #[test]

@@ -1,12 +1,19 @@
 //! Lines with their boxes turned upright, and how high the body text is.
 
 use super::boxed::BoxedLine;
-use crate::page::line::{Bounds, Word};
+use crate::page::line::{Bounds, LineRole, Word};
 
 /// The steepest slope of a page's lines that is looked for, in thousandths.
 const STEEPEST: i32 = 20;
 /// Lines of fewer characters say nothing by their width.
 const SHORT: f64 = 4.0;
+/// An engine that is less sure than this, in hundredths, of a text as short as [`SCRAP`] has read a picture.
+const UNSURE: u8 = 35;
+const SCRAP: usize = 6;
+/// Fewer words than this do not say how high their line is.
+const FEW_WORDS: usize = 4;
+/// A box that reaches further than this beyond its words, in parts of their height, has taken in a rule.
+const RULE: f64 = 0.15;
 /// Lines of at least so many characters say how wide one is.
 const LONG: f64 = 6.0;
 
@@ -25,6 +32,12 @@ pub(super) struct Piece {
     pub height: f64,
     /// Size of the characters in the source's unit.
     pub size: Option<f64>,
+    /// What the source calls it.
+    pub role: Option<LineRole>,
+    /// How sure the source is of the text, in hundredths.
+    pub confidence: Option<u8>,
+    /// Its place in the source's order.
+    pub order: usize,
     /// It belongs to the running head or foot.
     pub head: bool,
     /// It was cut off a longer line at a place that is reckoned.
@@ -44,9 +57,14 @@ impl Piece {
         (self.bounds.top + self.bounds.bottom) / 2.0
     }
 
-    /// Whether it is nothing but a rule that was read as text, or a speck.
+    /// Whether it is nothing but a rule that was read as text, or a speck, or what an engine that is not sure itself read
+    /// out of a picture.
     pub fn is_noise(&self, body: f64) -> bool {
-        is_rule(&self.text) || !self.text.chars().any(char::is_alphanumeric) && self.width() < 0.5 * body
+        let unsure = self.confidence.is_some_and(|share| share < UNSURE);
+        let scrap = self.text.chars().filter(|c| !c.is_whitespace()).count() <= SCRAP;
+        is_rule(&self.text)
+            || !self.text.chars().any(char::is_alphanumeric) && self.width() < 0.5 * body
+            || unsure && scrap
     }
 
     /// Whether the two stand in one row: the lower half of neither lies below the other.
@@ -71,7 +89,7 @@ pub(super) fn upright(boxed: Vec<BoxedLine>, vertical: bool) -> Vec<Piece> {
     };
     let boxes: Vec<Bounds> = boxed.iter().map(|line| turned(line.bounds)).collect();
     let slope = skew(&boxes);
-    let pieces = boxed.into_iter().zip(boxes).map(|(line, b)| {
+    let pieces = boxed.into_iter().zip(boxes).enumerate().map(|(order, (line, b))| {
         let width = (b.right - b.left).max(1e-3);
         let tall = (b.bottom - b.top - (width * slope).abs()).max(1e-3);
         let place = |b: Bounds, tall: f64| {
@@ -84,14 +102,20 @@ pub(super) fn upright(boxed: Vec<BoxedLine>, vertical: bool) -> Vec<Piece> {
             let b = turned(word.bounds);
             Word { end: word.end, bounds: place(b, b.bottom - b.top) }
         });
+        let words: Vec<Word> = words.collect();
+        let bounds = without_rules(place(b, tall), &words);
+        let tall = bounds.bottom - bounds.top;
         let advance = width / units(&line.text).max(1.0);
         let height = if units(&line.text) >= 3.0 { tall.min(1.2 * advance) } else { tall };
         Piece {
-            words: words.collect(),
-            bounds: place(b, tall),
+            words,
+            bounds,
             printed: line.bounds,
             height,
             size: line.size.filter(|size| size.is_finite() && *size > 0.0),
+            role: line.role,
+            confidence: line.confidence,
+            order,
             head: false,
             cut: false,
             printed_words: line.words,
@@ -99,6 +123,27 @@ pub(super) fn upright(boxed: Vec<BoxedLine>, vertical: bool) -> Vec<Piece> {
         }
     });
     pieces.collect()
+}
+
+/// A line's box without the rule above or below it that a box of some word takes in: most of its words end before it.
+fn without_rules(mut bounds: Bounds, words: &[Word]) -> Bounds {
+    if words.len() < FEW_WORDS {
+        return bounds;
+    }
+    let mut tops: Vec<f64> = words.iter().map(|word| word.bounds.top).collect();
+    let mut bottoms: Vec<f64> = words.iter().map(|word| word.bounds.bottom).collect();
+    tops.sort_by(f64::total_cmp);
+    bottoms.sort_by(f64::total_cmp);
+    // Thin characters (一) lie lower or end higher than the others.
+    let (top, bottom) = (tops[words.len() / 4], bottoms[words.len() * 3 / 4]);
+    let height = bottom - top;
+    if height > 0.0 && bounds.top < top - RULE * height {
+        bounds.top = top;
+    }
+    if height > 0.0 && bounds.bottom > bottom + RULE * height {
+        bounds.bottom = bottom;
+    }
+    bounds
 }
 
 /// Width of a character in parts of its height; one of Latin takes half.

@@ -1,6 +1,7 @@
 //! What a page's running head says of the page: its number, name and date, and the paper.
 
 use super::piece::Piece;
+use crate::page::line::LineRole;
 use engine::article::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -18,8 +19,16 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日").expect("a date is a pattern")
 });
 static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^第?\s*0?(\d{1,3})\s*版?\s*[:：]?\s*(\p{Han}{2,6})?\s*(?:\d{4}\s*年.*)?$")
+    Regex::new(r"^第?\s*[A-ZＡ-Ｚ]?0{0,2}(\d{1,3})\s*版?\s*[:：]?\s*(\p{Han}{2,6})?\s*(?:\d{4}\s*年.*)?$")
         .expect("a page label is a pattern")
+});
+/// A page label among other things: 2031年5月7日 星期三 第3版 要闻 本版编辑：…
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"第\s*[A-ZＡ-Ｚ]?0{0,2}(\d{1,3})\s*版",
+        r"(?:\s*[:：”]?\s*(\p{Han}{2,5}?)\s*(?:[^\p{Han}]|本版|责任|责编|主编|编辑|美编|视觉|版式|星期|今日|$))?",
+    ))
+    .expect("a page label among other things is a pattern")
 });
 static PAPER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Han}{1,8}(?:日报|晚报|晨报|早报|时报|商报|新报|周报|都市报)$")
@@ -34,12 +43,15 @@ const LONGEST_FOOT: usize = 40;
 pub(super) fn take(lines: &mut [Piece], body: f64) -> PageFacts {
     let top = lines.iter().map(|line| line.bounds.top).fold(f64::INFINITY, f64::min);
     let bottom = lines.iter().map(|line| line.bounds.bottom).fold(f64::NEG_INFINITY, f64::max);
-    let first = |line: &Piece| line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
+    let labelled = |line: &Piece| line.role == Some(LineRole::RunningHead);
+    let first =
+        |line: &Piece| labelled(line) || line.bounds.top < top + 1.5 * body && line.height < 1.75 * body;
     let last = |line: &Piece| line.bounds.bottom > bottom - 1.2 * body && line.height < 1.75 * body;
     let mut facts = PageFacts::default();
     if facts.read(lines.iter().filter(|line| first(line)).map(|line| line.text.as_str())) > 0 {
         lines.iter_mut().filter(|line| first(line)).for_each(|line| line.head = true);
     }
+    lines.iter_mut().filter(|line| labelled(line)).for_each(|line| line.head = true);
     let foot: Vec<&Piece> = lines.iter().filter(|line| last(line) && !line.head).collect();
     let length: usize = foot.iter().map(|line| line.text.chars().count()).sum();
     let mut of_foot = PageFacts::default();
@@ -72,7 +84,7 @@ impl PageFacts {
                 let day = |at| u8::try_from(number(at)).unwrap_or(0);
                 self.date = self.date.or(Date::new(number(1), day(2), day(3)));
             }
-            let page = PAGE.captures(text);
+            let page = PAGE.captures(text).or_else(|| LABEL.captures(text));
             let paper = page.is_none() && PAPER.is_match(text);
             if let Some(found) = &page {
                 self.page_no = self.page_no.or(found[1].parse().ok());

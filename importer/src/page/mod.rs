@@ -12,6 +12,7 @@ mod kinship;
 mod label;
 pub mod line;
 mod lines;
+pub mod printed;
 mod profile;
 mod removal;
 mod roles;

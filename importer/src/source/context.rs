@@ -14,6 +14,8 @@ pub struct Context {
     pub selectors: Selectors,
     /// The names of fields in records.
     pub fields: FieldNames,
+    /// Whether articles say where they stand on their pages.
+    pub boxes: bool,
     /// The articles of its issue, for each page whose issue says which they are.
     pub issues: HashMap<String, Rc<Vec<LogicalArticle>>>,
 }

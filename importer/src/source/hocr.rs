@@ -1,9 +1,9 @@
 //! hOCR: the layout that Tesseract and its kin write into HTML.
 //!
-//! `ocr_carea` or `ocr_par` are the regions, `ocr_line` and its variants the lines, in document order; the box
-//! stands in `title="bbox 0 0 10 10"`.
+//! Each `ocr_page` is a page; `ocr_carea` or `ocr_par` are its regions, `ocr_line` and its variants the lines, in document
+//! order. Their properties stand in `title="bbox 0 0 10 10; x_size 12; textangle 90"`, and the image of the page too.
 
-use super::layout::{Line, Region, RegionKind};
+use super::layout::{Line, Region, RegionKind, Sheet};
 use crate::diagnostic::Problem;
 use crate::page::line::Bounds;
 use crate::text::markup;
@@ -17,39 +17,83 @@ pub fn is_hocr(text: &str) -> bool {
     text.contains("ocr_page") && LINES.iter().any(|class| text.contains(class))
 }
 
-/// The regions of a page in document order.
-pub fn regions(text: &str) -> Result<Vec<Region>, Problem> {
+/// The pages of a file, each with its regions in document order.
+pub fn sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
     let document = markup::document(text)
         .map_err(|too_much| Problem::BadSyntax { format: "hOCR", reason: too_much.reason() })?;
-    let mut regions: Vec<Region> = Vec::new();
+    let mut sheets: Vec<Sheet> = Vec::new();
     for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
         let has = |classes: &[&str]| element.value().classes().any(|class| classes.contains(&class));
-        if has(REGIONS) {
+        let title = element.value().attr("title").unwrap_or_default();
+        if has(&["ocr_page"]) {
+            sheets.push(page(title));
+            continue;
+        }
+        let (region, line) = (has(REGIONS), has(LINES));
+        if !region && !line {
+            continue;
+        }
+        if sheets.is_empty() {
+            sheets.push(Sheet::default());
+        }
+        let Some(regions) = sheets.last_mut().map(|sheet| &mut sheet.regions) else { continue };
+        if region {
             if regions.last().is_none_or(|region| !region.lines.is_empty()) {
                 regions.push(Region::default());
             }
-        } else if has(LINES) {
-            if has(&["ocr_header"]) {
-                regions.push(Region { kind: RegionKind::Heading, ..Region::default() });
-            } else if regions.is_empty() {
-                regions.push(Region::default());
-            }
-            let title = element.value().attr("title").unwrap_or_default();
-            let words = element.descendants().filter_map(ElementRef::wrap).filter_map(word).collect();
-            let line = Line { text: text_of(element), bounds: bounds(title), size: size(title), words };
-            if let Some(region) = regions.last_mut() {
-                region.lines.push(line);
-            }
+            continue;
+        }
+        let kind = match () {
+            () if has(&["ocr_header"]) => RegionKind::Heading,
+            () if has(&["ocr_caption"]) => RegionKind::Caption,
+            () => RegionKind::Text,
+        };
+        if kind != RegionKind::Text {
+            regions.push(Region { kind, ..Region::default() });
+        } else if regions.last().is_none_or(|region| region.kind == RegionKind::Caption) {
+            regions.push(Region::default());
+        }
+        if let Some(region) = regions.last_mut() {
+            region.lines.push(line_of(element, title));
         }
     }
-    Ok(regions)
+    Ok(sheets)
 }
 
-/// A word with its place.
-fn word(element: ElementRef) -> Option<(String, Bounds)> {
-    let value = element.value();
-    let place = bounds(value.attr("title")?)?;
-    value.classes().any(|class| class == "ocrx_word").then(|| (element.text().collect(), place))
+/// A page without its regions.
+fn page(title: &str) -> Sheet {
+    let image = property(title, "image").unwrap_or_default().trim().trim_matches(['"', '\'']);
+    let size = bounds(title).map(|b| [b.right, b.bottom]);
+    Sheet { size, image: image.to_string(), ..Sheet::default() }
+}
+
+fn line_of(element: ElementRef, title: &str) -> Line {
+    let mut confidences = Vec::new();
+    let mut words = Vec::new();
+    for own in element.descendants().filter_map(ElementRef::wrap) {
+        let value = own.value();
+        if value.classes().any(|class| class == "ocrx_word") {
+            let title = value.attr("title").unwrap_or_default();
+            confidences.extend(property(title, "x_wconf").and_then(|part| part.trim().parse::<f64>().ok()));
+            words.extend(bounds(title).map(|place| (own.text().collect(), place)));
+        }
+    }
+    let angle = property(title, "textangle").and_then(|part| part.trim().parse::<f64>().ok());
+    Line {
+        text: text_of(element),
+        bounds: bounds(title),
+        size: size(title),
+        words,
+        // A right angle; a smaller one is skew.
+        vertical: angle.is_some_and(|angle| (angle.abs() % 180.0 - 90.0).abs() < 10.0),
+        confidence: mean(&confidences),
+    }
+}
+
+/// The mean of shares in hundredths; `None` without any.
+fn mean(confidences: &[f64]) -> Option<u8> {
+    let sum: f64 = confidences.iter().map(|share| share.clamp(0.0, 100.0)).sum();
+    (!confidences.is_empty()).then(|| (sum / confidences.len() as f64).round() as u8)
 }
 
 /// A line's text. White space in the markup is a space only between Latin words.
@@ -91,9 +135,29 @@ mod tests {
             <span class='ocr_line' title='bbox 1 2 30 4; x 1'><span class='ocrx_word'>新馆</span> <span class='ocrx_word'>开放</span></span>\
             </p></div><div class='ocr_carea'><span class='ocr_line'>本报讯</span></div></div></body></html>";
         assert!(is_hocr(page));
-        let regions = regions(page).unwrap();
+        let regions = sheets(page).unwrap().remove(0).regions;
         assert_eq!(regions.len(), 2);
         assert_eq!(regions[0].lines[0].text, "新馆开放");
         assert_eq!(regions[0].lines[0].bounds.map(|b| b.right), Some(30.0));
+    }
+
+    #[test]
+    fn each_property_of_a_page_and_its_lines_is_read() {
+        let page = "<html><body><div class='ocr_page' title='image \"scans/01.jpg\"; bbox 0 0 900 1200; ppageno 0'>\
+            <span class='ocr_line' title='bbox 1 2 30 14; x_size 24; textangle 90'>\
+            <span class='ocrx_word' title='bbox 1 2 15 14; x_wconf 90'>新</span><span class='ocrx_word' title='bbox 16 2 30 14; x_wconf 60'>馆</span></span>\
+            <span class='ocr_caption' title='bbox 1 20 30 30; x_fsize 8'>读者入馆</span><span class='ocr_line'>本报讯</span></div>\
+            <div class='ocr_page'><span class='ocr_header'>次页</span></div></body></html>";
+        let sheets = sheets(page).unwrap();
+        assert_eq!((sheets[0].size, sheets[0].image.as_str()), (Some([900.0, 1200.0]), "scans/01.jpg"));
+        let kinds: Vec<RegionKind> = sheets[0].regions.iter().map(|region| region.kind).collect();
+        assert_eq!(kinds, [RegionKind::Text, RegionKind::Caption, RegionKind::Text]);
+        let line = &sheets[0].regions[0].lines[0];
+        assert_eq!(
+            (line.size, line.vertical, line.confidence, line.words.len()),
+            (Some(24.0), true, Some(75), 2)
+        );
+        assert_eq!(sheets[0].regions[1].lines[0].size, Some(8.0));
+        assert_eq!(sheets[1].regions[0].kind, RegionKind::Heading);
     }
 }

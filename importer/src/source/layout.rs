@@ -1,11 +1,24 @@
-//! OCR layouts (ALTO, hOCR, PAGE XML) to the text of a page.
+//! OCR layouts (ALTO, hOCR, PAGE XML): pages, their regions and the lines of those.
 //!
-//! All three give regions of lines with boxes. Their lines are put together to paragraphs by geometry, which
-//! bare text cannot do: a line that reaches the end of its column and is followed by one without indent goes
-//! on. Vertical columns run from right to left. The result is read like any other page.
+//! A page of enough lines with boxes goes through the layout analysis. The lines of another are put together to paragraphs
+//! here, region by region: a line that reaches the end of its column and is followed by one without indent goes on.
+//! Vertical columns run from right to left, tier by tier.
 
 use crate::layout::{BoxedLine, can_arrange};
-use crate::page::line::Bounds;
+use crate::page::line::{Bounds, LineRole, Word};
+use crate::page::{self};
+
+/// One page of a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sheet {
+    /// Width and height in the unit of the boxes; `None` where the source does not say.
+    pub size: Option<[f64; 2]>,
+    /// The file of its image as the source names it; empty where it names none.
+    pub image: String,
+    /// Whether the source says on purpose in which order its regions are read.
+    pub ordered: bool,
+    pub regions: Vec<Region>,
+}
 
 /// What the layout analysis said of a region.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,6 +26,7 @@ pub enum RegionKind {
     #[default]
     Text,
     Heading,
+    Caption,
     /// Running heads, page numbers.
     Furniture,
 }
@@ -25,6 +39,10 @@ pub struct Line {
     pub size: Option<f64>,
     /// The words whose places the source says.
     pub words: Vec<(String, Bounds)>,
+    /// Whether the source says that it runs from top to bottom.
+    pub vertical: bool,
+    /// How sure the source is of it, in hundredths; `None` where it does not say.
+    pub confidence: Option<u8>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,11 +58,19 @@ pub struct Region {
 impl Region {
     /// A page of lines with boxes as one region.
     pub fn of(lines: Vec<BoxedLine>) -> Region {
-        let lines = lines.into_iter().map(|line| Line {
-            text: line.text,
-            bounds: Some(line.bounds),
-            size: line.size,
-            words: Vec::new(),
+        let lines = lines.into_iter().map(|line| {
+            let starts = [0].into_iter().chain(line.words.iter().map(|word| word.end));
+            let words = starts
+                .zip(&line.words)
+                .filter_map(|(from, word)| Some((line.text.get(from..word.end)?.to_string(), word.bounds)));
+            Line {
+                words: words.collect(),
+                text: line.text,
+                bounds: Some(line.bounds),
+                size: line.size,
+                vertical: line.vertical,
+                confidence: line.confidence,
+            }
         });
         Region { lines: lines.collect(), ..Region::default() }
     }
@@ -53,9 +79,21 @@ impl Region {
 /// The lines of regions that say of every line where it is, as the layout analysis takes them; `None` where a box
 /// is missing or the page is too small to analyse: then its own order is kept.
 pub fn boxed(regions: &[Region]) -> Option<Vec<BoxedLine>> {
-    let lines = regions.iter().flat_map(|region| &region.lines).filter(|line| !line.text.trim().is_empty());
-    let boxed: Option<Vec<BoxedLine>> = lines.map(with_box).collect();
-    boxed.filter(|lines| can_arrange(lines))
+    let mut all = Vec::new();
+    for region in regions {
+        // A region's type may be a heading within an article too.
+        let role = match region.kind {
+            RegionKind::Text => None,
+            RegionKind::Heading => Some(LineRole::Headline(2)),
+            RegionKind::Caption => Some(LineRole::Caption),
+            RegionKind::Furniture => Some(LineRole::RunningHead),
+        };
+        for line in region.lines.iter().filter(|line| !line.text.trim().is_empty()) {
+            let boxed = with_box(line)?;
+            all.push(BoxedLine { role, vertical: boxed.vertical || region.vertical, ..boxed });
+        }
+    }
+    can_arrange(&all).then_some(all)
 }
 
 fn with_box(line: &Line) -> Option<BoxedLine> {
@@ -63,12 +101,12 @@ fn with_box(line: &Line) -> Option<BoxedLine> {
     let whole = BoxedLine::of_words([(line.text.as_str(), bounds)], bounds);
     let words = BoxedLine::of_words(line.words.iter().map(|(text, place)| (text.as_str(), *place)), bounds);
     let boxed = if words.text == whole.text { words } else { BoxedLine { words: Vec::new(), ..whole } };
-    Some(BoxedLine { size: line.size, ..boxed })
+    Some(BoxedLine { size: line.size, vertical: line.vertical, confidence: line.confidence, ..boxed })
 }
 
-/// A page's text from its regions in reading order.
-pub fn text(regions: Vec<Region>) -> String {
-    let mut text = String::new();
+/// A page's lines from its regions in reading order, each a paragraph, with a blank one behind it.
+pub fn lines(regions: Vec<Region>) -> Vec<page::Line> {
+    let mut lines = Vec::new();
     for mut region in regions {
         region.lines.retain(|line| !line.text.trim().is_empty());
         let vertical = region.vertical || looks_vertical(&region.lines);
@@ -76,14 +114,23 @@ pub fn text(regions: Vec<Region>) -> String {
             right_to_left(&mut region.lines);
         }
         // A marked headline lets the page reader know what the layout analysis knew.
-        let mark = if region.kind == RegionKind::Heading { "# " } else { "" };
+        let role = match region.kind {
+            RegionKind::Heading => Some(LineRole::Headline(1)),
+            RegionKind::Caption => Some(LineRole::Caption),
+            RegionKind::Text | RegionKind::Furniture => None,
+        };
         for paragraph in paragraphs(&region.lines, vertical) {
-            text.push_str(mark);
-            text.push_str(&paragraph);
-            text.push_str("\n\n");
+            lines.push(page::Line { role, ..paragraph });
+            lines.push(page::Line::default());
         }
     }
-    text
+    lines
+}
+
+/// The text of a page from its regions in reading order, a paragraph a line.
+pub fn text(regions: Vec<Region>) -> String {
+    let texts: Vec<String> = lines(regions).into_iter().map(|line| line.text).collect();
+    texts.join("\n")
 }
 
 /// Lines of several characters that are much taller than wide.
@@ -91,7 +138,7 @@ fn looks_vertical(lines: &[Line]) -> bool {
     let long = |line: &&Line| line.text.chars().count() >= 3;
     let tall = |line: &Line| line.bounds.is_some_and(|b| b.bottom - b.top > 1.5 * (b.right - b.left));
     let all: Vec<&Line> = lines.iter().filter(long).collect();
-    !all.is_empty() && all.iter().all(|line| tall(line))
+    !all.is_empty() && all.iter().all(|line| line.vertical || tall(line))
 }
 
 /// Columns from right to left, tier by tier where they stand in tiers (段) below one another.
@@ -118,9 +165,9 @@ fn right_to_left(lines: &mut [Line]) {
     lines.sort_by(|one, other| tier(one).cmp(&tier(other)).then(right(other).total_cmp(&right(one))));
 }
 
-fn paragraphs(lines: &[Line], vertical: bool) -> Vec<String> {
+fn paragraphs(lines: &[Line], vertical: bool) -> Vec<page::Line> {
     let column = lines.iter().filter_map(|line| line.bounds).reduce(Bounds::around);
-    let mut paragraphs: Vec<String> = Vec::new();
+    let mut paragraphs: Vec<page::Line> = Vec::new();
     let mut goes_on = false;
     for line in lines {
         let (full, indented) = match (line.bounds, column) {
@@ -130,16 +177,36 @@ fn paragraphs(lines: &[Line], vertical: bool) -> Vec<String> {
         match paragraphs.last_mut() {
             Some(paragraph) if goes_on && !indented => {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                if latin(paragraph.chars().next_back()) && latin(line.text.trim().chars().next()) {
-                    paragraph.push(' ');
+                if latin(paragraph.text.chars().next_back()) && latin(line.text.trim().chars().next()) {
+                    paragraph.text.push(' ');
                 }
-                paragraph.push_str(line.text.trim());
+                append(paragraph, line);
             }
-            _ => paragraphs.push(line.text.trim().to_string()),
+            _ => {
+                let mut paragraph = page::Line::default();
+                append(&mut paragraph, line);
+                paragraphs.push(paragraph);
+            }
         }
         goes_on = full;
     }
     paragraphs
+}
+
+/// Adds a line to a paragraph, with its place or those of its words.
+fn append(paragraph: &mut page::Line, line: &Line) {
+    let start = paragraph.text.len();
+    paragraph.text.push_str(line.text.trim());
+    // Before the first place a line without one must not get it.
+    let unknown = paragraph.words.is_empty() && start > 0;
+    let Some(bounds) = line.bounds.filter(|_| !unknown) else { return };
+    let words = with_box(line).map(|boxed| boxed.words).unwrap_or_default();
+    let fits = words.last().is_some_and(|word| word.end == line.text.trim().len());
+    if fits {
+        paragraph.words.extend(words.iter().map(|word| Word { end: start + word.end, bounds: word.bounds }));
+    } else {
+        paragraph.words.push(Word { end: paragraph.text.len(), bounds });
+    }
 }
 
 /// Whether a line reaches its column's end, and whether it begins with an indent.
@@ -180,9 +247,23 @@ mod tests {
             lines: vec![Line { text: "新馆开放".into(), ..Line::default() }],
             ..Region::default()
         };
+        let page = lines(vec![heading, horizontal, vertical]);
+        let texts: Vec<&str> = page.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(
-            text(vec![heading, horizontal, vertical]),
-            "# 新馆开放\n\n市图书馆新馆开放，读者凭证入馆。\n\n馆内设有书店。\n\n市图书馆新馆开放。\n\n"
+            texts,
+            [
+                "新馆开放",
+                "",
+                "市图书馆新馆开放，读者凭证入馆。",
+                "",
+                "馆内设有书店。",
+                "",
+                "市图书馆新馆开放。",
+                ""
+            ]
         );
+        assert_eq!(page[0].role, Some(LineRole::Headline(1)));
+        let ends: Vec<usize> = page[2].words.iter().map(|word| word.end).collect();
+        assert_eq!(ends, [30, 48]);
     }
 }

@@ -3,7 +3,7 @@
 //! Each is read with the page that it begins on; its further blocks are fetched from theirs. What no article claims of a
 //! page is read like any other page.
 
-use super::layout::{self, Region, RegionKind};
+use super::layout::{self, Region, RegionKind, Sheet};
 use super::listed::LogicalArticle;
 use super::{Context, Sink};
 use crate::article::quality;
@@ -52,7 +52,9 @@ pub fn read(
     rest.retain(|region| region.lines.iter().any(|line| !line.text.trim().is_empty()));
     if !rest.is_empty() {
         let mut said = Vec::new();
-        super::layout_page::read_regions(rest, name, context, sink, &mut said)?;
+        let sheet = Sheet { regions: rest, ..Sheet::default() };
+        let reader = super::layout_page::Reader { name, context, sink, diagnostics: &mut said };
+        reader.sheets(vec![sheet])?;
         // The articles are those of the issue; the rest may well hold none.
         diagnostics.extend(said.into_iter().filter(|said| said.problem != Problem::NoArticle));
     }

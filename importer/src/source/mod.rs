@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::text::stream::{self, TextReader};
 use crate::text::{encoding, lines};
 use engine::article::Article;
-use layout::Region;
+use layout::{Region, Sheet};
 use listing::LogicalArticle;
 use records::Records;
 use std::fs::File;
@@ -80,19 +80,22 @@ pub(crate) fn read_issue_page(
 ) {
     let mut open = |name: &str| {
         let text = text_of(bytes(name)?.as_slice(), name, Format::Xml, &mut Vec::new())?;
-        xml_regions(&text)
+        let sheets = xml_sheets(&text)?;
+        Ok(sheets.into_iter().flat_map(|sheet| sheet.regions).collect::<Vec<Region>>())
     };
     if let Err(problem) = logical::read(name, issue, &mut open, context, sink, diagnostics) {
         diagnostics.push(Diagnostic::on_file(name, problem));
     }
 }
 
-/// The regions of ALTO or PAGE XML.
-fn xml_regions(text: &str) -> Result<Vec<Region>, Problem> {
-    if text.contains("<PcGts") || text.contains(":PcGts") {
-        page_xml::regions(text)
-    } else {
-        alto::regions(text)
+/// The pages of ALTO or PAGE XML.
+fn xml_sheets(text: &str) -> Result<Vec<Sheet>, Problem> {
+    let root = xml::root(text).unwrap_or_default();
+    match root.to_ascii_lowercase().as_str() {
+        "pcgts" => page_xml::sheets(text),
+        // What cannot be read at all is said by the reader of ALTO.
+        "alto" | "mets" | "" => alto::sheets(text),
+        _ => Err(Problem::UnknownXml { root, abbyy: text.contains("abbyy.com/FineReader") }),
     }
 }
 
@@ -147,7 +150,7 @@ fn by_format(
         }
         Format::Pdf => {
             let pages = pdf::pages(bytes_of(file, format.limit())?)?;
-            return layout_page::read_pdf(pages, name, context, sink, diagnostics);
+            return layout_page::Reader { name, context, sink, diagnostics }.pdf(pages);
         }
         _ => {}
     }
@@ -171,16 +174,16 @@ fn whole(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), Problem> {
     let records = Records::new(name, &context.fields, sink, diagnostics);
-    let regions = match format {
+    let sheets = match format {
         Format::Json | Format::JsonLines => {
             let Some(pages) = ocr_json::pages(text) else { return json::read_document(text, records) };
-            layout_page::read_ocr(pages, name, context, sink, diagnostics);
+            layout_page::Reader { name, context, sink, diagnostics }.ocr(pages);
             return Ok(());
         }
-        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::regions(text)?,
+        Format::Html | Format::Xml if hocr::is_hocr(text) => hocr::sheets(text)?,
         Format::Html => return html::read(text, &context.selectors, records),
         Format::Xml if wordpress::is_export(text) => return wordpress::read(text, records),
-        Format::Xml => xml_regions(text)?,
+        Format::Xml => xml_sheets(text)?,
         // Spreadsheet programs save "Unicode text" with tabs under the ending .txt.
         Format::Page if table::is_table(text, &context.fields) => {
             return table::read(text.as_bytes(), false, records);
@@ -195,7 +198,7 @@ fn whole(
             };
         }
     };
-    layout_page::read_regions(regions, name, context, sink, diagnostics)
+    layout_page::Reader { name, context, sink, diagnostics }.sheets(sheets)
 }
 
 /// The bytes of a file that is read as a whole.

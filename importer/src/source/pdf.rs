@@ -29,6 +29,8 @@ const ASCENT: f64 = 0.88;
 /// What a page's text layer holds.
 #[derive(Debug, Default)]
 pub struct PdfPage {
+    /// Width and height in points.
+    pub size: [f64; 2],
     /// In the order in which the file draws them.
     pub lines: Vec<BoxedLine>,
     /// Glyphs of which the file does not say which characters they are.
@@ -52,7 +54,8 @@ pub fn pages(bytes: Vec<u8>) -> Result<Vec<PdfPage>, Problem> {
         let mut context = Context::new(upright, area, &cache, pdf.xref(), InterpreterSettings::default());
         let mut layer = TextLayer::default();
         interpret_page(page, &mut context, &mut layer);
-        PdfPage { lines: joined(layer.characters), unknown: layer.unknown }
+        let size = [f64::from(width), f64::from(height)];
+        PdfPage { size, lines: joined(layer.characters), unknown: layer.unknown }
     });
     Ok(pages.collect())
 }
@@ -125,7 +128,15 @@ impl TextLayer {
 /// A glyph's characters as somebody would type them. A font has one glyph for 大 and for the radical ⼤, one for a dash
 /// and for two dashes joined, and the writer of the file named either.
 fn as_typed(text: &str) -> String {
-    text.chars().map(unified_ideograph).collect::<String>().replace('\u{2e3a}', "——")
+    text.chars().map(unified_ideograph).map(upright).collect::<String>().replace('\u{2e3a}', "——")
+}
+
+/// The mark for which a form for vertical text was printed (the compatibility mappings of Unicode, U+FE10 to U+FE48).
+fn upright(c: char) -> char {
+    const FORMS: &str = "︐︑︒︓︔︕︖︗︘︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈";
+    const MARKS: &str = "，、。：；！？〖〗（）｛｝〔〕【】《》〈〉「」『』［］";
+    let form = FORMS.chars().position(|form| form == c);
+    form.and_then(|at| MARKS.chars().nth(at)).unwrap_or(c)
 }
 
 /// How far the glyph's font moves on behind it, in thousandths of the font's size.
@@ -155,8 +166,41 @@ impl Device<'_> for TextLayer {
     fn pop_transparency_group(&mut self) {}
 }
 
+/// A column of at least so many steps down is one on a page of lines across too: a headline that runs from top to bottom.
+const COLUMN: usize = 3;
+
+/// Finds text that runs down although each of its characters was drawn by itself as if it ran across.
+fn find_columns(characters: &mut [Character]) {
+    let below = |one: &Character, other: &Character| {
+        let (a, b) = (one.bounds, other.bounds);
+        let size = one.size.max(other.size);
+        let beside = ((a.left + a.right) - (b.left + b.right)).abs() / 2.0;
+        let white = b.top - a.bottom;
+        beside < 0.3 * size
+            && white > -0.3 * size
+            && white < 1.2 * size
+            && one.size.min(other.size) > 0.8 * size
+    };
+    let steps: Vec<bool> = characters.windows(2).map(|pair| below(&pair[0], &pair[1])).collect();
+    let down = steps.iter().filter(|step| **step).count();
+    let across =
+        characters.windows(2).filter(|pair| !pair[0].vertical && goes_on(&pair[0], &pair[1])).count();
+    if down > across {
+        characters.iter_mut().for_each(|character| character.vertical = true);
+        return;
+    }
+    let mut from = 0;
+    for run in steps.chunk_by(|one, other| one == other) {
+        if run[0] && run.len() >= COLUMN {
+            characters[from..=from + run.len()].iter_mut().for_each(|character| character.vertical = true);
+        }
+        from += run.len();
+    }
+}
+
 /// The lines that the characters make.
-fn joined(characters: Vec<Character>) -> Vec<BoxedLine> {
+fn joined(mut characters: Vec<Character>) -> Vec<BoxedLine> {
+    find_columns(&mut characters);
     let mut lines: Vec<BoxedLine> = Vec::new();
     let mut last: Option<Character> = None;
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -172,7 +216,9 @@ fn joined(characters: Vec<Character>) -> Vec<BoxedLine> {
             }
             _ => {
                 let size = Some(character.size);
-                lines.push(BoxedLine { size, ..BoxedLine::new(character.text.as_str(), character.bounds) });
+                let vertical = character.vertical;
+                let line = BoxedLine::new(character.text.as_str(), character.bounds);
+                lines.push(BoxedLine { size, vertical, ..line });
             }
         }
         if let Some(line) = lines.last_mut() {
@@ -291,11 +337,19 @@ mod tests {
             (han("H", 10, 50, 700, "新馆") + &han("H", 10, 50, 700, "新馆"), &["新馆"]),
             (han("H", 10, 50, 700, "新馆") + &han("H", 20, 70, 700, "开放"), &["新馆", "开放"]),
             (han("V", 10, 300, 700, "竖排"), &["竖排"]),
+            (
+                "竖排新馆，"
+                    .chars()
+                    .zip(0..)
+                    .map(|(c, at)| han("H", 10, 300, 700 - 11 * at, &c.to_string()))
+                    .collect(),
+                &["竖排新馆，"],
+            ),
             (String::new(), &[]),
         ] {
             assert_eq!(texts(&content), expected, "{content}");
         }
-        assert_eq!(as_typed("⼤⻛⸺"), "大风——");
+        assert_eq!(as_typed("⼤⻛⸺︒"), "大风——。");
     }
 
     #[test]

@@ -4,16 +4,18 @@ use super::Sink;
 use super::context::Context;
 use crate::article::quality;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::page;
+use crate::page::{self, Line};
+use engine::article::{Article, Print, PrintedPage};
 
 /// Adds the articles of a page.
 pub fn read(text: &str, name: &str, context: &Context, sink: &mut Sink, diagnostics: &mut Vec<Diagnostic>) {
-    read_lines(&page::Line::all(text), name, context, sink, diagnostics);
+    read_lines(&Line::all(text), &PrintedPage::default(), name, context, sink, diagnostics);
 }
 
-/// Adds the articles of a page whose lines are at hand, in reading order.
+/// Adds the articles of a page whose lines are at hand, in reading order; `sheet` is the page of the file.
 pub fn read_lines(
-    lines: &[page::Line],
+    lines: &[Line],
+    sheet: &PrintedPage,
     name: &str,
     context: &Context,
     sink: &mut Sink,
@@ -24,5 +26,16 @@ pub fn read_lines(
     if !page.articles.iter().any(|article| article.is_report()) {
         diagnostics.push(Diagnostic::on_file(name, Problem::NoArticle));
     }
-    page.articles.into_iter().for_each(sink);
+    for (mut article, numbers) in page.articles.into_iter().zip(page.lines) {
+        if context.boxes {
+            article.print = print(&article, lines, &numbers, sheet);
+        }
+        sink(article);
+    }
+}
+
+/// Where an article stands on its page; `None` where the source does not say.
+pub fn print(article: &Article, lines: &[Line], numbers: &[u32], sheet: &PrintedPage) -> Option<Box<Print>> {
+    let lines = page::printed::lines(article, lines, numbers, sheet.page);
+    (!lines.is_empty()).then(|| Box::new(Print { pages: vec![sheet.clone()], lines }))
 }

@@ -23,6 +23,20 @@ pub fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&
     attributes.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
 }
 
+/// The name of a document's outermost element, as far as its beginning can be read.
+pub fn root(text: &str) -> Option<String> {
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event().ok()? {
+            Raw::Start(element) | Raw::Empty(element) => {
+                return Some(element.local_name().as_ref().to_string());
+            }
+            Raw::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
 /// Calls `take` for each event of a document.
 pub fn events(text: &str, mut take: impl FnMut(Event)) -> Result<(), Problem> {
     let mut reader = Reader::from_str(text);

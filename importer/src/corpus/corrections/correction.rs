@@ -1,7 +1,8 @@
 //! One correction: words of an article that are shown and searched in place of the printed ones.
 
 use crate::diagnostic::flag;
-use engine::article::{Article, Reading};
+use crate::page::printed;
+use engine::article::{Article, Part, Print, Reading};
 use serde::Deserialize;
 
 /// Words of one article that the editor replaces.
@@ -40,7 +41,16 @@ impl Correction {
                 flags: vec!["更正前原文".to_string()],
             });
         }
-        for field in [&mut article.lead_title, &mut article.title, &mut article.subtitle, &mut article.text] {
+        let fields = [
+            (Part::LeadTitle, &mut article.lead_title),
+            (Part::Title, &mut article.title),
+            (Part::Subtitle, &mut article.subtitle),
+            (Part::Text, &mut article.text),
+        ];
+        for (part, field) in fields {
+            if let Some(print) = &mut article.print {
+                self.move_places(print, part, field);
+            }
             *field = field.replace(&self.old, &self.new);
         }
         let mut detail = format!("“{}”改为“{}”", self.old, self.new);
@@ -50,5 +60,15 @@ impl Correction {
         }
         article.flags.push(flag::CORRECTED.detailed(&detail));
         true
+    }
+
+    /// Lets the new words stand where the old ones stand on the page.
+    fn move_places(&self, print: &mut Print, part: Part, printed: &str) {
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let places: Vec<usize> = printed.match_indices(&self.old).map(|(at, _)| at).collect();
+        // From the last on, so that the places of those before it hold.
+        for at in places.into_iter().rev() {
+            printed::replace(print, part, count(&printed[..at]), count(&self.old), count(&self.new));
+        }
     }
 }

@@ -41,6 +41,8 @@ pub struct Draft {
     pub body: Vec<Block>,
     pub endings: Vec<(u32, String, Ending)>,
     pub captions: Vec<Caption>,
+    /// The lines of captions, bylines and credits.
+    pub further_lines: Vec<u32>,
     pub jump_from: String,
     pub jump_to: String,
     pub flags: Vec<String>,
@@ -56,10 +58,17 @@ impl Draft {
         let headlines = self.headlines.iter().flat_map(Paragraph::lines);
         let body = self.body.iter().flat_map(|block| block.line..=block.last.max(block.line));
         let endings = self.endings.iter().map(|(line, ..)| *line);
-        let mut lines: Vec<u32> = headlines.chain(body).chain(endings).collect();
+        let further = self.further_lines.iter().copied();
+        let mut lines: Vec<u32> = headlines.chain(body).chain(endings).chain(further).collect();
         lines.sort_unstable();
         lines.dedup();
         lines
+    }
+
+    /// Takes a caption of one of its pictures.
+    pub(super) fn caption(&mut self, paragraph: Paragraph) {
+        self.further_lines.extend(paragraph.lines());
+        self.captions.push(Caption { text: paragraph.text, credit: String::new() });
     }
 
     pub(super) fn pairs(&self) -> Pairs {
@@ -73,6 +82,9 @@ pub(super) fn sign(draft: &mut Draft, unit: &Unit) {
     draft
         .endings
         .extend(unit.endings.iter().map(|(printed, ending)| (line, printed.clone(), ending.clone())));
+    if !(unit.endings.is_empty() && unit.jump_from.is_empty() && unit.jump_to.is_empty()) {
+        draft.further_lines.extend(unit.paragraph.lines());
+    }
     draft.jump_from.push_str(&unit.jump_from);
     draft.jump_to.push_str(&unit.jump_to);
 }

@@ -17,9 +17,9 @@ use super::roles::{Role, Unit};
 use super::vocabulary::DATELINE;
 use crate::diagnostic::flag;
 use draft::sign;
-use engine::article::Caption;
 use evidence::{CAPTION_OF, KIN, OWN, STRANGER, in_step, slogan_words};
 use reader::Reader;
+use std::ops::RangeInclusive;
 
 /// The articles of a page, in the order of their first lines.
 pub fn drafts(units: Vec<Unit>) -> Vec<Draft> {
@@ -116,8 +116,7 @@ impl Reader<'_> {
         let text = &run[0].text;
         let kin = open.pairs().share(text);
         if run[0].length() >= 8 && kin >= CAPTION_OF && body.share(text) + 30 <= kin {
-            let caption = run.remove(0);
-            open.captions.push(Caption { text: caption.text, credit: String::new() });
+            open.caption(run.remove(0));
         }
     }
 
@@ -174,16 +173,14 @@ impl Reader<'_> {
         let form = if slogan { Form::Slogan } else { Form::Furniture };
         if form == Form::Furniture && paragraph.length() >= 10 {
             return match self.pictured(&paragraph) {
-                Some(article) => {
-                    article.captions.push(Caption { text: paragraph.text, credit: String::new() })
-                }
+                Some(article) => article.caption(paragraph),
                 None => self.orphan(paragraph),
             };
         }
         if form == Form::Furniture {
             self.section = paragraph.text.clone();
         }
-        self.apart(form, paragraph.line, paragraph.text);
+        self.apart(form, paragraph.lines(), paragraph.text);
     }
 
     /// The article with a headline that a line without a body speaks of: the line is a caption of it.
@@ -200,8 +197,9 @@ impl Reader<'_> {
             .map(|(_, draft)| draft)
     }
 
-    fn apart(&mut self, form: Form, line: u32, text: String) {
-        let body = vec![Block { line, text, ..Block::default() }];
+    fn apart(&mut self, form: Form, lines: RangeInclusive<u32>, text: String) {
+        let (line, last) = lines.into_inner();
+        let body = vec![Block { line, last, text, ..Block::default() }];
         self.drafts.push(Draft { form, line, body, ..Draft::default() });
     }
 
@@ -209,7 +207,7 @@ impl Reader<'_> {
         if unit.role == Role::Section {
             self.section = unit.paragraph.text.clone();
         }
-        self.apart(form, unit.paragraph.line, unit.paragraph.text.clone());
+        self.apart(form, unit.paragraph.lines(), unit.paragraph.text.clone());
         if let Some(draft) = self.drafts.last_mut() {
             sign(draft, unit);
         }
@@ -232,20 +230,20 @@ impl Reader<'_> {
             end += 1;
         }
         let joined: String = self.units[at..end].iter().map(|unit| unit.paragraph.text.as_str()).collect();
-        let line = self.units[at].paragraph.line;
+        let (line, last) = (self.units[at].paragraph.line, self.units[end - 1].paragraph.last);
         let begins = self.units[at..end].iter().any(|unit| unit.paragraph.label.begins());
         let before_text = self.text_after(end).is_some_and(|unit| {
             matches!(unit.role, Role::Body | Role::Opening) || unit.role == Role::Subhead
         });
         if begins && before_text && end - at >= 4 {
-            let headline = Paragraph { text: joined, ..self.units[at].paragraph.clone() };
+            let headline = Paragraph { text: joined, last, ..self.units[at].paragraph.clone() };
             self.start(Form::Article, line, vec![headline]);
             if let Some(open) = &mut self.open {
                 open.flags.push(flag::TITLE_VERTICAL.plain());
             }
             return end;
         }
-        self.apart(Form::Furniture, line, joined);
+        self.apart(Form::Furniture, line..=last, joined);
         if let Some(draft) = self.drafts.last_mut() {
             draft.flags.push(flag::RESIDUE.plain());
         }
@@ -329,7 +327,7 @@ impl Reader<'_> {
 
     fn byline(&mut self, unit: &Unit) {
         if self.open.is_none() {
-            self.apart(Form::Furniture, unit.paragraph.line, String::new());
+            self.apart(Form::Furniture, unit.paragraph.lines(), String::new());
             if let Some(draft) = self.drafts.last_mut() {
                 sign(draft, unit);
             }
@@ -341,7 +339,7 @@ impl Reader<'_> {
     }
 
     fn picture(&mut self, unit: &Unit, guessed: bool) {
-        self.apart(Form::Picture, unit.paragraph.line, unit.paragraph.text.clone());
+        self.apart(Form::Picture, unit.paragraph.lines(), unit.paragraph.text.clone());
         if let Some(draft) = self.drafts.last_mut() {
             sign(draft, unit);
             if guessed {

@@ -1,11 +1,14 @@
 //! The report of `jianbao check`: what was read and what is doubtful, in Chinese or English.
 //!
-//! File by file the articles with headline, kind, length and byline, then what somebody should look at; at the
-//! end totals, and the days that the corpus covers with the gaps between them. Articles come one by one; of each only its
-//! line is kept.
+//! File by file the articles with headline, kind, length and byline, then what somebody should look at; then what can be
+//! done about it, with lines to paste into the settings; at the end totals, and the days that the corpus covers with the
+//! gaps between them. Articles come one by one; of each only its line is kept.
+
+pub mod actions;
 
 use crate::corpus::{FileReport, Import, Summary};
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity};
+use actions::Lines;
 use engine::article::{Article, Date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -14,6 +17,10 @@ use std::fmt::Write;
 const MAX_LISTED: usize = 200;
 /// The longest list of gaps or of diagnostics of one file.
 const MAX_SHOWN: usize = 100;
+
+/// So many steps are shown with so many examples.
+const COMMONEST: usize = 3;
+const EXAMPLES: usize = 3;
 
 /// The whole report of an import.
 pub fn render(import: &Import, lang: Lang) -> String {
@@ -31,6 +38,7 @@ pub struct Report {
     /// The days that articles have.
     days: BTreeSet<Date>,
     undated: usize,
+    lines: Lines,
 }
 
 /// The articles of one file.
@@ -57,7 +65,14 @@ impl Report {
     /// A report in that language, without articles.
     pub fn new(lang: Lang) -> Report {
         let totals = Totals::default();
-        Report { lang, by_file: BTreeMap::new(), totals, days: BTreeSet::new(), undated: 0 }
+        Report {
+            lang,
+            totals,
+            by_file: BTreeMap::new(),
+            days: BTreeSet::new(),
+            undated: 0,
+            lines: Lines::default(),
+        }
     }
 
     /// Adds an article.
@@ -67,6 +82,7 @@ impl Report {
         } else {
             self.totals.others += 1;
         }
+        self.lines.observe(article);
         self.totals.readings += article.readings.len();
         self.totals.characters += article.text.chars().count();
         match article.date {
@@ -105,6 +121,8 @@ impl Report {
             rest.iter().for_each(|diagnostic| render_notice(&mut out, diagnostic, "", self.lang));
             out.push('\n');
         }
+        render_actions(&mut out, summary, self.lang);
+        render_lines(&mut out, &self.lines.render(&summary.diagnostics), self.lang);
         render_totals(&mut out, &self.totals, summary, self.lang);
         render_coverage(&mut out, &self.days, self.undated, self.lang);
         out
@@ -248,6 +266,41 @@ fn render_notice(out: &mut String, diagnostic: &Diagnostic, file: &str, lang: La
     let _ = writeln!(out, "  {mark} {place}{}", told.render(lang));
 }
 
+/// The commonest steps with examples, the others in a line each.
+fn render_actions(out: &mut String, summary: &Summary, lang: Lang) {
+    let groups = actions::groups(&summary.diagnostics);
+    if groups.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{}", lang.pick("What to do, the commonest first", "需要处理的事项（多的在前）"));
+    for (number, group) in (1..).zip(&groups) {
+        let count = group.problems.len();
+        let _ = match lang {
+            Lang::English => writeln!(out, "  {number}. {} ({count})", group.action.sentence(lang)),
+            Lang::Chinese => writeln!(out, "  {number}. {}（{count}处）", group.action.sentence(lang)),
+        };
+        if number <= COMMONEST {
+            for diagnostic in group.problems.iter().take(EXAMPLES) {
+                let _ = writeln!(out, "       {}", diagnostic.render(lang));
+            }
+        }
+    }
+    out.push('\n');
+}
+
+fn render_lines(out: &mut String, lines: &[(&str, String)], lang: Lang) {
+    for (file, text) in lines {
+        let _ = match lang {
+            Lang::English => writeln!(out, "For {file}, if it is right:"),
+            Lang::Chinese => writeln!(out, "核对无误后可写入 {file}："),
+        };
+        for line in text.lines() {
+            let _ = writeln!(out, "{}", format!("    {line}").trim_end());
+        }
+        out.push('\n');
+    }
+}
+
 fn render_totals(out: &mut String, totals: &Totals, summary: &Summary, lang: Lang) {
     let Totals { reports, others, readings, characters } = totals;
     let (files, errors, warnings) = (summary.files.len(), summary.errors(), summary.warnings());
@@ -353,6 +406,8 @@ mod tests {
             english,
             "a.txt  date unknown\n    1  news  新馆开放  10 characters  quality 0.75\n         ? the text breaks off\n\n\
              Other files\n  ! b.txt: holds no text; it was skipped.\n\n\
+             What to do, the commonest first\n  1. Convert or repair the files that were skipped (1)\n       \
+             b.txt: holds no text; it was skipped.\n\n\
              1 files, 1 articles and pictures, 0 slogans and lines of furniture, 0 second readings, 11 characters; \
              1 errors, 0 warnings.\nWithout a date: 1 records.\n"
         );

@@ -1,1 +1,0 @@
-const e=[`newest`,`this-day`,`calendar`,`years`,`hints`];function t(t){return Array.isArray(t)?[...new Set(t)].filter(t=>e.includes(t)):[...e]}function n({mode:e,start:t}){let{connection:n}=globalThis.navigator??{};return e===`page`&&r(t)&&!n?.saveData}function r(e){return e.some(e=>e!==`hints`)}export{t as n,n as r,r as t};
