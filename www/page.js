@@ -24,8 +24,13 @@ document.documentElement.lang = language;
 translate();
 listLanguages();
 
-if (navigator.serviceWorker && globalThis.isSecureContext && location.protocol !== "file:")
-  whenShown().then(keepOffline);
+if (location.protocol !== "file:") {
+  whenShown().then(() => {
+    // Here and not in the page, because browsers fetch it and its icons at once.
+    document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: "site.webmanifest" }));
+    if (navigator.serviceWorker && globalThis.isSecureContext) keepOffline();
+  });
+}
 
 /** Whether the address asks for something that needs the engine. */
 function isAsked() {

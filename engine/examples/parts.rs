@@ -50,9 +50,16 @@ fn main() {
     }
     let text: usize = articles.iter().map(|a| a.text.len() + a.title.len()).sum();
     let clock = std::time::Instant::now();
-    let mut builder = Builder::new();
-    articles.into_iter().for_each(|article| builder.add(article));
-    let index = builder.build().unwrap();
+    // A second argument names a file that keeps the index for the next time.
+    let kept = args.get(2).and_then(|path| std::fs::read(path).ok());
+    let index = kept.unwrap_or_else(|| {
+        let mut builder = Builder::new();
+        articles.into_iter().for_each(|article| builder.add(article));
+        builder.build().unwrap()
+    });
+    if let Some(path) = args.get(2) {
+        std::fs::write(path, &index).unwrap();
+    }
     let archive = Archive::open(&index).unwrap();
     println!(
         "built in {:.1} s: {} bytes, {:.3} of text",

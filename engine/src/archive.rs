@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::article::{Article, Date};
 use crate::bytes::error::{IndexError, Section, VERSION};
-use crate::index::columns::Column;
 use crate::index::counts::Counts;
 use crate::index::reader::Index;
 use crate::presentation::citation::cite_record;
@@ -130,14 +129,14 @@ impl<'a> Archive<'a> {
         })
     }
 
-    /// What the archive holds, as a reader wants to know it.
+    /// What the archive holds, as a reader wants to know it. The root says it.
     pub fn about(&self) -> Result<About, IndexError> {
         let counts = self.counts();
-        let (first_date, last_date) = self.date_range()?.unzip();
+        let [first_date, last_date] = self.index.root.days.map(Date::unpack);
         Ok(About {
             articles: counts.articles,
             characters: counts.characters,
-            papers: self.papers()?,
+            papers: self.index.root.papers.clone(),
             first_date,
             last_date,
             version: VERSION,
@@ -204,25 +203,5 @@ impl<'a> Archive<'a> {
         let fold = self.index.fold();
         let character = |&symbol: &Symbol| fold.character(symbol).unwrap_or(char::REPLACEMENT_CHARACTER);
         fold.runs(text).iter().map(|run| run.iter().map(character).collect()).collect()
-    }
-
-    /// First and last day that an article carries.
-    fn date_range(&self) -> Result<Option<(Date, Date)>, IndexError> {
-        let mut dated = self.index.days()?.iter().map(|(day, _)| day).filter(|&day| day > 0);
-        let Some(last) = dated.next() else { return Ok(None) };
-        Ok(Date::unpack(dated.next_back().unwrap_or(last)).zip(Date::unpack(last)))
-    }
-
-    /// The newspapers in the archive, that of the newest article first.
-    fn papers(&self) -> Result<Vec<String>, IndexError> {
-        let column = self.index.column(Column::Paper)?;
-        let mut papers: Vec<String> = Vec::new();
-        for article in 0..self.counts().articles {
-            let name = column.name(article);
-            if !name.is_empty() && papers.iter().all(|known| known != name) {
-                papers.push(name.to_owned());
-            }
-        }
-        Ok(papers)
     }
 }

@@ -216,7 +216,8 @@ impl Search<'_, '_> {
         let Some(exact) = exact(&self.matcher, self.query)? else { return Ok(None) };
         let mut exact = self.options.filters.passing(index, exact)?;
         sort(index, &mut exact, self.options.sort)?;
-        let mut verifier = Verifier { search: self, candidates: exact, looked_at: 0, verified: Vec::new() };
+        let mut verifier =
+            Verifier { search: self, candidates: exact, looked_at: 0, refused: 0, verified: Vec::new() };
         let wanted = self.options.offset.saturating_add(self.options.limit);
         verifier.verify(wanted)?;
         let asked = match self.options.near {
@@ -365,6 +366,8 @@ struct Verifier<'v, 's, 'a> {
     /// Those not looked at may be uncertain.
     candidates: Vec<Match>,
     looked_at: usize,
+    /// How many were looked at and dropped.
+    refused: usize,
     verified: Vec<(Match, Record)>,
 }
 
@@ -391,11 +394,18 @@ impl Verifier<'_, '_, '_> {
             );
         }
         while self.verified.len() < wanted && self.looked_at < self.candidates.len() {
-            if !self.is_certain() && self.candidates.len() - self.looked_at > LOOKED_AT {
-                self.prove()?;
+            let mut more = wanted - self.verified.len();
+            if !self.is_certain() {
+                // By the share of those looked at that matched.
+                let likely =
+                    (more * (self.looked_at + self.refused)).div_ceil(self.verified.len().max(1)) + 2;
+                if likely.min(self.candidates.len() - self.looked_at) > LOOKED_AT {
+                    self.prove()?;
+                } else {
+                    more = likely;
+                }
             }
-            let more = wanted - self.verified.len();
-            self.look_at(if self.is_certain() { more } else { more.max(LOOKED_AT) })?;
+            self.look_at(more)?;
         }
         Ok(())
     }
@@ -417,6 +427,7 @@ impl Verifier<'_, '_, '_> {
             }
         }
         self.looked_at += next.len() - wrong.len();
+        self.refused += wrong.len();
         self.candidates.retain(|found| !wrong.contains(&found.article));
         Ok(())
     }

@@ -55,6 +55,11 @@ impl Kwic {
             writeln!(out, "{} places", kwic.total)?;
         }
         out.flush()?;
+        if kwic.at_least {
+            eprintln!(
+                "jianbao: too many articles contain “{query}”: these are the places in the newest 2,000"
+            );
+        }
         Ok(ExitCode::from(u8::from(kwic.total == 0)))
     }
 }

@@ -224,9 +224,22 @@ fn with_manifest(page: &str, manifest: &str) -> Result<String> {
 fn search_page(index: &[u8], settings: &Site) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = page::files(&bundled::page())?;
     settings::dress(&mut files, settings)?;
+    let worker = files.get_mut("client/worker.js").context("www/client/worker.js is missing")?;
+    *worker = with_engine(std::str::from_utf8(worker)?)?.into_bytes();
     files.insert("engine.js".to_owned(), bundled::SCRIPT.to_vec());
     files.insert("engine_bg.wasm".to_owned(), module::with_index(bundled::MODULE, index)?);
     Ok(files)
+}
+
+/// The worker's script with the engine's in front of it, so that the second is not asked for only when the first is there.
+fn with_engine(worker: &str) -> Result<String> {
+    /// What wasm-bindgen's script ends with.
+    const EXPORT: &str = "export { initSync, __wbg_init as default };";
+    let engine = std::str::from_utf8(bundled::SCRIPT)?;
+    let (engine, _) = engine.split_once(EXPORT).context("engine.js does not export what it should")?;
+    Ok(format!(
+        "{engine}globalThis.jianbaoEngine = {{ Archive, default: __wbg_init }};\n(() => {{\n{worker}\n}})();\n"
+    ))
 }
 
 /// Refuses to replace a folder that holds something else than a site of ours.

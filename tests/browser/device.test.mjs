@@ -127,6 +127,7 @@ test("touch targets are at least 44 pixels wide and high", {
 test("the page can be installed", { skip: without("emulate") }, async () => {
   /** @type {(command: string) => Promise<any>} */
   const ask = (command) => browser.driver.sendAndGetDevToolsCommand(command, {});
+  await browser.until(() => document.querySelector("link[rel=manifest]") !== null);
   const { errors, url } = await ask("Page.getAppManifest");
   assert.deepEqual([errors, url], [[], `${host.address}site.webmanifest`]);
   const { installabilityErrors } = await ask("Page.getInstallabilityErrors");

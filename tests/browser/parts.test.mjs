@@ -1,7 +1,7 @@
 /**
  * A site whose index is in files: on hosts with ranges, without, and with compression; offline after saving; published
  * anew while it is in use; with a part that is missing or damaged. `JIANBAO_PARTS_SITE` names a site that was built with
- * `--embed never`.
+ * `--embed never`, `JIANBAO_PACKED_SITE` one that was built with `--pack files` too.
  */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -17,6 +17,7 @@ import { serve } from "./server.mjs";
 /** @import { Ways } from "./server.mjs" */
 
 const SITE = process.env.JIANBAO_PARTS_SITE ?? "";
+const PACKED = process.env.JIANBAO_PACKED_SITE ?? "";
 const skip = !existsSync(join(SITE, "index")) && "JIANBAO_PARTS_SITE names no site that was built with --embed never";
 const QUERY = "鹤圩大桥";
 
@@ -36,9 +37,10 @@ const isPart = (/** @type {string} */ path) => parts.some((name) => path.endsWit
  * @param {Ways} ways
  * @param {(host: Awaited<ReturnType<typeof serve>>) => Promise<void>} work
  * @param {string} [search] of the address
+ * @param {string} [site]
  */
-async function visiting(ways, work, search = "") {
-  const host = await serve(SITE, ways);
+async function visiting(ways, work, search = "", site = SITE) {
+  const host = await serve(site, ways);
   try {
     await browser.open(host.address + search);
     await work(host);
@@ -80,6 +82,36 @@ for (const [what, ways] of /** @type {[string, Ways][]} */ ([
     });
   });
 }
+
+test("an index in small files: whole ones are asked for, and only those needed", {
+  skip: skip || (!existsSync(join(PACKED, "index")) && "JIANBAO_PACKED_SITE names no site built with --pack files"),
+}, async () => {
+  const { folder, length, fileSize, root } = JSON.parse(readFileSync(join(PACKED, "manifest.json"), "utf8"));
+  const count = Math.ceil((length - root.length) / fileSize);
+  const asked = (/** @type {string[]} */ requests) => new Set(requests.filter((path) => path.includes(folder)));
+  // A host that would send ranges: none may be asked for.
+  await visiting(
+    { ranges: "yes" },
+    async (host) => {
+      await browser.search(QUERY);
+      await counted();
+      assert.deepEqual(host.ranged, []);
+      assert.ok(asked(host.requests).size < count, "not all files are needed");
+      await browser.click("[data-open]");
+      await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
+      await browser.click('.view-article [data-action="back"]');
+      await browser.until(() => deep(".view-article").hidden);
+      await browser.run(() => void (widget.query = ""));
+      await browser.until(() => /kB|MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
+      await browser.click('[data-action="save-offline"]');
+      await message(/已存到本机/, ".offline");
+      assert.equal(asked(host.requests).size, count, "all files are saved");
+      assert.deepEqual(await browser.complaints(), []);
+    },
+    "",
+    PACKED,
+  );
+});
 
 test("the start page reads the newest issue; another one is read when it is opened", { skip }, async () => {
   await visiting({ ranges: "yes" }, async (host) => {

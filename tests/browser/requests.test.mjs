@@ -5,38 +5,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SITE, start } from "./browser.mjs";
-import { serve } from "./server.mjs";
+import { serveInSteps } from "./steps.mjs";
 
 const MAX_REQUESTS = 14;
 const MAX_STEPS = 5;
-/** Milliseconds without a new request after which no more are expected before one is answered. */
-const QUIET_MS = 1000;
-
-/** A host that answers nothing until no more requests come, then everything at once, and counts how often. */
-async function serveInSteps() {
-  let steps = 0;
-  /** @type {((value?: unknown) => void)[]} */
-  const waiting = [];
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
-  const release = () => {
-    steps += 1;
-    for (const resolve of waiting.splice(0)) resolve();
-  };
-  const host = await serve(SITE, {
-    ranges: "yes",
-    bytes: async (_, bytes) => {
-      clearTimeout(timer);
-      timer = setTimeout(release, QUIET_MS);
-      await new Promise((resolve) => waiting.push(resolve));
-      return bytes;
-    },
-  });
-  return { host, stepsTaken: () => steps };
-}
-
 test(`a link with a query shows its first match after at most ${MAX_REQUESTS} requests in ${MAX_STEPS} steps`, async (context) => {
-  const { host, stepsTaken } = await serveInSteps();
+  const { host, stepsTaken } = await serveInSteps(SITE);
   const browser = await start();
   try {
     await browser.open(`${host.address}?q=${encodeURIComponent("鹤圩大桥")}`);

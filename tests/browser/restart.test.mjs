@@ -13,7 +13,8 @@ const TRAP = `if (request === "${DEADLY}") throw new WebAssembly.RuntimeError("u
 /** The engine's script with `statement` at the beginning of `search`. */
 function engineWith(/** @type {string} */ statement) {
   return (/** @type {string} */ path, /** @type {Buffer} */ bytes) => {
-    if (!path.endsWith("engine.js")) return bytes;
+    // The build puts the engine's script in front of the worker's too.
+    if (!/\b(engine|worker)\.js$/.test(path)) return bytes;
     const script = bytes
       .toString()
       .replace(

@@ -4,7 +4,7 @@
  *     JIANBAO_SITE=dist JIANBAO_THEMED_SITE=themed node screenshots.mjs ../../docs/pictures [STATE…]
  *
  * The second site is built with `tests/theme/jianbao.toml`: another name, colours and logo; without it its pictures are
- * left out. Where states are named, only these are taken.
+ * left out; so are those of an index in files without `JIANBAO_PARTS_SITE`. Where states are named, only these are taken.
  * That folder is kept, and the README's pictures are two of it: look at them when the look has changed. Queries are the
  * sample newspaper's. A state that the engine under test does not offer is left out.
  */
@@ -19,6 +19,8 @@ const HEIGHT = 900;
 const [folder, ...wanted] = process.argv.slice(2);
 /** A site with another newspaper's name, colours and logo. */
 const THEMED_SITE = process.env.JIANBAO_THEMED_SITE ?? "";
+/** The same newspaper with its index in files. */
+const PARTS_SITE = process.env.JIANBAO_PARTS_SITE ?? "";
 if (!folder) throw new Error("Say which folder the pictures go to.");
 
 /** @import { Session } from "./browser.mjs" */
@@ -30,6 +32,9 @@ if (!folder) throw new Error("Say which folder the pictures go to.");
  */
 const WAYS = {
   error: { bytes: (path, bytes) => (path.endsWith(".wasm") ? null : bytes) },
+  "parts-failed": { ranges: "yes", bytes: (path, bytes) => (isPart(path) ? null : bytes) },
+  "parts-saving": { ranges: "yes" },
+  "parts-saved": { ranges: "yes" },
 };
 
 /**
@@ -119,6 +124,21 @@ const STATES = {
     await browser.click('[data-action="open"]');
     await browser.search("鹤圩大桥");
   },
+  "parts-failed": async (browser) => {
+    await browser.type("鹤圩大桥");
+    await browser.until(() => deep(".message") !== null);
+  },
+  "parts-saving": async (browser, host) => {
+    await offerSaving(browser);
+    host.ways.bytes = (path, bytes) => (isPart(path) ? new Promise(() => {}) : bytes);
+    await browser.click('[data-action="save-offline"]');
+    await browser.until(() => deep(".offline progress") !== null);
+  },
+  "parts-saved": async (browser) => {
+    await offerSaving(browser);
+    await browser.click('[data-action="save-offline"]');
+    await browser.until(() => /已存到本机/.test(deep(".offline")?.textContent ?? ""));
+  },
   "theme-page": (browser, host) => browser.open(`${host.address}issues/2024-11-20/1.html`),
 };
 
@@ -126,7 +146,7 @@ const STATES = {
  * The site that a state is seen in; none where it is not there.
  * @param {string} state
  */
-const siteOf = (state) => (state.startsWith("theme-") ? THEMED_SITE : SITE);
+const siteOf = (state) => (state.startsWith("theme-") ? THEMED_SITE : state.startsWith("parts-") ? PARTS_SITE : SITE);
 const states = Object.entries(STATES).filter(
   ([state]) => siteOf(state) && (wanted.length === 0 || wanted.includes(state)),
 );
@@ -151,13 +171,24 @@ async function open(browser) {
   await browser.until(() => deep("#headline") !== null && !deep(".view-article").hidden);
 }
 
+/** Whether a file is one of those behind the root. */
+function isPart(/** @type {string} */ path) {
+  return /\/index\/[0-9a-f]+\.bin$/.test(path);
+}
+
+/** @param {Session} browser */
+async function offerSaving(browser) {
+  await browser.click("input");
+  await browser.until(() => /kB|MB/.test(deep('[data-action="save-offline"]')?.textContent ?? ""));
+}
+
 await mkdir(folder, { recursive: true });
 for (const dark of [false, true]) {
   const browser = await start({ dark });
   for (const width of WIDTHS) {
     await browser.size(width, HEIGHT);
     for (const [state, reach] of states) {
-      const host = await serve(siteOf(state), WAYS[state]);
+      const host = await serve(siteOf(state), { ...WAYS[state] });
       await browser.open(host.address);
       const reached = await reach(browser, host);
       if (reached !== false)

@@ -44,15 +44,19 @@ const TYPES = {
  * Serves `folder`.
  * @param {string} folder
  * @param {Ways} [ways]
- * @returns {Promise<{address: string, port: number, requests: string[], ways: Ways, close: () => Promise<void>}>}
+ * @returns {Promise<{address: string, port: number, requests: string[], ranged: string[], sent: () => number, ways: Ways, close: () => Promise<void>}>}
  */
 export async function serve(folder, ways = {}) {
   /** @type {string[]} */
   const requests = [];
+  /** @type {string[]} those that asked for a range */
+  const ranged = [];
+  let sent = 0; // bytes of bodies, as they were sent
   const line = ways.line && slowLine(ways.line);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname);
     requests.push(path);
+    if (request.headers.range) ranged.push(path);
     if (ways.redirects?.[path]) {
       response.writeHead(308, { location: ways.redirects[path] }).end();
       return;
@@ -73,13 +77,15 @@ export async function serve(folder, ways = {}) {
       const range = { "content-range": `bytes ${from}-${Number(from) + part.length - 1}/${whole.length}` };
       const encoding = isCompressed ? { "content-encoding": "br" } : {};
       if (line) await line(part.length);
+      sent += part.length;
       response.writeHead(206, { ...headers, ...range, ...encoding }).end(part);
       return;
     }
-    if (!line && ways.ranges !== "compressed") return response.writeHead(200, headers).end(found);
-    const sent = compressed(join(folder, path), found);
-    await line?.(sent.length);
-    response.writeHead(200, { ...headers, "content-encoding": "br" }).end(sent);
+    const isPlain = !line && ways.ranges !== "compressed";
+    const body = isPlain ? found : compressed(join(folder, path), found);
+    await line?.(body.length);
+    sent += body.length;
+    response.writeHead(200, isPlain ? headers : { ...headers, "content-encoding": "br" }).end(body);
   });
   server.listen(ways.port ?? 0, "127.0.0.1");
   await once(server, "listening");
@@ -88,6 +94,8 @@ export async function serve(folder, ways = {}) {
     address: `http://127.0.0.1:${port}${ways.under ?? ""}/`,
     port,
     requests,
+    ranged,
+    sent: () => sent,
     ways,
     close: () =>
       new Promise((/** @type {(value: void) => void} */ closed) => {

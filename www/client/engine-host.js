@@ -10,7 +10,7 @@ import { saveOffline } from "./parts/offline.js";
 import { PartReader } from "./parts/part-reader.js";
 import { Stored } from "./parts/stored.js";
 
-/** @import { Asking, Engine, EngineMethod, Fetched, Index, Missing, Offline } from "../types/shapes.d.ts" */
+/** @import { Asking, Engine, EngineMethod, EngineScript, Fetched, Index, Missing, Offline } from "../types/shapes.d.ts" */
 /** @typedef {{files: IndexFiles, stored: Stored, reader: PartReader}} Parts */
 
 /** What the engine may be asked; everything else is refused. */
@@ -48,23 +48,23 @@ export async function compileModule(site) {
 /**
  * Opens the engine of a site.
  * @param {string} site URL of the site's folder, ending in a slash
- * @param {{embedded?: Uint8Array|null, fetched?: Promise<Fetched>, again?: boolean}} [given] `embedded`: the module that
- *   the page contains, index and all; `fetched`: what somebody else fetches; `again`: whether an engine of this thread
+ * @param {{embedded?: Uint8Array|null, fetched?: Promise<Fetched>, script?: EngineScript|null, again?: boolean}} [given]
+ *   `embedded`: the module that the page contains, index and all; `fetched`: what somebody else fetches; `script`: the
+ *   engine's script, where it is there already; `again`: whether an engine of this thread
  *   has stopped before. Its script is then loaded under another name, because a script that has been loaded keeps its
  *   module for good
  * @returns {Promise<EngineHost>}
  * @throws {JianbaoError} `no-wasm`, `missing`, `unreachable`, `wasm-refused`, `broken-module` or `broken-index`
  */
-export async function openEngine(site, { embedded = null, fetched, again = false } = {}) {
+export async function openEngine(site, { embedded = null, fetched, script: own = null, again = false } = {}) {
   if (typeof WebAssembly !== "object") {
     throw new JianbaoError("no-wasm", "This browser does not run WebAssembly.");
   }
   const given = fetched ?? Promise.resolve({ module: null, index: undefined });
-  const own = embedded && Promise.resolve(embedded);
   // All are fetched at once. Whichever fails first is the reason that is given.
   const [script, module, index] = await Promise.all([
-    loadScript(new URL(again ? "engine.js#again" : "engine.js", site)),
-    own ?? given.then(({ module }) => module ?? fetchModule(new URL("engine_bg.wasm", site))),
+    own ?? loadScript(new URL(again ? "engine.js#again" : "engine.js", site)),
+    embedded ?? given.then(({ module }) => module ?? fetchModule(new URL("engine_bg.wasm", site))),
     embedded ? null : given.then(({ index }) => (index === undefined ? loadIndex(site) : index)),
   ]);
   try {

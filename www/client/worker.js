@@ -6,7 +6,7 @@
 import { openEngine } from "./engine-host.js";
 import { JianbaoError } from "./errors.js";
 
-/** @import { Fetched, FromWorker, ToWorker } from "../types/shapes.d.ts" */
+/** @import { EngineScript, Fetched, FromWorker, ToWorker } from "../types/shapes.d.ts" */
 /** @import { EngineHost } from "./engine-host.js" */
 
 const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -27,7 +27,7 @@ scope.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ {
   if ("cancel" in data) return underWay.get(data.cancel)?.abort(new JianbaoError("cancelled", "No longer needed."));
   try {
     if ("site" in data) {
-      opened = openEngine(data.site, { fetched });
+      opened = openEngine(data.site, { fetched, script: ownScript() });
       return send({ ready: true, isInParts: (await opened).isInParts });
     }
     if (opened) await answer(await opened, data);
@@ -36,6 +36,12 @@ scope.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ {
     send({ id: "id" in data ? data.id : undefined, failure: { code, message } });
   }
 });
+
+/** The engine's script, where the build has put it in front of this one. */
+function ownScript() {
+  const { jianbaoEngine } = /** @type {{jianbaoEngine?: EngineScript}} */ (/** @type {unknown} */ (self));
+  return jianbaoEngine ?? null;
+}
 
 /**
  * @param {EngineHost} host

@@ -11,10 +11,11 @@ import { button, el, ICONS, icon, present } from "./dom.js";
 
 /**
  * @param {Messages} messages
- * @param {{query: string, total: number, lines: KwicLine[], isFiltered: boolean, link: Link}} kwic
- *   `isFiltered`: whether the list of results is, which the concordance is not
+ * @param {{query: string, total: number, isMore: boolean, lines: KwicLine[], isFiltered: boolean, link: Link}} kwic
+ *   `isMore`: whether only the newest articles were looked through; `isFiltered`: whether the list of results is, which
+ *   the concordance is not
  */
-export function drawConcordance(messages, { query, total, lines, isFiltered, link }) {
+export function drawConcordance(messages, { query, total, isMore, lines, isFiltered, link }) {
   const names = [messages.kwicSource, messages.kwicLeft, messages.kwicMatch, messages.kwicRight];
   const head = names.map((name) => el("th", { role: "columnheader", scope: "col" }, name));
   const body = el("tbody", { role: "rowgroup" });
@@ -26,11 +27,12 @@ export function drawConcordance(messages, { query, total, lines, isFiltered, lin
     body,
   );
   const back = button("back", { part: "back" }, icon(ICONS.back), messages.back);
-  const count = messages.kwicTotal(messages.quote(query.trim()), messages.number(total));
+  const sentence = isMore ? messages.kwicAtLeast : messages.kwicTotal;
+  const count = sentence(messages.quote(query.trim()), messages.number(total));
   return present([
     el("div", { class: "tools", part: "tools" }, back, total > 0 && button("kwic-csv", {}, messages.exportCsv)),
     el("div", { class: "status" }, el("h2", { class: "count", part: "status", tabindex: -1 }, count)),
-    isFiltered && el("p", { class: "note" }, messages.kwicAll),
+    (isMore || isFiltered) && el("p", { class: "note" }, isMore ? messages.kwicNewest : messages.kwicAll),
     total > 0 && table,
     drawMoreLines(messages, lines.length, total),
   ]);

@@ -1,1 +1,1 @@
-export{l as Archive,d as JianbaoError,u as open}from"./archive-IBVI0o1Z.js";
+export{l as Archive,d as JianbaoError,u as open}from"./archive-BsBiOrJr.js";

@@ -126,6 +126,8 @@ export default {
 
   kwic: "All occurrences",
   kwicTotal: (query, n) => `${query}: ${count(n, "occurrence")}`,
+  kwicAtLeast: (query, n) => `${query}: at least ${count(n, "occurrence")}`,
+  kwicNewest: "Too many articles match: this table is of the newest two thousand; filters do not apply.",
   kwicSource: "Source",
   kwicLeft: "Left",
   kwicMatch: "Match",

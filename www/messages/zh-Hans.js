@@ -108,6 +108,8 @@ export default {
 
   kwic: "逐处列出",
   kwicTotal: (query, n) => `${query}共出现 ${n} 处`,
+  kwicAtLeast: (query, n) => `${query}至少出现 ${n} 处`,
+  kwicNewest: "相符的文章太多，此表只列出最新两千篇里的，不受筛选影响。",
   kwicSource: "出处",
   kwicLeft: "上文",
   kwicMatch: "所查文字",

@@ -108,6 +108,8 @@ export default {
 
   kwic: "逐處列出",
   kwicTotal: (query, n) => `${query}共出現 ${n} 處`,
+  kwicAtLeast: (query, n) => `${query}至少出現 ${n} 處`,
+  kwicNewest: "相符的文章太多，此表只列出最新兩千篇裡的，不受篩選影響。",
   kwicSource: "出處",
   kwicLeft: "上文",
   kwicMatch: "所查文字",

@@ -92,6 +92,9 @@ export interface LanguageTable {
 
   kwic: string;
   kwicTotal(query: string, n: string): string;
+  /** Where only the newest articles were looked through. */
+  kwicAtLeast(query: string, n: string): string;
+  kwicNewest: string;
   kwicSource: string;
   kwicLeft: string;
   kwicMatch: string;

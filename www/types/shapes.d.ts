@@ -194,6 +194,12 @@ export type Engine = Record<EngineMethod, (...args: any[]) => any> & {
   free?(): void;
 };
 
+/** What the script that wasm-bindgen makes of the engine exports. */
+export interface EngineScript {
+  default(options: { module_or_path: unknown }): Promise<unknown>;
+  Archive: { new (): Engine; openRoot(root: Uint8Array, fileSize: number): Engine };
+}
+
 /** The root of an index in parts, and where the rest is. */
 export interface Index {
   manifest: PartsManifest;

@@ -35,13 +35,14 @@ export class ConcordanceView {
   async load({ query, filters }) {
     const { messages, session, containers, link, announce, scroll } = this.#services;
     if (query === this.#query && this.#position.isSaved) return ({ hadFocus }) => this.#position.restore(hadFocus);
-    const { total, lines } = await session.kwic(query, { width: WIDTH, limit: LINES_PER_STEP });
+    const answer = await session.kwic(query, { width: WIDTH, limit: LINES_PER_STEP });
+    const { total, lines, at_least: isMore = false } = answer;
     return () => {
       this.#query = query;
       this.#total = total;
       this.#shown = lines.length;
       containers.kwic.replaceChildren(
-        ...drawConcordance(messages, { query, total, lines, isFiltered: isFiltered(filters), link }),
+        ...drawConcordance(messages, { query, total, isMore, lines, isFiltered: isFiltered(filters), link }),
       );
       const heading = need(containers.kwic, "h2");
       heading.focus({ preventScroll: true });

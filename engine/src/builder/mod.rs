@@ -86,9 +86,9 @@ const SAMPLED_CHARACTERS: u64 = 1_000_000;
 /// One word of the text model for so many characters of text, within these limits.
 const CHARACTERS_PER_WORD: u64 = 2_000;
 const MODEL_WORDS: (u64, u64) = (32, 800);
-/// Articles to a group of records and bytes to its unit, for archives of fewer articles than this: the table of groups
-/// stays small enough for the root.
-const GROUPS: [(u32, u32, u32); 4] = [(5_000, 1, 16), (20_000, 2, 32), (50_000, 4, 64), (u32::MAX, 5, 128)];
+/// Bytes of a block of records, for archives of fewer articles than this: the table of records stays small enough for
+/// the root.
+const BLOCKS: [(u32, usize); 4] = [(5_000, 128), (20_000, 256), (50_000, 512), (u32::MAX, 1_024)];
 /// Threads. The bytes do not depend on it.
 const THREADS: usize = 2;
 
@@ -159,14 +159,15 @@ impl Builder {
             let numbered = (first..).zip(part);
             let record = |(n, article): (usize, &Article)| {
                 let fields = numbered_fields(article, &numbers);
-                records::record(article, &similar[n], counts.articles, |bits| encoder.encode(&fields, bits))
+                records::record(n as u32, article, &similar[n], counts.articles, |bits| {
+                    encoder.encode(&fields, bits)
+                })
             };
             numbered.map(record).collect::<Vec<_>>()
         })
         .concat();
-        let (_, group, unit) =
-            *GROUPS.iter().find(|(most, ..)| counts.articles < *most).unwrap_or(&GROUPS[3]);
-        let written = records::write(&encoded, group, unit);
+        let (_, block) = *BLOCKS.iter().find(|(most, _)| counts.articles < *most).unwrap_or(&BLOCKS[3]);
+        let written = records::write(&encoded, block);
         drop(encoded);
 
         let mut lexicon = LexiconWriter::new(
@@ -196,14 +197,16 @@ impl Builder {
             symbols: fold.symbols().into(),
             part_bytes: PART_BYTES as u32,
             part_count: lexicon.part_count,
-            group,
-            unit,
+            block: block as u32,
+            // Articles are in the order of their days, newest first, those without one last.
+            days: [packed.iter().rfind(|&&day| day > 0), packed.first()].map(|day| day.copied().unwrap_or(0)),
             blobs: [
                 lexicon.keys,
                 lexicon.gaps,
                 encoder.model.write(),
                 fold.write(&characters_of_texts),
-                written.groups,
+                written.blocks,
+                papers(articles),
             ],
             ..Contents::default()
         };
@@ -303,6 +306,18 @@ fn numbers_of(characters: &[char]) -> Vec<u16> {
 fn numbered_fields(article: &Article, numbers: &[u16]) -> Fields {
     let field = |text: &str| text.chars().map(|character| numbers[character as usize]).collect();
     fields(article).into_iter().map(|(tag, _, text)| (tag, field(text))).collect()
+}
+
+/// The newspapers' names, each with a zero byte behind it.
+fn papers(articles: &[Article]) -> Vec<u8> {
+    let mut known = BTreeSet::new();
+    let names = articles.iter().map(|article| article.paper.as_str());
+    let mut out = Vec::new();
+    for name in names.filter(|name| !name.is_empty() && known.insert(*name)) {
+        out.extend_from_slice(name.as_bytes());
+        out.push(0);
+    }
+    out
 }
 
 /// The columns, in the order of [`crate::index::columns::Column`].

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// The version of the index format that this engine writes and reads. Rises whenever bytes that a builder wrote
 /// before would be read differently.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A stretch of the index that can be located from the root and read alone, or in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -114,11 +114,6 @@ impl Values {
     pub fn one(&self, article: u32) -> u32 {
         self.of(article).first().copied().unwrap_or(0)
     }
-
-    /// An article's name in a column that has one for each.
-    pub fn name(&self, article: u32) -> &str {
-        self.names.get(self.one(article) as usize).map_or("", String::as_str)
-    }
 }
 
 /// Writes a column of numbers; with [`write_names`] the twin of [`Values::read`].
@@ -182,7 +177,10 @@ mod tests {
         assert_eq!((0..4).map(|n| values.one(n)).collect::<Vec<_>>(), numbers);
         let names = [vec!["乙"], vec![""], vec!["甲"], vec!["乙"]];
         let values = Values::read(Column::Section, &write_names(&names, false), 4).unwrap();
-        assert_eq!((0..4).map(|n| values.name(n)).collect::<Vec<_>>(), names.concat());
+        assert_eq!(
+            (0..4).map(|n| values.names[values.one(n) as usize].as_str()).collect::<Vec<_>>(),
+            names.concat()
+        );
         let authors = [vec![], vec!["甲", "乙"], vec!["乙"]];
         let values = Values::read(Column::Authors, &write_names(&authors, true), 3).unwrap();
         let read =

@@ -3,7 +3,7 @@
 //! # Directory (in the root)
 //!
 //! Parts lie one behind the other, so a part is found by its number. The *bound* of a part is the first gram of the
-//! next one. Every 32nd bound is a key of an `fst::Map` (the last key is above all grams); its value is the bit, in the
+//! next one. Every 128th bound is a key of an `fst::Map` (the last key is above all grams); its value is the bit, in the
 //! *gaps* that follow the map, at which the *stretch* of parts below it is described: Rice parameter (5 bits), number
 //! of the first part (24), its first gram (32), the further parts' first grams, each as a gap from the one before, less
 //! one (Rice). A gram counts as first symbol × symbols + second symbol there. All bounds as keys would take four times
@@ -25,7 +25,7 @@
 //! | document frequency | gamma |
 //! | 0: documents and places of the list follow ([`super::postings`]); 1: it is long | bit |
 //! | of a long list: bytes of its documents, of its places | Golomb 8, Golomb 9 |
-//! | … its ten best articles: the article, class, whether in the title, where in its group of records its record begins, bytes of the record | bits, 2 bits, bit, Golomb 8, Golomb 8 |
+//! | … its ten best articles: the article, class, whether in the title, where its record begins in a block, bytes of the record | bits, 2 bits, bit, Golomb 8, Golomb 8 |
 //!
 //! A gram is two symbols; one symbol and zero stands for the symbol alone, and has no places. Golomb k is the number
 //! without its k lowest bits, plus one, in gamma code, then these bits (Exp-Golomb).
@@ -48,7 +48,7 @@ use crate::text::gram::Gram;
 
 const DAMAGED: IndexError = IndexError::Damaged(Section::Lexicon);
 /// Bounds between two keys of the map, and the key itself.
-pub(crate) const STRIDE: usize = 32;
+pub(crate) const STRIDE: usize = 128;
 /// Postings to a block of places.
 pub(crate) const BLOCK: usize = 64;
 /// Articles named with a long list.
@@ -95,7 +95,7 @@ pub(crate) struct LongList {
     pub best: Vec<Best>,
 }
 
-/// One of a list's best articles, and where in its group of records its record lies.
+/// One of a list's best articles, and where its record lies: from the beginning of its block, without the block's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Best {
     pub posting: Posting,
@@ -277,7 +277,7 @@ mod write {
         articles: u32,
         mean_length: u32,
         symbols: u32,
-        /// Where each article's record lies in its group.
+        /// Where each article's record begins in its block, and its bytes.
         addresses: &'b [(u32, u32)],
         part: BitWriter,
         grams_in_part: u16,

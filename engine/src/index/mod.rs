@@ -1,7 +1,7 @@
 //! The index: one run of bytes that a builder writes and that native code and WebAssembly read alike, whole or in
 //! parts.
 //!
-//! # Layout, version 3
+//! # Layout, version 4
 //!
 //! Integers are little-endian; nothing is aligned.
 //!
@@ -20,15 +20,15 @@
 //! | 64 | 4 | mean length of an article in grams |
 //! | 68 + 16 n | 8 | length of section n, counting from 1; section 1 begins where the root ends, each other one where the one before ends |
 //! | 76 + 16 n | 8 | its checksum (FNV-1a, 64 bits) |
-//! | 212 | | varints: lengths of the eight columns; of the head of section `suggestions`; symbols, bytes of a part, parts; articles to a group of records, bytes of a unit |
-//! | | | five tables, each with its length (varint) before it: keys and gaps of the lexicon's directory, text model, folds of the corpus's own characters, groups of records |
+//! | 212 | | varints: lengths of the eight columns; of the head of section `suggestions`; symbols, bytes of a part, parts; bytes of a block of records; the first and the last day as numbers 20241120 |
+//! | | | six tables, each with its length (varint) before it: keys and gaps of the lexicon's directory, text model, folds of the corpus's own characters, blocks of records, the newspapers' names (a zero byte behind each) |
 //!
 //! | n | section | what it holds | described in | read |
 //! | --- | --- | --- | --- | --- |
 //! | 0 | root | the above | `crate::index::root` | before the first query |
 //! | 1 | lexicon | grams in parts | `crate::index::lexicon` | a part at a time |
 //! | 2 | postings | long posting lists | `crate::index::lexicon` | documents of a list; blocks of its places |
-//! | 3 | records | all that is known of an article | `crate::index::records` | a group, or a record |
+//! | 3 | records | all that is known of an article | `crate::index::records` | the blocks of a record, or a record |
 //! | 4 | columns | what articles are filtered and counted by | `crate::index::columns` | a column |
 //! | 5 | days | which articles are of which day | `crate::index::days` | whole |
 //! | 6 | ids | from an id to an article | `crate::index::ids` | some kilobytes |

@@ -32,6 +32,10 @@ pub(crate) struct Root {
     pub columns: [Range<u64>; Column::ALL.len()],
     /// The part of section `suggestions` that says where its groups lie.
     pub suggestion_head: Range<u64>,
+    /// The first and the last day that an article carries, as numbers; 0 where none has one.
+    pub days: [u32; 2],
+    /// The newspapers, that of the newest article first.
+    pub papers: Vec<String>,
 }
 
 /// Length of the root and of the whole index, if these bytes begin one.
@@ -87,19 +91,18 @@ impl Root {
             *column = start..end;
             start = end;
         }
-        let mut numbers = [0; 6];
+        let mut numbers = [0; 7];
         for number in &mut numbers {
             *number = reader.varint()?;
         }
-        let [head, symbols, part_bytes, part_count, group, unit] = numbers;
-        let group = group.max(1);
+        let [head, symbols, part_bytes, part_count, block, first_day, last_day] = numbers;
         let suggestions = place(Section::Suggestions).start;
         let suggestion_head = suggestions..suggestions + u64::from(head);
-        let mut blobs = [&[][..]; 5];
+        let mut blobs = [&[][..]; 6];
         for blob in &mut blobs {
             *blob = reader.string_bytes()?;
         }
-        let [keys, gaps, model, folds, groups] = blobs;
+        let [keys, gaps, model, folds, blocks, papers] = blobs;
         let lexicon = Lexicon {
             keys: fst::Map::new(keys.to_vec()).map_err(|_| damaged)?,
             gaps: gaps.to_vec(),
@@ -115,14 +118,24 @@ impl Root {
         let fold = FoldTable::read(&mut BitReader::new(folds), &model.characters).ok_or(damaged)?;
         let records = Records {
             articles: counts.articles,
-            group,
-            unit,
-            groups: Records::read_groups(&mut BitReader::new(groups), counts.articles, group)
-                .ok_or(damaged)?,
+            block: block.max(4) as usize,
+            blocks: Records::read_blocks(&mut BitReader::new(blocks), counts.articles).ok_or(damaged)?,
             start: place(Section::Records).start,
             model,
         };
-        Ok(Root { bytes: root.len(), counts, lexicon, records, fold, sections, columns, suggestion_head })
+        let papers = std::str::from_utf8(papers).map_err(|_| damaged)?;
+        Ok(Root {
+            bytes: root.len(),
+            counts,
+            lexicon,
+            records,
+            fold,
+            sections,
+            columns,
+            suggestion_head,
+            days: [first_day, last_day],
+            papers: papers.split_terminator('\0').map(str::to_owned).collect(),
+        })
     }
 }
 
@@ -138,10 +151,12 @@ pub(crate) struct Contents {
     pub symbols: u32,
     pub part_bytes: u32,
     pub part_count: u32,
-    pub group: u32,
-    pub unit: u32,
-    /// Keys, gaps, model, folds, groups.
-    pub blobs: [Vec<u8>; 5],
+    /// Bytes of a block of records.
+    pub block: u32,
+    /// The first and the last day.
+    pub days: [u32; 2],
+    /// Keys, gaps, model, folds, blocks, papers.
+    pub blobs: [Vec<u8>; 6],
 }
 
 /// Writes an index; the twin of [`Root::open`].
@@ -163,8 +178,9 @@ pub(crate) fn write(contents: Contents) -> Vec<u8> {
         contents.symbols,
         contents.part_bytes,
         contents.part_count,
-        contents.group,
-        contents.unit,
+        contents.block,
+        contents.days[0],
+        contents.days[1],
     ] {
         write_varint(&mut body, number);
     }

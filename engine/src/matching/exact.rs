@@ -7,6 +7,8 @@
 //!
 //! Reading is bounded by these rules, which look at the index and the query alone:
 //!
+//! - A phrase is first read by every second gram. Where these have long lists and leave more than a few candidates, the
+//!   others are looked up too: most often one of them is rare, which saves the long lists.
 //! - Where short lists leave few candidates, long lists are not read at all: their articles' texts are.
 //! - Where all long lists together are small, they are read with their places, and nothing is uncertain.
 //! - Proof reads the blocks of places that hold candidates, or the candidates' records, whichever is less.
@@ -32,7 +34,7 @@ const FEW_ARTICLES: usize = 10;
 const MAX_LOOKED_AT: usize = 40;
 /// Long lists of so many bytes together are read with their places at once.
 const SMALL_LISTS: u64 = 16_000;
-/// Phrases of so many symbols are read by every gram, longer ones by every second.
+/// Phrases of so many symbols are read by every gram at once, longer ones first by every second.
 const MAX_ALL_GRAMS: usize = 3;
 
 /// A phrase, and the zone it must stand in, if one is named.
@@ -72,6 +74,13 @@ struct Phrase<'s> {
 }
 
 impl Phrase<'_> {
+    /// Whether it has long lists, and more than a few candidates without them.
+    fn is_costly(&self) -> bool {
+        let short = self.needles.iter().filter(|needle| needle.postings().is_some()).count();
+        let few = short > 0 && candidates(std::slice::from_ref(self)).len() <= FEW_ARTICLES;
+        short < self.needles.len() && !few
+    }
+
     /// Document frequency of its rarest gram.
     fn frequency(&self) -> u32 {
         self.needles.iter().map(|needle| needle.entry.count).min().unwrap_or(0)
@@ -109,7 +118,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
         if phrase.len() > 2 || phrase.contains(&UNKNOWN) {
             return Ok(None);
         }
-        let Some(&(_, gram)) = covering(phrase).first() else { return Ok(None) };
+        let Some(&(_, gram)) = covering(phrase, 1).first() else { return Ok(None) };
         Ok(match self.index.entry(gram)? {
             Some(Entry { count, list: List::Long(long), .. }) => Some((count, long.best)),
             _ => None,
@@ -146,7 +155,7 @@ impl<'i, 'a> Matcher<'i, 'a> {
             && some_short
             && (short.len() <= FEW_ARTICLES
                 || short.len() <= MAX_LOOKED_AT
-                    && short.len() as u64 * self.index.records().mean_group() <= documents);
+                    && short.len() as u64 * self.index.records().mean_range() <= documents);
         let small = documents > 0 && !few && documents + places <= SMALL_LISTS;
         if small {
             self.index.source.read_all(&whole)?;
@@ -203,25 +212,37 @@ impl<'i, 'a> Matcher<'i, 'a> {
 
     /// What the lexicon says of the grams of phrases; `None` where one of them is nowhere.
     fn read_phrases(&self, wanted: &[WantedPhrase]) -> Result<Option<Vec<Phrase<'i>>>, IndexError> {
-        let mut grams = Vec::new();
-        for (phrase, _) in wanted {
-            if phrase.is_empty() || phrase.contains(&UNKNOWN) {
-                return Ok(None);
+        let mut steps: Vec<usize> =
+            wanted.iter().map(|(phrase, _)| if phrase.len() <= MAX_ALL_GRAMS { 1 } else { 2 }).collect();
+        loop {
+            let mut grams = Vec::new();
+            for ((phrase, _), &step) in wanted.iter().zip(&steps) {
+                if phrase.is_empty() || phrase.contains(&UNKNOWN) {
+                    return Ok(None);
+                }
+                grams.extend(covering(phrase, step).into_iter().map(|(_, gram)| gram));
             }
-            grams.extend(covering(phrase).into_iter().map(|(_, gram)| gram));
-        }
-        let mut entries = self.index.entries(&grams)?.into_iter();
-        let mut phrases = Vec::new();
-        for (phrase, zone) in wanted {
-            let mut needles = Vec::new();
-            for (offset, _) in covering(phrase) {
-                let Some(entry) = entries.next().flatten() else { return Ok(None) };
-                needles.push(Needle { offset, entry, long: None });
+            let mut entries = self.index.entries(&grams)?.into_iter();
+            let mut phrases = Vec::new();
+            let mut is_enough = true;
+            for ((phrase, zone), step) in wanted.iter().zip(&mut steps) {
+                let mut needles = Vec::new();
+                for (offset, _) in covering(phrase, *step) {
+                    let Some(entry) = entries.next().flatten() else { return Ok(None) };
+                    needles.push(Needle { offset, entry, long: None });
+                }
+                let in_title = *zone == Some(Zone::Title);
+                let read = Phrase { in_title, needs_places: phrase.len() > 2, needles };
+                if *step > 1 && read.is_costly() {
+                    *step = 1;
+                    is_enough = false;
+                }
+                phrases.push(read);
             }
-            let in_title = *zone == Some(Zone::Title);
-            phrases.push(Phrase { in_title, needs_places: phrase.len() > 2, needles });
+            if is_enough {
+                return Ok(Some(phrases));
+            }
         }
-        Ok(Some(phrases))
     }
 
     /// Reads the documents of all long lists.
@@ -374,17 +395,13 @@ fn candidates(phrases: &[Phrase<'_>]) -> Vec<u32> {
     articles
 }
 
-/// The grams to read for a phrase, with their offsets: the symbol alone, or pairs that cover it.
-fn covering(phrase: &[Symbol]) -> Vec<(u32, Gram)> {
-    if let [symbol] = *phrase {
-        return vec![(0, Gram(symbol, 0))];
-    }
-    let every = if phrase.len() <= MAX_ALL_GRAMS { 1 } else { 2 };
+/// The grams to read for a phrase, with their offsets: the symbol alone, or the first of every `step` pairs and the last.
+fn covering(phrase: &[Symbol], step: usize) -> Vec<(u32, Gram)> {
     let last = phrase.len().saturating_sub(2);
     let mut grams = Vec::new();
-    for (at, pair) in (0..).zip(phrase.windows(2)) {
-        if at % every == 0 || at == last {
-            grams.push((at as u32, Gram(pair[0], pair[1])));
+    for (at, &symbol) in phrase.iter().enumerate().take(last + 1) {
+        if at % step == 0 || at == last {
+            grams.push((at as u32, Gram(symbol, phrase.get(at + 1).copied().unwrap_or(0))));
         }
     }
     grams

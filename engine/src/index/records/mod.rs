@@ -1,13 +1,13 @@
 //! Section `records`: all that is known of each article, readable one by one.
 //!
-//! Records lie in groups of 1, 2, 4 … articles, as many as keep the table of groups small; a group begins at a multiple
-//! of the unit and is filled up with zeros. A reader fetches a group to have a record in it, or, where it was told
-//! ([`super::lexicon::Best`]), the record alone.
+//! Records lie one behind the other, cut into blocks of equal size. A block begins with the place of the first record that
+//! begins in it (2 bytes, counted behind them); a record may go on through several blocks. A reader fetches the blocks that
+//! a record is in or, where it was told ([`super::lexicon::Best`]), the record alone.
 //!
-//! | in a group | how |
+//! | of a record | how |
 //! | --- | --- |
-//! | length of each record in bytes | varint |
-//! | records: checksum (4 bytes), then as bits: | |
+//! | its length in bytes, without this | varint |
+//! | checksum, exclusive or the article's number (4 bytes), then as bits: | |
 //! | … date as the number 20241120, 0 where unknown | 25 bits |
 //! | … kind | 4 bits |
 //! | … page number, place on the page, quality in thousandths plus one; 0 where unknown | gamma, plus one |
@@ -17,7 +17,9 @@
 //! Id and authors stand first among the fields, then the title lines, then the rest. The fields of another reading follow
 //! the tag [`Tag::Reading`], which carries its source file.
 //!
-//! Table of groups (in the root): Rice parameter (5 bits), the length of each group in units (Rice).
+//! Table of records (in the root): Rice parameter (5 bits); for each record in which block it begins, as a gap from the
+//! one before, and at last the number of the last block (Rice). That takes two bits a record where a block is a little
+//! longer than a record, so the root need not have every address.
 
 pub(crate) mod fields;
 pub(crate) mod model;
@@ -43,16 +45,17 @@ const MAX_OPENING: usize = 40;
 
 const DAMAGED: IndexError = IndexError::Damaged(Section::Records);
 
+/// Bytes at the beginning of a block that are no record's.
+const HEAD: usize = 2;
+
 /// Where the records lie.
 #[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub articles: u32,
-    /// Articles to a group.
-    pub group: u32,
-    /// Bytes to a unit.
-    pub unit: u32,
-    /// Where each group begins in units, and the last one ends.
-    pub groups: Vec<u32>,
+    /// Bytes to a block.
+    pub block: usize,
+    /// In which block each record begins, and the last block.
+    pub blocks: Vec<u32>,
     /// Where the section begins.
     pub start: u64,
     pub model: TextModel,
@@ -84,31 +87,29 @@ pub(crate) struct Record {
 }
 
 impl Records {
-    /// Reads the table of groups; `None` where it is damaged.
-    pub fn read_groups(bits: &mut BitReader<'_>, articles: u32, group: u32) -> Option<Vec<u32>> {
+    /// Reads the table of records; `None` where it is damaged.
+    pub fn read_blocks(bits: &mut BitReader<'_>, articles: u32) -> Option<Vec<u32>> {
         let parameter = bits.bits(5)?;
-        let mut groups = vec![0u32];
-        for _ in 0..articles.div_ceil(group) {
-            let next = groups.last()?.checked_add(bits.rice(parameter)?)?;
-            groups.push(next);
+        let mut blocks = Vec::new();
+        let mut block = 0u32;
+        for _ in 0..=articles {
+            block = block.checked_add(bits.rice(parameter)?)?;
+            blocks.push(block);
         }
-        Some(groups)
+        Some(blocks)
     }
 
     /// The bytes that must be fetched for an article.
     pub fn range(&self, article: u32) -> Range<u64> {
-        let at = |group: u32| {
-            let units = self.groups.get(group as usize).copied().unwrap_or(0);
-            self.start + u64::from(units) * u64::from(self.unit)
-        };
-        let group = article / self.group;
-        at(group)..at(group + 1)
+        let at = |block: u32| self.start + u64::from(block) * self.block as u64;
+        let [first, last] = [article, article + 1].map(|n| self.blocks[n.min(self.articles) as usize]);
+        at(first)..at(last + 1)
     }
 
-    /// Bytes of a group, on average.
-    pub fn mean_group(&self) -> u64 {
-        let units = self.groups.last().copied().unwrap_or(0);
-        u64::from(units) * u64::from(self.unit) / (self.groups.len() as u64 - 1).max(1)
+    /// Bytes to be fetched for an article, on average.
+    pub fn mean_range(&self) -> u64 {
+        let blocks = self.blocks.last().copied().unwrap_or(0);
+        (u64::from(blocks / self.articles.max(1)) + 1) * self.block as u64
     }
 
     /// An article's record.
@@ -117,31 +118,43 @@ impl Records {
             return Err(DAMAGED);
         }
         let bytes = source.read(self.range(article))?;
-        let first = article / self.group * self.group;
-        let mut reader = Reader::new(bytes, Section::Records);
-        let (mut before, mut own) = (0usize, 0);
-        for other in first..self.articles.min(first + self.group) {
+        let (head, bytes) = bytes.split_first_chunk().ok_or(DAMAGED)?;
+        let bytes = self.without_heads(bytes, 0);
+        let mut reader = Reader::new(&bytes, Section::Records);
+        reader.take(u16::from_le_bytes(*head).into())?;
+        let before = &self.blocks[..article as usize];
+        let earlier = before.iter().rev().take_while(|block| **block == self.blocks[article as usize]);
+        for _ in earlier {
             let length = reader.varint()? as usize;
-            if other < article {
-                before += length;
-            } else if other == article {
-                own = length;
-            }
+            reader.take(length)?;
         }
-        reader.take(before)?;
-        self.decode(article, reader.take(own)?)
+        let length = reader.varint()? as usize;
+        self.decode(article, reader.take(length)?)
     }
 
     /// The record at an address that the lexicon named.
     pub fn record_at(&self, source: &Source<'_>, best: Best) -> Result<Record, IndexError> {
         let article = best.posting.article;
-        let start = self.range(article).start + u64::from(best.offset);
-        self.decode(article, source.read(start..start + u64::from(best.length))?)
+        let start = self.range(article).start + HEAD as u64 + u64::from(best.offset);
+        let bytes = source.read(start..start + u64::from(best.length))?;
+        self.decode(article, &self.without_heads(bytes, best.offset as usize))
+    }
+
+    /// Bytes that begin at the place `at` of a block, without the heads of the blocks that follow.
+    fn without_heads(&self, bytes: &[u8], at: usize) -> Vec<u8> {
+        let (first, others) =
+            bytes.split_at(bytes.len().min((self.block - HEAD).saturating_sub(at % self.block)));
+        let mut own = first.to_vec();
+        for block in others.chunks(self.block) {
+            own.extend(block.iter().skip(HEAD));
+        }
+        own
     }
 
     fn decode(&self, article: u32, bytes: &[u8]) -> Result<Record, IndexError> {
         let (sum, bytes) = bytes.split_first_chunk::<4>().ok_or(DAMAGED)?;
-        if *sum != checksum32(bytes).to_le_bytes() {
+        // With the number in it, so that a damaged head of a block cannot lead to another article.
+        if *sum != (checksum32(bytes) ^ article).to_le_bytes() {
             return Err(DAMAGED);
         }
         let mut bits = BitReader::new(bytes);

@@ -1,20 +1,22 @@
-//! Writes records and the table of their groups.
+//! Writes records and the table that finds them.
 
+use super::HEAD;
 use crate::article::{Article, Date};
 use crate::bytes::bits::{BitWriter, rice_length};
 use crate::bytes::reader::{checksum32, write_varint};
 use crate::index::lexicon::bits_below;
 
-/// The section, the table, and where each record lies in its group.
+/// The section, the table, and of each record where it begins in its block and how many bytes it takes.
 #[derive(Debug, Default)]
 pub(crate) struct WrittenRecords {
     pub records: Vec<u8>,
-    pub groups: Vec<u8>,
+    pub blocks: Vec<u8>,
     pub addresses: Vec<(u32, u32)>,
 }
 
 /// One record; `encode` writes its fields.
 pub(crate) fn record(
+    number: u32,
     article: &Article,
     similar: &[(u32, bool)],
     articles: u32,
@@ -37,35 +39,56 @@ pub(crate) fn record(
     }
     encode(&mut bits);
     let bytes = bits.finish();
-    let mut out = checksum32(&bytes).to_le_bytes().to_vec();
+    let mut out = (checksum32(&bytes) ^ number).to_le_bytes().to_vec();
     out.extend(bytes);
     out
 }
 
-/// Puts records into groups.
-pub(crate) fn write(records: &[Vec<u8>], group: u32, unit: u32) -> WrittenRecords {
+/// Puts records into blocks of so many bytes, at least 4 and at most 65,536.
+pub(crate) fn write(records: &[Vec<u8>], block: usize) -> WrittenRecords {
     let mut written = WrittenRecords::default();
-    let mut sizes = Vec::new();
-    for group in records.chunks(group as usize) {
-        let start = written.records.len();
-        for record in group {
-            write_varint(&mut written.records, record.len() as u32);
+    let out = &mut written.records;
+    // Adds bytes, and before those that begin a block its head.
+    let add = |out: &mut Vec<u8>, mut bytes: &[u8]| {
+        while !bytes.is_empty() {
+            if out.len().is_multiple_of(block) {
+                out.extend_from_slice(&[0; HEAD]);
+            }
+            let (now, later) = bytes.split_at(bytes.len().min(block - out.len() % block));
+            out.extend_from_slice(now);
+            bytes = later;
         }
-        for record in group {
-            written.addresses.push(((written.records.len() - start) as u32, record.len() as u32));
-            written.records.extend_from_slice(record);
+    };
+    let mut gaps = Vec::new();
+    let mut last = 0;
+    for record in records {
+        let mut length = Vec::new();
+        write_varint(&mut length, record.len() as u32);
+        let start = if out.len().is_multiple_of(block) { out.len() + HEAD } else { out.len() };
+        let (number, place) = (start / block, start % block - HEAD);
+        if number > last || gaps.is_empty() {
+            out.resize(start, 0);
+            out[number * block..][..HEAD].copy_from_slice(&(place as u16).to_le_bytes());
         }
-        let end = written.records.len().next_multiple_of(unit as usize);
-        written.records.resize(end, 0);
-        sizes.push(((end - start) / unit as usize) as u32);
+        gaps.push((number - last) as u32);
+        last = number;
+        add(out, &length);
+        // The record itself may begin in the next block: its address counts on from this one's beginning.
+        let begins = if out.len().is_multiple_of(block) { out.len() + HEAD } else { out.len() };
+        let offset = begins - number * block - HEAD;
+        add(out, record);
+        written.addresses.push((offset as u32, (out.len() - begins) as u32));
     }
-    let bits = |parameter| sizes.iter().map(|&size| rice_length(size, parameter)).sum::<u64>();
+    let blocks = out.len().div_ceil(block);
+    out.resize(blocks * block, 0);
+    gaps.push((blocks.saturating_sub(1) - last) as u32);
+    let bits = |parameter| gaps.iter().map(|&gap| rice_length(gap, parameter)).sum::<u64>();
     let parameter = (0..24).min_by_key(|&parameter| bits(parameter)).unwrap_or(0);
-    let mut groups = BitWriter::default();
-    groups.bits(parameter, 5);
-    for size in sizes {
-        groups.rice(size, parameter);
+    let mut table = BitWriter::default();
+    table.bits(parameter, 5);
+    for gap in gaps {
+        table.rice(gap, parameter);
     }
-    written.groups = groups.finish();
+    written.blocks = table.finish();
     written
 }
