@@ -110,7 +110,7 @@ fn one_file_of_every_bad_kind_is_named_in_a_sentence_and_the_rest_is_read() {
     );
     let chinese = text(&jianbao(&["check", path, "--lang", "zh"]).stdout);
     for (name, ..) in &rows {
-        assert!(chinese.contains(&format!("{name}")), "{name}");
+        assert!(chinese.contains(name), "{name}");
     }
 }
 

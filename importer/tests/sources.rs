@@ -437,7 +437,7 @@ fn json_is_read_as_people_have_it() {
         ),
         (
             "broken off",
-            &[("a.json", both.to_string()[..both.to_string().len() - 30].as_bytes())],
+            &[("a.json", &both.to_string().as_bytes()[..both.to_string().len() - 30])],
             &[ONE],
             "a.json, line 1",
         ),
@@ -964,7 +964,7 @@ fn every_line_end_ends_a_line_in_every_text_source() {
         let two = "渡轮今日试航。¶明日停航。";
         let cell = format!("标题,日期,正文\n渡轮试航,2024/1/5,\"渡轮今日试航。{end}明日停航。\"\n");
         let raw = json!([{ "title": "渡轮试航", "date": "2024-01-05", "text": format!("渡轮今日试航。{end}明日停航。") }]);
-        let matter = format!("---\ntitle: 渡轮试航\ndate: 2024-01-05\n---\n\n渡轮今日试航。\n\n明日停航。\n")
+        let matter = "---\ntitle: 渡轮试航\ndate: 2024-01-05\n---\n\n渡轮今日试航。\n\n明日停航。\n"
             .replace('\n', end);
         for (name, text) in
             [("a.csv", cell), ("a.json", raw.to_string()), ("a.jsonl", raw[0].to_string()), ("a.md", matter)]
@@ -972,9 +972,8 @@ fn every_line_end_ends_a_line_in_every_text_source() {
             let found = read(&[(name, text.as_bytes())]);
             assert_eq!(shown(&found), [format!("渡轮试航 | 2024-01-05 | — |  | {two}")], "{name} {end:?}");
         }
-        let rows =
-            format!("标题,日期,正文\n渡轮试航,2024/1/5,渡轮今日试航。\n旧桥新修,2024/1/6,旧桥新修。\n")
-                .replace('\n', end);
+        let rows = "标题,日期,正文\n渡轮试航,2024/1/5,渡轮今日试航。\n旧桥新修,2024/1/6,旧桥新修。\n"
+            .replace('\n', end);
         assert_eq!(shown(&read(&[("a.csv", rows.as_bytes())])), [ONE, TWO], "{end:?}");
     }
 }
