@@ -51,7 +51,7 @@ fn fixture() -> Vec<Article> {
         }],
         flags: vec!["顺序存疑".into()],
         quality: Some(930),
-        aliases: vec!["full-before".into()],
+        aliases: Vec::new(),
         print: None,
     };
     let again = full.text.as_str();
