@@ -192,7 +192,7 @@ fn field(object: &JsValue, name: &str) -> JsValue {
 
 /// A string as it is, a number as its figures, anything else as nothing.
 fn text(value: &JsValue) -> String {
-    value.as_string().or_else(|| Some((value.as_f64()? as u32).to_string())).unwrap_or_default()
+    value.as_string().or_else(|| Some(format!("{}", value.as_f64()? as u64))).unwrap_or_default()
 }
 
 /// A field that is a list of strings or numbers.

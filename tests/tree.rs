@@ -99,6 +99,34 @@ fn the_build_script_has_no_logic_of_its_own() {
     assert!(script.lines().count() <= 50, "build.rs only calls the importer and the builder");
 }
 
+/// Each package that `cargo tree` names with these options, and the sets of features that it is compiled with.
+fn packages(options: &[&str]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut cargo = std::process::Command::new(env!("CARGO"));
+    cargo.current_dir(root()).args(["tree", "--locked", "--offline", "--prefix", "none"]);
+    let output = cargo.args(["--format", "{p} features:{f}"]).args(options).output();
+    let output = output.expect("cargo can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut packages = BTreeMap::<_, BTreeSet<_>>::new();
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        let (package, features) =
+            line.trim_end_matches(" (*)").split_once(" features:").expect("a line of the tree");
+        packages.entry(package.to_owned()).or_default().insert(features.to_owned());
+    }
+    packages
+}
+
+/// A first build compiles importer and engine for the build script and for the program. Cargo does that once where all
+/// features below them are the same for both, and `Cargo.toml` sees to it.
+#[test]
+fn what_build_script_and_program_share_is_compiled_once() {
+    let compiled = packages(&["--package", "jianbao", "--edges", "normal,build"]);
+    let shared = packages(&["--package", "jianbao-importer", "--edges", "no-build,no-dev,no-proc-macro"]);
+    let twice =
+        compiled.iter().filter(|(package, features)| features.len() > 1 && shared.contains_key(*package));
+    let twice: Vec<_> = twice.collect();
+    assert!(twice.is_empty(), "name the missing features in Cargo.toml: {twice:#?}");
+}
+
 #[test]
 fn the_page_never_segments_words_and_never_takes_markup() {
     // What a reader takes for one character is asked for where texts are shown, never where they are searched.

@@ -167,6 +167,14 @@ impl Serialize for Kind {
 }
 
 /// One person of a byline.
+///
+/// ```
+/// use engine::{Article, Author};
+///
+/// let author = Author { name: "闻若舟".into(), role: "记者".into() };
+/// let article = Article { authors: vec![author], ..Article::default() };
+/// assert_eq!(article.authors[0].role, "记者");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Author {
@@ -179,6 +187,14 @@ pub struct Author {
 }
 
 /// A picture's caption.
+///
+/// ```
+/// use engine::{Article, Caption};
+///
+/// let caption = Caption { text: "渡轮离岸。".into(), credit: "汪鲤 摄".into() };
+/// let article = Article { captions: vec![caption], ..Article::default() };
+/// assert_eq!(article.captions[0].credit, "汪鲤 摄");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caption {
     /// The caption as printed.
@@ -188,6 +204,14 @@ pub struct Caption {
 }
 
 /// Another OCR reading of the same article.
+///
+/// ```
+/// use engine::{Article, Reading};
+///
+/// let again = Reading { source_file: "2024/b.txt".into(), text: "渡轮今日试航".into(), ..Reading::default() };
+/// let article = Article { text: "渡轮今曰试航".into(), readings: vec![again], ..Article::default() };
+/// assert_eq!(article.readings[0].text, "渡轮今日试航");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
     /// File name within the corpus.
@@ -284,6 +308,8 @@ pub struct Print {
 pub struct Article {
     /// Unique in the corpus: given by the source, else `<file stem>-<two-digit order>`.
     pub id: String,
+    /// Ids that it had before, and those of its other readings; it opens by them too.
+    pub aliases: Vec<String>,
     /// The newspaper's name.
     pub paper: String,
     /// The day of the issue.

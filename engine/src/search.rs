@@ -69,6 +69,13 @@ pub struct SearchOptions {
 }
 
 /// When near and related articles are looked for.
+///
+/// ```
+/// use engine::{Near, SearchOptions};
+///
+/// let exact_only = SearchOptions { near: Near::Never, ..SearchOptions::default() };
+/// assert_ne!(exact_only.near, Near::default());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Near {
     /// Not in this answer.
@@ -133,6 +140,17 @@ pub struct Results {
 }
 
 /// How many articles match at each level.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions, Totals};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "弘扬右五精神。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let total = Archive::open(&index)?.search("右玉精神", SearchOptions::default())?.total;
+/// assert_eq!(total, Totals { near: 1, ..Totals::default() });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Totals {

@@ -51,6 +51,8 @@ fn fixture() -> Vec<Article> {
         }],
         flags: vec!["顺序存疑".into()],
         quality: Some(930),
+        aliases: Vec::new(),
+        print: None,
     };
     let again = full.text.as_str();
     let mut articles = common::articles(&["太原市", "大同市 太原", "", again]);

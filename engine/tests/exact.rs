@@ -11,7 +11,7 @@ mod common {
     pub use {articles::articles, found::found, index::index};
 }
 
-use engine::Archive;
+use engine::{Archive, Article};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -197,4 +197,27 @@ fn a_hit_is_marked_in_the_words_of_the_source() {
             marked.paragraphs[0].iter().map(|segment| show(segment.hit, &segment.text)).collect();
         assert_eq!(line, expected, "{query}");
     }
+}
+
+#[test]
+fn an_article_opens_by_an_earlier_id_and_by_no_other() {
+    let article = |id: &str, aliases: &[&str]| Article {
+        id: id.into(),
+        aliases: aliases.iter().map(|alias| alias.to_string()).collect(),
+        text: id.into(),
+        ..Article::default()
+    };
+    let mut articles = vec![article("新", &["旧", "更旧", "别的", ""]), article("别的", &["旧"])];
+    articles.extend((0..2_000).map(|n| article(&format!("a{n}"), &[])));
+    let index = common::index(&articles);
+    let archive = Archive::open(&index).unwrap();
+    let opened = |id: &str| archive.article(id, "").unwrap().map(|article| article.id);
+    for (id, today) in [("新", "新"), ("旧", "别的"), ("更旧", "新"), ("别的", "别的"), ("a7", "a7")]
+    {
+        assert_eq!(opened(id).as_deref(), Some(today), "{id}");
+    }
+    for id in ["", "旧\0", "nobody", "a2000"] {
+        assert_eq!(opened(id), None, "{id:?}");
+    }
+    archive.verify().unwrap();
 }

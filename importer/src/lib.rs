@@ -27,6 +27,7 @@ pub mod source;
 mod text;
 
 pub use article::record;
+pub use corpus::{EarlierIds, add_aliases, earlier_ids};
 pub use corpus::{FileReport, Import, ImportError, Options, Progress, Summary, import, stream};
 pub use diagnostic::{Diagnostic, Lang, Problem, Severity};
 pub use source::read_bytes;

@@ -235,6 +235,90 @@ fn unrelated_articles_are_never_paired() {
     assert_eq!(files.len(), 1, "{files:?}");
 }
 
+mod ids {
+    use super::common::{File, read};
+    use importer::Import;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    /// Pages, two of them readings of one, and records without ids, that lie in folders with names that are easily mixed up.
+    const NAMES: [&str; 8] = [
+        "2024-11-20/01.txt",
+        "2024-11-21/01.txt",
+        "01.txt",
+        "2024-11-20/02.md",
+        "a/01.jsonl",
+        "b/01.csv",
+        "z.txt",
+        "0.html",
+    ];
+
+    fn content(at: usize) -> Vec<u8> {
+        let days = ["旧桥", "新渡", "东门", "西市", "南塔", "北寺", "码头", "书院"];
+        let text = |what: &str| {
+            format!(
+                "本报讯 {what}昨日开工，预计明年完工，市民可从旁边的小路经过，工程由市建设局负责，总投资三百万元，施工期间公交改道，{what}两旁的店铺照常营业。"
+            )
+        };
+        let (one, other) = (text(days[at]), text(days[(at + 3) % 8]));
+        match at {
+            4 => format!("{{\"title\":\"甲\",\"text\":\"{one}\"}}\n{{\"title\":\"乙\",\"text\":\"{other}\"}}\n"),
+            5 => format!("标题,正文\n甲,{one}\n乙,{other}\n"),
+            // A better reading of the third.
+            6 => format!("东门开工\n\n{}\n", text(days[2])),
+            2 => format!("东门开工\n\n{}\n", text(days[2]).replace("预计", "予计").replace("昨日", "咋日")),
+            7 => format!("<!--enpproperty <title>甲</title> /enpproperty--><!--enpcontent--><p>{one}</p><!--/enpcontent-->"),
+            _ => format!("{}开工\n\n{one}\n\n第二篇开工\n\n{}\n", days[at], other.replace("三百万", "五千万")),
+        }
+        .into_bytes()
+    }
+
+    fn some(chosen: &[bool]) -> Import {
+        let contents: Vec<Vec<u8>> = (0..NAMES.len()).map(content).collect();
+        let all = NAMES.iter().zip(&contents).zip(chosen).filter(|(_, chosen)| **chosen);
+        read(&all.map(|((name, bytes), _)| (*name, bytes.as_slice())).collect::<Vec<File>>())
+    }
+
+    /// By each id by which an article opens: the files that it was read from.
+    fn ids(import: &Import) -> HashMap<String, Vec<String>> {
+        let mut ids = HashMap::new();
+        for article in &import.articles {
+            let files: Vec<String> = std::iter::once(article.source_file.clone())
+                .chain(article.readings.iter().map(|reading| reading.source_file.clone()))
+                .collect();
+            for id in std::iter::once(&article.id).chain(&article.aliases) {
+                assert!(ids.insert(id.clone(), files.clone()).is_none(), "{id} twice");
+            }
+        }
+        ids
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn other_files_move_no_id(chosen in proptest::collection::vec(any::<bool>(), NAMES.len()), more in proptest::collection::vec(any::<bool>(), NAMES.len())) {
+            prop_assume!(chosen.contains(&true));
+            let both: Vec<bool> = chosen.iter().zip(&more).map(|(one, other)| *one || *other).collect();
+            let (few, many) = (ids(&some(&chosen)), ids(&some(&both)));
+            for id in few.keys() {
+                let own = NAMES.iter().find(|name| id.starts_with(&format!("{}-", name.rsplit_once('.').unwrap().0)));
+                let there = many.get(id);
+                prop_assert!(there.is_some_and(|files| files.contains(&own.unwrap().to_string())), "{}: {:?}", id, there);
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_opens_by_the_id_of_each_of_its_readings() {
+        let both = some(&[false, false, true, false, false, false, true, false]);
+        assert_eq!((both.articles.len(), both.articles[0].readings.len()), (1, 1));
+        assert_eq!(
+            (both.articles[0].id.as_str(), both.articles[0].aliases.join(" ").as_str()),
+            ("01-01", "z-01")
+        );
+    }
+}
+
 mod any_bytes {
     use importer::read_bytes;
     use proptest::prelude::*;

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
-use engine::{Archive, Files, IndexError, Results};
+use engine::{Archive, Article, Files, IndexError, Results};
 use jianbao_site::request::Request;
 use serde::Serialize;
 
@@ -118,6 +118,26 @@ impl BuiltSite {
         Ok((results, Trace { root: root.len(), first, total }))
     }
 
+    /// All its articles.
+    pub fn articles(&self) -> Result<Vec<Article>> {
+        let (manifest, root, files) = match &self.index {
+            Index::Embedded { module, index } => {
+                return Ok(Archive::open(&module[index.clone()])?.articles().collect::<Result<_, _>>()?);
+            }
+            Index::Parts { manifest, root, files } => (manifest, root, *files),
+        };
+        let mut archive = Archive::open_root(root)?;
+        let mut reads = Reads::default();
+        loop {
+            // Every article is asked for before anything is fetched.
+            let articles: Vec<Result<Article, IndexError>> = archive.articles().collect();
+            if !articles.iter().any(|article| matches!(article, Err(IndexError::Missing))) {
+                return Ok(articles.into_iter().collect::<Result<_, _>>()?);
+            }
+            self.fetch(&mut archive, manifest, files, &mut reads)?;
+        }
+    }
+
     /// One trip: fetches what the archive has missed.
     fn fetch(
         &self,
@@ -223,7 +243,7 @@ mod tests {
 
     use axum::Router;
     use axum::extract::Request as HttpRequest;
-    use engine::{Article, Builder};
+    use engine::Builder;
     use tower_http::services::ServeDir;
 
     use super::*;
@@ -261,6 +281,8 @@ mod tests {
             assert_eq!(trace.root, whole.root_length());
             trace
         };
+        let articles: Vec<Article> = whole.articles().map(Result::unwrap).collect();
+        assert_eq!(site.articles().unwrap(), articles);
         QUERIES.iter().map(ask).collect()
     }
 

@@ -17,6 +17,9 @@ pub struct Check {
     /// One record a line, with the field names of the import format
     #[arg(long)]
     json: bool,
+    /// With --json: where each part of an article stands on its page, line by line and character by character
+    #[arg(long, requires = "json")]
+    boxes: bool,
     /// Language of the report: en or zh
     #[arg(long, value_name = "LANG", default_value = "en", value_parser = lang)]
     lang: Lang,
@@ -39,7 +42,8 @@ impl Check {
                     written = writeln!(out, "{}", importer::record::to_json(&article));
                 }
             };
-            let summary = corpus::stream(self.corpus.path(), &mut write)?;
+            let summary = corpus::stream_with(self.corpus.path(), self.boxes, &mut write)?;
+            corpus::warn(&summary);
             written?;
             summary
         } else {

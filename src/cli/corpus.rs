@@ -15,14 +15,24 @@ use super::bundled;
 /// which corrections could not be applied. Without a path it is the sample newspaper that is read.
 pub fn stream(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
     let summary = stream_quietly(path, sink)?;
+    warn(&summary);
+    Ok(summary)
+}
+
+/// Says on standard error what was skipped, and which corrections could not be applied.
+pub fn warn(summary: &Summary) {
     for diagnostic in summary.diagnostics.iter().filter(|diagnostic| diagnostic.is_loud()) {
         eprintln!("jianbao: {diagnostic}");
     }
-    Ok(summary)
 }
 
 /// Hands on the articles of a corpus; what was skipped is for the caller to say.
 pub fn stream_quietly(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
+    stream_with(path, false, sink)
+}
+
+/// The same; where `boxes` is set, articles say where they stand on their pages.
+pub fn stream_with(path: Option<&Path>, boxes: bool, sink: &mut dyn FnMut(Article)) -> Result<Summary> {
     let sample = path.is_none().then(bundled::sample).transpose()?;
     let path = path.or(sample.as_ref().map(TempDir::path)).expect("without a path there is the sample");
     let bar = progress_bar();
@@ -31,7 +41,7 @@ pub fn stream_quietly(path: Option<&Path>, sink: &mut dyn FnMut(Article)) -> Res
         bar.set_position(progress.files_done as u64);
         bar.set_message(format!("{} articles", progress.articles));
     };
-    let summary = importer::stream(path, &Options { progress: Some(&show), ..Options::default() }, sink)?;
+    let summary = importer::stream(path, &Options { progress: Some(&show), boxes }, sink)?;
     bar.finish_and_clear();
     Ok(summary)
 }

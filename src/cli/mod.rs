@@ -5,6 +5,7 @@
 //! found), 2 not done.
 
 mod address;
+mod aliases;
 mod built_site;
 mod bundled;
 mod check;
@@ -60,6 +61,8 @@ enum Command {
     Cite(cite::Cite),
     /// Count what a corpus holds and what its index takes.
     Stats(stats::Stats),
+    /// Let ids that articles had before lead to the articles of today.
+    Aliases(aliases::Aliases),
     /// Ask for the newspaper's name and write the settings of a new archive.
     Init(init::Init),
     /// Print what makes a shell complete the arguments.
@@ -143,6 +146,7 @@ pub fn run() -> ExitCode {
         Command::Kwic(kwic) => kwic.run(),
         Command::Cite(cite) => cite.run(),
         Command::Stats(stats) => stats.run(),
+        Command::Aliases(aliases) => aliases.run(),
         Command::Init(init) => init.run(),
         Command::Completions(completions) => completions.run(Arguments::command()),
         Command::Man(man) => man.run(Arguments::command()),

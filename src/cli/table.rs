@@ -29,12 +29,14 @@ fn guarded(cell: String) -> String {
 mod tests {
     use super::*;
 
+    /// The same rows and the same file as in `tests/page/export.test.mjs`: program and page write one table.
     #[test]
-    fn a_table_is_safe_to_open() {
+    fn a_table_is_written_as_the_page_writes_it() {
+        let rows: Vec<[String; 7]> =
+            serde_json::from_str(include_str!("../../tests/golden/table.json")).unwrap();
+        let columns = rows[0].each_ref().map(String::as_str);
         let mut out = Vec::new();
-        let rows = [["=1+1".to_owned(), "一,\"二\"".to_owned()], ["-三".to_owned(), "四\n五".to_owned()]];
-        write(&mut out, ["a", "b"], rows.into_iter()).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "\u{feff}a,b\r\n'=1+1,\"一,\"\"二\"\"\"\r\n'-三,\"四\n五\"\r\n");
+        write(&mut out, columns, rows[1..].iter().cloned()).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), include_str!("../../tests/golden/table.csv"));
     }
 }

@@ -1,5 +1,6 @@
 /** Hits as CSV, JSON and IIIF. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { asCsv, asIiif, asJson, asTable, fileName } from "../../www/model/export.js";
 
@@ -25,6 +26,14 @@ const HIT = {
   page_no: 1,
   authors: ["甲", "乙"],
 };
+
+test("a table is written as the command line writes it (src/cli/table.rs has the same rows)", () => {
+  const golden = (/** @type {string} */ name) => readFileSync(new URL(`../golden/${name}`, import.meta.url), "utf8");
+  /** @type {string[][]} */
+  const [columns, ...cells] = JSON.parse(golden("table.json"));
+  const rows = cells.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  assert.equal(asTable(columns, rows), golden("table.csv"));
+});
 
 test("CSV is quoted as RFC 4180 says and begins with a byte-order mark", () => {
   const rows = [

@@ -33,13 +33,15 @@ export class ArticleView {
    * @param {State} state
    * @returns {Promise<Render>}
    */
-  async load({ article: id, query, issue }) {
+  async load({ article: asked, query, issue }) {
     const { messages, session, containers, link, announce, scroll } = this.#services;
     const [article, related, isInParts] = await Promise.all([
-      session.article(id, query),
-      session.related(id).catch(() => /** @type {RelatedArticle[]} */ ([])),
+      session.article(asked, query),
+      session.related(asked).catch(() => /** @type {RelatedArticle[]} */ ([])),
       session.isInParts(),
     ]);
+    // An article opens by its earlier ids too; from here on it goes by that of today.
+    const { id } = article;
     const issueOf = () => session.issue(article.date ?? UNKNOWN_DATE).catch(() => undefined);
     // Where reading the issue costs requests, it waits until the reader has come to the end.
     const atHand = isInParts ? undefined : await issueOf();

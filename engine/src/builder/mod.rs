@@ -50,6 +50,15 @@ pub struct Builder {
 }
 
 /// Why an index could not be built.
+///
+/// ```
+/// use engine::{Article, BuildError, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), ..Article::default() });
+/// builder.add(Article { id: "1".into(), ..Article::default() });
+/// assert_eq!(builder.build(), Err(BuildError::DuplicateId("1".into())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BuildError {
     /// More distinct characters than can be numbered; no real corpus has so many.
@@ -219,7 +228,7 @@ impl Builder {
             (Section::Records, written.records),
             (Section::Columns, columns.concat()),
             (Section::Days, days::write(&packed)),
-            (Section::Ids, ids::write(articles.iter().map(|article| article.id.as_str()))),
+            (Section::Ids, ids::write(articles)),
             (Section::Suggestions, suggestions),
             (Section::Folds, fold.write_whole()),
             (Section::Confusables, confusables::write(|character| fold.symbol(character))),

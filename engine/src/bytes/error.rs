@@ -95,7 +95,9 @@ impl fmt::Display for IndexError {
             }
             IndexError::OtherVersion(version) => write!(
                 f,
-                "the index has format version {version}, this engine reads version {VERSION}; build the site again"
+                "the index has format version {}, this engine reads version {VERSION}; build the site again",
+                // As wide as all numbers that are formatted here: each further type takes room in the module.
+                u64::from(*version)
             ),
             IndexError::DamagedHeader => {
                 f.write_str("the index is cut off or its header is damaged; fetch or build it again")

@@ -4,6 +4,17 @@ use crate::bytes::error::IndexError;
 use crate::bytes::reader::Reader;
 
 /// What an index holds, in numbers.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { text: "渡轮今日试航".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let counts = Archive::open(&index)?.counts();
+/// assert_eq!((counts.articles, counts.characters), (1, 6));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Articles in the archive.

@@ -165,11 +165,21 @@ impl<'a> Index<'a> {
         all(articles.iter().map(|&article| self.record(article)))
     }
 
-    /// The record of the article with that id.
+    /// The record of the article with that id, or whose id that was.
     pub fn record_of(&self, id: &str) -> Result<Option<Record>, IndexError> {
-        let numbers = ids::candidates(&self.source, &self.range(Section::Ids), id)?;
-        let records = self.read_records(&numbers)?;
-        Ok(records.into_iter().find(|record| record.text(Tag::Id) == id))
+        let at = self.range(Section::Ids);
+        // Ids of today come before earlier ones.
+        for number in ids::candidates(&self.source, &at, id)? {
+            let is_alias = number >= ids::ALIAS;
+            if is_alias && !ids::candidates(&self.source, &at, &ids::second(id))?.contains(&number) {
+                continue;
+            }
+            let record = self.record(number & !ids::ALIAS)?;
+            if is_alias || record.text(Tag::Id) == id {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -32,8 +32,7 @@ impl QueryPhrases {
             is_sentence: false,
         };
         let mut words = 0;
-        for term in query.clauses.iter().flat_map(|clause| &clause.alternatives).filter(|term| !term.excluded)
-        {
+        for term in query.terms().filter(|term| !term.excluded) {
             let (Condition::Text { text, .. } | Condition::Title(text)) = &term.condition else { continue };
             let relaxes = matches!(term.condition, Condition::Text { quoted: false, .. });
             for run in fold.runs(text) {
@@ -50,9 +49,10 @@ impl QueryPhrases {
                 }
                 all.phrases.push(run);
             }
-            let variants = if relaxes { numerals::variants(text) } else { Vec::new() };
-            for run in variants.iter().flat_map(|variant| fold.runs(variant)) {
-                all.rewritten.push((run, text.clone()));
+            for variant in if relaxes { numerals::variants(text) } else { Vec::new() } {
+                for run in fold.runs(&variant) {
+                    all.rewritten.push((run, text.clone()));
+                }
             }
         }
         all.is_sentence |= words >= SENTENCE;

@@ -19,6 +19,12 @@ pub(crate) const EDITABLE: usize = 4;
 const TWICE_EDITABLE: usize = 8;
 
 /// What makes a near match differ from the phrase; the better ones first.
+///
+/// ```
+/// use engine::Rule;
+///
+/// assert!(Rule::Number < Rule::LookAlike && Rule::LookAlike < Rule::Substitution);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]

@@ -126,6 +126,19 @@ pub struct MarkedArticle {
 }
 
 /// A picture's caption with a query's marks in it.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, Caption};
+///
+/// let caption = Caption { text: "渡轮离岸。".into(), credit: "汪鲤 摄".into() };
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), captions: vec![caption], ..Article::default() });
+/// let index = builder.build()?;
+/// let marked = Archive::open(&index)?.article("1", "离岸")?.unwrap();
+/// assert_eq!(marked.captions[0].text[1].text, "离岸");
+/// assert_eq!(marked.captions[0].credit[0].text, "汪鲤 摄");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MarkedCaption {
@@ -136,6 +149,19 @@ pub struct MarkedCaption {
 }
 
 /// Another reading with a query's marks in it.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, Reading};
+///
+/// let again = Reading { source_file: "b.txt".into(), text: "渡轮今日试航".into(), ..Reading::default() };
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今曰试航".into(), readings: vec![again], ..Article::default() });
+/// let index = builder.build()?;
+/// let marked = Archive::open(&index)?.article("1", "今日")?.unwrap();
+/// assert_eq!(marked.readings[0].source_file, "b.txt");
+/// assert!(marked.readings[0].paragraphs[0][1].hit);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct MarkedReading {

@@ -55,6 +55,17 @@ pub struct Kwic {
 }
 
 /// One place.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let line = Archive::open(&index)?.kwic("今日", 10, 0, 20)?.lines.remove(0);
+/// assert_eq!([line.left, line.keyword, line.right], ["渡轮", "今日", "试航。"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct KwicLine {

@@ -57,7 +57,16 @@ impl Highlighter<'_> {
 
     /// The paragraphs of a text with their marks.
     pub fn paragraphs(&self, text: &str) -> Vec<Vec<Segment>> {
-        text.split('\n').filter(|line| !line.is_empty()).map(|line| self.mark(line)).collect()
+        let mut paragraphs = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (line, behind) = rest.split_once('\n').unwrap_or((rest, ""));
+            if !line.is_empty() {
+                paragraphs.push(self.mark(line));
+            }
+            rest = behind;
+        }
+        paragraphs
     }
 
     /// All places to mark in a text, by where they begin.

@@ -11,6 +11,18 @@ use crate::matching::Level;
 use crate::matching::document_set::Match;
 
 /// One article found, as a list of results shows it. What is empty or `None` is unknown.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, Level, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), title: "渡轮".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let hit = Archive::open(&index)?.search("试航", SearchOptions::default())?.hits.remove(0);
+/// assert_eq!((hit.id.as_str(), hit.level), ("1", Level::Exact));
+/// assert_eq!(hit.snippet[1].text, "试航");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Hit {
@@ -83,6 +95,20 @@ pub struct Hit {
 }
 
 /// What one phrase of a query adds to an article's score, before closeness and writing are looked at.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), text: "渡轮今日试航。".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let explained = SearchOptions { explain: true, ..SearchOptions::default() };
+/// let hit = Archive::open(&index)?.search("渡轮 试航", explained)?.hits.remove(0);
+/// let phrases: Vec<&str> = hit.contributions.iter().map(|each| each.phrase.as_str()).collect();
+/// assert_eq!(phrases, ["渡轮", "试航"]);
+/// assert_eq!(hit.contributions.iter().map(|each| each.points).sum::<u32>() + hit.bonus.unwrap(), hit.score);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Contribution {

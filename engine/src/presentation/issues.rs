@@ -32,6 +32,17 @@ pub struct Issue {
 }
 
 /// One page of an issue.
+///
+/// ```
+/// use engine::{Archive, Article, Builder};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), page_no: Some(2), page_name: "民生".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let issues = Archive::open(&index)?.issues()?;
+/// assert_eq!(issues[0].pages[0].page_no, Some(2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Page {
@@ -52,6 +63,17 @@ pub struct Page {
 }
 
 /// An article as a table of contents lists it.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, Kind};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { id: "1".into(), kind: Kind::Brief, ..Article::default() });
+/// let index = builder.build()?;
+/// let entry = Archive::open(&index)?.issues()?.remove(0).pages.remove(0).articles.remove(0);
+/// assert_eq!((entry.id.as_str(), entry.kind), ("1", Kind::Brief));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Entry {

@@ -13,7 +13,8 @@ const SLACK: usize = 20;
 /// where text was left out.
 pub(crate) fn snippet(text: &str, found: &[Occurrence]) -> Vec<Segment> {
     // Byte offset of every character, and of the end.
-    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    offsets.push(text.len());
     let characters = offsets.len() - 1;
     let index = |byte: usize| offsets.partition_point(|&offset| offset < byte);
 

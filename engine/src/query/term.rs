@@ -25,6 +25,13 @@ pub struct Query {
     pub clauses: Vec<Clause>,
 }
 
+impl Query {
+    /// All terms, clause by clause.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.clauses.iter().flat_map(|clause| &clause.alternatives)
+    }
+}
+
 /// Terms of which one suffices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]

@@ -8,17 +8,12 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::article::{Kind, figures};
 use crate::bytes::error::IndexError;
+use crate::bytes::sort::sort_by_number;
 use crate::bytes::source::all;
-use crate::index::columns::Column;
+use crate::index::columns::{Column, Values};
+use crate::index::days::Days;
 use crate::index::reader::Index;
 use crate::query::ranges::written_day;
-
-/// What an article has of a facet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Value<'i> {
-    Number(u32),
-    Name(&'i str),
-}
 
 /// In which order the values of a facet come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +23,15 @@ enum Order {
     ByCount,
 }
 
-type Visit<'v, 'i> = &'v mut dyn FnMut(Value<'i>);
-
-/// One facet.
+/// One facet. Its values are numbers, 0 where unknown.
 pub(crate) struct Facet {
     /// The name in answers and requests.
     pub name: &'static str,
-    /// Calls its last argument with each value that an article has; with none where it is unknown.
-    values: for<'i> fn(&'i Index<'_>, u32, Visit<'_, 'i>) -> Result<(), IndexError>,
-    /// How a number is written; names are written as they are.
+    /// The column that says what an article has of it; `None` for its day.
+    column: Option<Column>,
+    /// From the day or an entry of the column to the value.
+    value: fn(u32) -> u32,
+    /// How a value is written where the column has no names.
     written: fn(u32) -> String,
     order: Order,
 }
@@ -45,68 +40,72 @@ pub(crate) struct Facet {
 pub(crate) const FACETS: [Facet; 7] = [
     Facet {
         name: "year",
-        values: |index, article, visit| known(index.days()?.of(article) / 10_000, visit),
+        column: None,
+        value: |day| day / 10_000,
         written: |year| figures(year.into(), 1),
         order: Order::ByValue,
     },
     Facet {
         name: "month",
-        values: |index, article, visit| known(index.days()?.of(article) / 100, visit),
+        column: None,
+        value: |day| day / 100,
         written: |month| written_day(month * 100),
         order: Order::ByValue,
     },
     Facet {
         name: "page_no",
-        values: |index, article, visit| known(index.column(Column::PageNo)?.one(article), visit),
+        column: Some(Column::PageNo),
+        value: |page| page,
         written: |page| figures(page.into(), 1),
         order: Order::ByValue,
     },
-    Facet {
-        name: "section",
-        values: |index, article, visit| named(index, Column::Section, article, visit),
-        written: |_| String::new(),
-        order: Order::ByCount,
-    },
-    Facet {
-        name: "author",
-        values: |index, article, visit| named(index, Column::Authors, article, visit),
-        written: |_| String::new(),
-        order: Order::ByCount,
-    },
+    named("section", Column::Section),
+    named("author", Column::Authors),
     Facet {
         name: "kind",
-        values: |index, article, visit| {
-            visit(Value::Number(index.column(Column::Kind)?.one(article)));
-            Ok(())
-        },
-        written: |kind| Kind::ALL.get(kind as usize).map_or(String::new(), |kind| kind.name().to_owned()),
+        column: Some(Column::Kind),
+        value: |kind| kind.saturating_add(1),
+        written: |kind| Kind::ALL.get(kind as usize - 1).map_or(String::new(), |kind| kind.name().to_owned()),
         order: Order::ByValue,
     },
-    Facet {
-        name: "paper",
-        values: |index, article, visit| named(index, Column::Paper, article, visit),
-        written: |_| String::new(),
-        order: Order::ByCount,
-    },
+    named("paper", Column::Paper),
 ];
 
-fn known<'i>(number: u32, visit: Visit<'_, 'i>) -> Result<(), IndexError> {
-    if number > 0 {
-        visit(Value::Number(number));
+/// A facet whose values are the names of a column, of which 0 is the empty one.
+const fn named(name: &'static str, column: Column) -> Facet {
+    Facet {
+        name,
+        column: Some(column),
+        value: |name| name,
+        written: |_| String::new(),
+        order: Order::ByCount,
     }
-    Ok(())
 }
 
-fn named<'i>(
-    index: &'i Index<'_>,
-    column: Column,
-    article: u32,
-    visit: Visit<'_, 'i>,
-) -> Result<(), IndexError> {
-    let values = index.column(column)?;
-    let names = values.of(article).iter().filter_map(|&name| values.names.get(name as usize));
-    names.filter(|name| !name.is_empty()).for_each(|name| visit(Value::Name(name)));
-    Ok(())
+/// A facet together with what says which values articles have.
+pub(crate) struct FacetValues<'i> {
+    facet: &'static Facet,
+    days: Option<&'i Days>,
+    column: Option<&'i Values>,
+}
+
+impl FacetValues<'_> {
+    /// Calls `visit` with each value of an article.
+    pub fn visit(&self, article: u32, visit: &mut dyn FnMut(u32)) {
+        let day = [self.days.map_or(0, |days| days.of(article))];
+        for &entry in self.column.map_or(&day[..], |column| column.of(article)) {
+            let value = (self.facet.value)(entry);
+            if value > 0 {
+                visit(value);
+            }
+        }
+    }
+
+    /// A value as answers and requests write it.
+    pub fn written(&self, value: u32) -> String {
+        let name = self.column.and_then(|column| column.names.get(value as usize));
+        name.map_or_else(|| (self.facet.written)(value), String::clone)
+    }
 }
 
 impl Facet {
@@ -115,55 +114,54 @@ impl Facet {
         const { &FACETS }.iter().find(|facet| facet.name == name)
     }
 
-    /// Calls `visit` with each value of an article.
-    pub fn visit<'i>(
-        &self,
-        index: &'i Index<'_>,
-        article: u32,
-        mut visit: impl FnMut(Value<'i>),
-    ) -> Result<(), IndexError> {
-        (self.values)(index, article, &mut visit)
+    /// Reads what says which values articles have.
+    pub fn read<'i>(&'static self, index: &'i Index<'_>) -> Result<FacetValues<'i>, IndexError> {
+        Ok(match self.column {
+            Some(column) => FacetValues { facet: self, days: None, column: Some(index.column(column)?) },
+            None => FacetValues { facet: self, days: Some(index.days()?), column: None },
+        })
     }
 
-    /// A value as answers and requests write it.
-    pub fn written(&self, value: Value<'_>) -> String {
-        match value {
-            Value::Number(number) => (self.written)(number),
-            Value::Name(name) => name.to_owned(),
+    fn count(&'static self, index: &Index<'_>, articles: &[u32]) -> Result<Vec<FacetCount>, IndexError> {
+        if articles.is_empty() {
+            return Ok(Vec::new());
         }
-    }
-
-    fn count(&self, index: &Index<'_>, articles: &[u32]) -> Result<Vec<FacetCount>, IndexError> {
-        let mut counts: Vec<(Value<'_>, u32)> = Vec::new();
-        let mut of_article: Vec<Value<'_>> = Vec::new();
+        let values = self.read(index)?;
+        let mut counts: Vec<(u32, u32)> = Vec::new();
+        let mut of_article: Vec<u32> = Vec::new();
         let mut last = 0;
         for &article in articles {
             of_article.clear();
-            self.visit(index, article, |value| {
+            values.visit(article, &mut |value| {
                 // An author named twice is still one article of hers.
                 if !of_article.contains(&value) {
                     of_article.push(value);
                 }
-            })?;
+            });
             for &value in &of_article {
                 // Most articles have the value of the one before.
                 if counts.get(last).is_none_or(|&(known, _)| known != value) {
-                    last = counts.binary_search_by_key(&value, |&(known, _)| known).unwrap_or_else(|at| {
-                        counts.insert(at, (value, 0));
-                        at
-                    });
+                    last = place(&mut counts, value, || 0);
                 }
                 counts[last].1 += 1;
             }
         }
         if self.order == Order::ByCount {
-            crate::bytes::sort::sort_by_number(&mut counts, |&(_, count)| u64::from(u32::MAX - count));
+            sort_by_number(&mut counts, |&(_, count)| u64::from(u32::MAX - count));
         }
-        Ok(counts
-            .into_iter()
-            .map(|(value, count)| FacetCount { value: self.written(value), count })
-            .collect())
+        let counts =
+            counts.into_iter().map(|(value, count)| FacetCount { value: values.written(value), count });
+        Ok(counts.collect())
     }
+}
+
+/// The place of a value in a list that ascends by value. What is not yet in the list is put there.
+pub(crate) fn place<T>(list: &mut Vec<(u32, T)>, value: u32, new: impl FnOnce() -> T) -> usize {
+    let at = list.partition_point(|&(known, _)| known < value);
+    if list.get(at).is_none_or(|&(known, _)| known != value) {
+        list.insert(at, (value, new()));
+    }
+    at
 }
 
 /// The names of all facets, in the order of the answer.
@@ -176,6 +174,18 @@ pub fn facet_names() -> impl Iterator<Item = &'static str> {
 }
 
 /// How many of the articles found have one value.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, FacetCount, SearchOptions};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { section: "民生".into(), text: "渡轮今日试航".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let counted = SearchOptions { facets: true, ..SearchOptions::default() };
+/// let facets = Archive::open(&index)?.search("渡轮", counted)?.facets.unwrap();
+/// assert_eq!(facets.of("section"), [FacetCount { value: "民生".into(), count: 1 }]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FacetCount {
@@ -205,7 +215,7 @@ impl Facets {
     /// Counts the values of these articles.
     pub(crate) fn count(index: &Index<'_>, articles: &[u32]) -> Result<Facets, IndexError> {
         // Each facet is asked before the first that lacks bytes is given up.
-        let counted = FACETS.iter().map(|facet| Ok((facet.name, facet.count(index, articles)?)));
+        let counted = const { &FACETS }.iter().map(|facet| Ok((facet.name, facet.count(index, articles)?)));
         all(counted).map(Facets)
     }
 

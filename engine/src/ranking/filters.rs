@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::facets::{Facet, Value};
+use super::facets::{Facet, place};
 use crate::bytes::error::IndexError;
 use crate::index::columns::Column;
 use crate::index::reader::Index;
@@ -51,23 +51,18 @@ impl Filters {
         }
         for (facet, wanted) in self.facets.iter().filter(|(_, values)| !values.is_empty()) {
             let Some(facet) = Facet::named(facet) else { return Ok(Vec::new()) };
-            // Numbers are few and writing them takes its time: whether each is wanted is found out once.
+            if found.is_empty() {
+                break;
+            }
+            let values = facet.read(index)?;
+            // Whether each value is wanted is found out once.
             let mut known: Vec<(u32, bool)> = Vec::new();
             found = keep(found, &mut |article| {
                 let mut passes = false;
-                facet.visit(index, article, |value| {
-                    passes |= match value {
-                        Value::Name(name) => wanted.iter().any(|wanted| wanted == name),
-                        Value::Number(number) => match known.iter().find(|(known, _)| *known == number) {
-                            Some(&(_, is_wanted)) => is_wanted,
-                            None => {
-                                let is_wanted = wanted.contains(&facet.written(value));
-                                known.push((number, is_wanted));
-                                is_wanted
-                            }
-                        },
-                    };
-                })?;
+                values.visit(article, &mut |value| {
+                    let at = place(&mut known, value, || wanted.contains(&values.written(value)));
+                    passes |= known[at].1;
+                });
                 Ok(passes)
             })?;
         }

@@ -23,7 +23,7 @@ pub(crate) fn rerank(
     frequency: u32,
 ) {
     let mut asked: Vec<&str> = Vec::new();
-    for term in query.clauses.iter().flat_map(|clause| &clause.alternatives).filter(|term| !term.excluded) {
+    for term in query.terms().filter(|term| !term.excluded) {
         if let Condition::Text { text, .. } | Condition::Title(text) = &term.condition {
             asked.push(text);
         }

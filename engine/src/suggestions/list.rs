@@ -10,6 +10,17 @@ pub(super) const TITLE_SYMBOLS: usize = 4;
 const HEADLINE_CHARACTERS: usize = 40;
 
 /// What a suggestion is.
+///
+/// ```
+/// use engine::{Archive, Article, Builder, SuggestionKind};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Article { title: "渡轮今日试航".into(), ..Article::default() });
+/// let index = builder.build()?;
+/// let suggestion = Archive::open(&index)?.suggest("dulun", 5)?.remove(0);
+/// assert_eq!(suggestion.kind, SuggestionKind::Title);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]

@@ -22,15 +22,15 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the forms of a date are patterns")
 }
 
-/// 2024-1-5, 2024/01/05, 2024.1.5, 2024年1月5日, 2024 01 05
+/// 2024-1-5, 2024/01/05, 2024.1.5, 2024,1,5, 2024年1月5日, 2024 01 05
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[^0-9])(1[5-9]\d\d|20\d\d|21\d\d)\s*[-/\\._年 ]\s*(\d{1,2})\s*[-/\\._月 ]\s*(\d{1,2})(?:[^0-9]|$)",
+        r"(?:^|[^0-9])(1[5-9]\d\d|20\d\d|21\d\d)\s*[-/\\._年 ,、]\s*(\d{1,2})\s*[-/\\._月 ,、]\s*(\d{1,2})(?:[^0-9]|$)",
     )
 });
 /// 二〇二四年一月五日, 民国三十七年1月5日, 中華民國113年1月5日
 static NUMERALS: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"([0-9]+|[〇零○◯元一二三四五六七八九十百千廿卅]+)";
+    let number = r"([0-9]+|[〇零○◯元一二三四五六七八九十百千廿卅壹贰貳叁參肆伍陆陸柒捌玖拾佰仟]+)";
     pattern(&format!(
         r"(农历|農曆|夏历|夏曆|阴历|陰曆)?\s*(民国|民國)?\s*{number}\s*年\s*{number}\s*月\s*{number}\s*[日号號]"
     ))
@@ -44,7 +44,10 @@ static YEAR_LAST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?:[^0-9]|$)"));
 /// Wed, 20 Nov 2024 08:00:00 +0800
 static DAY_MONTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -/]([a-z]{3,9})\.?,?[ -/](\d{4})\b"));
+/// 2024-Jan-05
+static YEAR_MONTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(\d{4})[ -/]([a-z]{3,9})\.?[ -/](\d{1,2})\b"));
 /// November 20, 2024; Wed Nov 20 08:00:00 +0800 2024
 static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -80,11 +83,14 @@ pub fn read(text: &str) -> Option<Date> {
     }
     if days.is_empty() {
         days.extend(all(&YEAR_LAST, &text).map(|found| year_last(&found)));
-        for found in DAY_MONTH.captures_iter(&text) {
-            days.push(day(number(&found, 3), month(&found[2]), number(&found, 1)));
-        }
-        for found in MONTH_DAY.captures_iter(&text) {
-            days.push(day(number(&found, 3), month(&found[1]), number(&found, 2)));
+        // Other words than months are zones (00 CST 2024) and the like.
+        for (pattern, year, named, of_month) in
+            [(&DAY_MONTH, 3, 2, 1), (&MONTH_DAY, 3, 1, 2), (&YEAR_MONTH, 1, 2, 3)]
+        {
+            let found = pattern.captures_iter(&text).filter_map(|found| Some((month(&found[named])?, found)));
+            days.extend(
+                found.map(|(month, found)| day(number(&found, year), Some(month), number(&found, of_month))),
+            );
         }
     }
     let first = *days.first()?;
@@ -196,6 +202,12 @@ mod tests {
             "Tue Nov 05 08:30:00 +0800 2024",
             "November 5th, 2024",
             "5 Nov 2024",
+            "05-Nov-2024",
+            "2024-Nov-05",
+            "Tue Nov 05 08:30:00 CST 2024",
+            "贰零贰肆年十一月五日",
+            "2024,11,5",
+            "2024、11、5",
             "45601",
             "45601.354",
             "1730766600",
@@ -223,6 +235,7 @@ mod tests {
             "2023年2月29日",
             "20241305",
             "1/5/2024",
+            "5-Nov-24",
             "24-11-05",
             "24年11月5日",
             "2024年11月5日至7日",

@@ -26,10 +26,16 @@ static WITH_UNIT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(共|总|總|计|計|[0-9]\s*[-~至、,/])?\s*第?\s*([a-z]{0,2})\s*[叠疊]?\s*([0-9]+|[一二三四五六七八九十百廿]+|头|頭)\s*版",
     )
 });
-/// 2, 02, A02, 2.0, P2, page 2, 2/16, 2 of 16
+/// 2, 02, A02, A叠02, 2.0, P2, page 2, 版面2, 2/16, 2 of 16
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:第|版|page|no\.?|p\.?)?\s*((?:[a-z]{1,2}-?)?)([0-9]{1,4})(?:\.0+)?(?:\s*(?:/|of)\s*[0-9]+)?$",
+        r"(?i)^(?:第|版[面次]?|page|no\.?|p\.?)?\s*((?:[a-z]{1,2}[叠疊]?-?)?)([0-9]{1,4})(?:\.0+)?(?:\s*(?:/|of)\s*[0-9]+)?$",
+    )
+});
+/// 02 要闻, A02·要闻; 要闻02. Words that count (共16, 16开, 3期) are no names.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[a-z]{0,2}-?([0-9]{1,3})\s*[-:·.|_]?\s*([\p{Han}&&[^年月日号號期开開页頁张張个個]]\p{Han}{1,7})|([\p{Han}&&[^共总總计計第约約年月]]\p{Han}{1,5})\s*[-:·.|_]?\s*[a-z]{0,2}([0-9]{1,3}))$",
     )
 });
 static NUMERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^第?([一二三四五六七八九十百廿]+)$"));
@@ -63,12 +69,18 @@ pub fn read(text: &str) -> Option<PageLabel> {
     if label.is_some() {
         return label;
     }
-    let digits = match (BARE.captures(&text), NUMERAL.captures(&text)) {
-        (Some(found), _) => found[2].to_string(),
-        (None, Some(found)) => found[1].to_string(),
-        _ => return None,
+    if let Some(digits) = BARE
+        .captures(&text)
+        .map(|found| found[2].to_string())
+        .or_else(|| Some(NUMERAL.captures(&text)?[1].to_string()))
+    {
+        return Some(PageLabel { number: page(value(&digits))?, name: String::new() });
+    }
+    let found = NAMED.captures(&text)?;
+    let part = |one: usize, other: usize| {
+        found.get(one).or(found.get(other)).map(|part| part.as_str()).unwrap_or_default()
     };
-    Some(PageLabel { number: page(value(&digits))?, name: String::new() })
+    Some(PageLabel { number: page(value(part(1, 4)))?, name: part(2, 3).to_string() })
 }
 
 fn page(number: Option<u32>) -> Option<u16> {
@@ -100,6 +112,11 @@ mod tests {
             ("二", 2, ""),
             ("A02", 2, ""),
             ("B叠03版", 3, ""),
+            ("A叠02", 2, ""),
+            ("版面02", 2, ""),
+            ("要闻02", 2, "要闻"),
+            ("02 要闻", 2, "要闻"),
+            ("A02·要闻", 2, "要闻"),
             ("P2", 2, ""),
             ("page 2", 2, ""),
             ("2/16", 2, ""),
@@ -116,8 +133,22 @@ mod tests {
             let expected = PageLabel { number, name: name.into() };
             assert_eq!(read(text), Some(expected), "{text}");
         }
-        for text in ["", "要闻", "-1", "0", "共16版", "2024", "2-3版", "第1版、第3版", "末版", "1.5"]
-        {
+        for text in [
+            "",
+            "要闻",
+            "-1",
+            "0",
+            "共16版",
+            "2024",
+            "2-3版",
+            "第1版、第3版",
+            "末版",
+            "1.5",
+            "共16",
+            "16开本",
+            "11月刊",
+            "约12",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

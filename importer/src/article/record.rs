@@ -7,7 +7,7 @@
 use super::fields::{Field, FieldNames};
 use super::{date, page_label, people};
 use crate::text::{lines, markup, numeral};
-use engine::article::{Article, Author, Caption, Kind, Part, Print, Reading};
+use engine::article::{Article, Author, Caption, Date, Kind, Part, Print, Reading};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
@@ -32,6 +32,7 @@ pub fn to_json(article: &Article) -> Value {
         }
     };
     put("id", json!(article.id));
+    put("aliases", json!(article.aliases));
     put("paper", json!(article.paper));
     put("date", json!(article.date.map(|date| date.to_string())));
     put("edition", json!(article.edition));
@@ -188,7 +189,11 @@ pub struct Slot<'a> {
 
 /// The article of a JSON record; `None` where the value is no object.
 pub fn from_json(value: &Value, names: &FieldNames) -> Option<Record> {
-    let record = value.as_object()?;
+    value.as_object().map(|record| from_object(record, names))
+}
+
+/// The article of a JSON object.
+pub fn from_object(record: &Map<String, Value>, names: &FieldNames) -> Record {
     let mut unread = Vec::new();
     let mut slots = Vec::with_capacity(record.len());
     for (name, value) in record {
@@ -200,7 +205,7 @@ pub fn from_json(value: &Value, names: &FieldNames) -> Option<Record> {
     }
     let mut read = from_slots(slots);
     read.unread.extend(unread);
-    Some(read)
+    read
 }
 
 /// Whether a field is what [`to_json`] writes of an article's place.
@@ -214,10 +219,12 @@ pub fn from_slots(mut slots: Vec<Slot>) -> Record {
     slots.sort_by_key(|slot| (slot.field, slot.rank));
     let mut slots = Slots { slots, bad: Vec::new(), unread: Vec::new() };
     let page = slots.parsed(Field::PageNo, |value| page_label::read(&string(value)?));
+    let date = slots.parsed(Field::Date, day).or_else(|| slots.day_of_parts());
     let mut article = Article {
         id: slots.line(Field::Id),
+        aliases: slots.parsed(Field::Aliases, |value| list(value, string)).unwrap_or_default(),
         paper: slots.line(Field::Paper),
-        date: slots.parsed(Field::Date, |value| date::read(&string(value)?)),
+        date,
         edition: slots.line(Field::Edition),
         page_no: page.as_ref().map(|page| page.number),
         page_name: slots.line(Field::PageName),
@@ -293,6 +300,27 @@ impl Slots<'_> {
         used.map(|(parsed, _)| parsed)
     }
 
+    /// The day whose year, month and day are values of their own.
+    fn day_of_parts(&mut self) -> Option<Date> {
+        let parts = [Field::Year, Field::Month, Field::Day];
+        let found: Vec<(String, String)> = parts
+            .iter()
+            .filter_map(|part| self.slots.iter().find(|slot| slot.field == *part))
+            .filter_map(|slot| Some((slot.name.to_string(), string(&slot.value)?)))
+            .collect();
+        let printed: Vec<&str> =
+            found.iter().map(|(_, value)| value.trim().trim_end_matches(['年', '月', '日'])).collect();
+        let printed = printed.join("-");
+        // One cell may hold the whole day.
+        let whole = found.iter().find_map(|(_, value)| date::read(value));
+        let date = whole.or_else(|| date::read(&printed).filter(|_| found.len() == parts.len()));
+        if date.is_none() && !found.is_empty() {
+            let names: Vec<String> = found.into_iter().map(|(name, _)| name).collect();
+            self.bad.push(BadField { field: names.join("-"), value: printed });
+        }
+        date
+    }
+
     /// A field that is one line of plain text.
     fn line(&mut self, field: Field) -> String {
         let parse =
@@ -345,6 +373,15 @@ fn kind(name: &str) -> Option<Kind> {
     Some(usual)
 }
 
+/// A day in one value, or as an object of year, month and day.
+fn day(value: &Value) -> Option<Date> {
+    let parts = ["year", "month", "day"].map(|name| value.get(name).and_then(string));
+    match parts {
+        [Some(year), Some(month), Some(day)] => date::read(&format!("{year}-{month}-{day}")),
+        _ => date::read(&string(value)?),
+    }
+}
+
 fn list<T>(value: &Value, parse: impl Fn(&Value) -> Option<T>) -> Option<Vec<T>> {
     value.as_array()?.iter().map(parse).collect()
 }
@@ -357,7 +394,9 @@ fn authors(value: &Value) -> Option<Vec<Author>> {
             Some(people?.concat())
         }
         Value::Object(fields) => Some(vec![Author {
-            name: string(fields.get("name")?)?,
+            name: ["name", "姓名", "author", "display_name"]
+                .iter()
+                .find_map(|name| string(fields.get(*name)?))?,
             role: fields.get("role").map_or(Some(String::new()), string)?,
         }]),
         value => {
@@ -402,7 +441,6 @@ fn reading(value: &Value) -> Option<Reading> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::article::Date;
     use proptest::prelude::*;
 
     #[test]
@@ -416,6 +454,15 @@ mod tests {
             (r#"{"authors":"王明、李红"}"#, |a| names(a), "王明/ 李红/", 0),
             (r#"{"page_no":"03"}"#, |a| format!("{:?}", a.page_no), "Some(3)", 0),
             (r#"{"page_no":-1}"#, |a| format!("{:?}", a.page_no), "None", 1),
+            (
+                r#"{"date":{"year":2024,"month":1,"day":5}}"#,
+                |a| format!("{}", a.date.unwrap()),
+                "2024-01-05",
+                0,
+            ),
+            (r#"{"年":"2024年","月":1,"日":"5"}"#, |a| format!("{}", a.date.unwrap()), "2024-01-05", 0),
+            (r#"{"year":2024,"month":2,"day":30}"#, |a| format!("{:?}", a.date), "None", 1),
+            (r#"{"authors":[{"author":"李红"}]}"#, |a| names(a), "李红/", 0),
             (r#"{"date":"2024-02-30"}"#, |a| format!("{:?}", a.date), "None", 1),
             (r#"{"date":null,"source":"别处","x":[{}]}"#, |a| format!("{:?}", a.date), "None", 0),
             (r#"{"captions":["图说"]}"#, |a| a.captions[0].text.clone(), "图说", 0),
@@ -445,7 +492,7 @@ mod tests {
         ) -> Article {
             let t = |n: usize| lines::one_line(&texts[n]);
             Article {
-                id: t(0), paper: t(1), edition: t(2), page_name: t(3), lead_title: t(4), title: t(5),
+                id: t(0), aliases: vec![t(6); many], paper: t(1), edition: t(2), page_name: t(3), lead_title: t(4), title: t(5),
                 subtitle: t(6), section: t(7), dateline: t(8), byline: t(9), text: lines::paragraphs(&texts[10]), jump_from: t(11),
                 jump_to: t(12), source_file: t(13), source_url: t(14),
                 date: date.and_then(|(y, m, d)| Date::new(y, m, d)),

@@ -4,6 +4,8 @@
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::{self, Context, Format, Sink, packed};
+use std::collections::HashMap;
+use std::fs::File;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
@@ -28,47 +30,54 @@ impl SourceFile {
     pub fn plain(name: String, format: Format) -> SourceFile {
         SourceFile { name, format, packed: None }
     }
-
-    /// Whether it is an entry of an archive.
-    pub fn is_packed(&self) -> bool {
-        self.packed.is_some()
-    }
 }
 
 /// Reads source files; keeps the archive that was opened last.
-#[derive(Default)]
-pub struct FileReader {
+pub struct FileReader<'a> {
+    root: &'a Path,
+    /// Archive and number of each file that lies in one.
+    packed: HashMap<String, (String, usize)>,
     archive: Option<(String, packed::FileArchive)>,
 }
 
-impl FileReader {
+impl FileReader<'_> {
+    /// A reader of those files.
+    pub fn new<'a>(root: &'a Path, files: &[SourceFile]) -> FileReader<'a> {
+        let packed = files.iter().filter_map(|file| Some((file.name.clone(), file.packed.clone()?)));
+        FileReader { root, packed: packed.collect(), archive: None }
+    }
+
     /// Hands on the articles of a file.
     pub fn read(
         &mut self,
-        root: &Path,
         file: &SourceFile,
         context: &Context,
         sink: &mut Sink,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Some((archive, at)) = &file.packed else {
-            if let Some(issue) = context.issues.get(&file.name) {
-                return source::read_issue_page(root, &file.name, issue, context, sink, diagnostics);
-            }
-            let path = root.join(&file.name);
-            return source::read(&path, &file.name, file.format, context, sink, diagnostics);
-        };
-        match self.entry(root, archive, *at, file.format.limit()) {
-            Ok(bytes) => {
-                source::read_from(Cursor::new(bytes), &file.name, file.format, context, sink, diagnostics)
-            }
-            Err(problem) => diagnostics.push(Diagnostic::on_file(&file.name, problem)),
+        let SourceFile { name, format, packed } = file;
+        if let Some(issue) = context.issues.get(name) {
+            let mut open = |name: &str| self.bytes(name, Format::Xml.limit());
+            return source::read_issue_page(name, issue, &mut open, context, sink, diagnostics);
+        }
+        if packed.is_none() {
+            return source::read(&self.root.join(name), name, *format, context, sink, diagnostics);
+        }
+        match self.bytes(name, format.limit()) {
+            Ok(bytes) => source::read_from(Cursor::new(bytes), name, *format, context, sink, diagnostics),
+            Err(problem) => diagnostics.push(Diagnostic::on_file(name, problem)),
         }
     }
 
-    fn entry(&mut self, root: &Path, name: &str, at: usize, limit: u64) -> Result<Vec<u8>, Problem> {
-        if self.archive.as_ref().is_none_or(|(open, _)| open != name) {
-            self.archive = Some((name.to_string(), packed::open_file(&root.join(name))?));
+    /// The bytes of a file, in an archive or not, if they are no more than that many.
+    pub fn bytes(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        let Some((archive, at)) = self.packed.get(name).cloned() else {
+            let file = File::open(self.root.join(name)).map_err(|error| Problem::unreadable(&error))?;
+            return source::bytes_of(file, limit);
+        };
+        if self.archive.as_ref().is_none_or(|(open, _)| *open != archive) {
+            let opened = packed::open_file(&self.root.join(&archive))?;
+            self.archive = Some((archive, opened));
         }
         let Some((_, archive)) = &mut self.archive else { return Err(Problem::OddPath) };
         packed::entry(archive, at, limit.min(packed::MAX_ENTRY), "ZIP archive")

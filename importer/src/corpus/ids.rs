@@ -1,7 +1,8 @@
 //! The ids of articles: as the source gives them, else from the file's path and the place in the file.
 //!
 //! An id is an address that others have written down. So it depends on its own file alone: adding, removing or renaming
-//! other files changes none. `2024-11-20/01.txt` gives `2024-11-20/01-01`, `2024-11-20/01-02` and so on.
+//! other files changes none. `2024-11-20/01.txt` gives `2024-11-20/01-01`, `2024-11-20/01-02` and so on. Ids of before a
+//! change of this rule go on working through `aliases.toml`, which `jianbao aliases` writes.
 
 use engine::article::Article;
 use std::collections::HashMap;
@@ -53,6 +54,11 @@ impl Ids {
         let own = [plain, full.clone()].into_iter().chain(further).find(free).unwrap_or_default();
         self.owners.insert(fingerprint(&own), file);
         Some(Clash { shared: std::mem::replace(&mut article.id, own), owner })
+    }
+
+    /// The number of the file whose article has that id.
+    pub fn owner(&self, id: &str) -> Option<u32> {
+        self.owners.get(&fingerprint(id)).copied()
     }
 }
 

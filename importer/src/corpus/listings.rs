@@ -1,12 +1,11 @@
 //! What lists of a corpus say of its other files.
 
-use super::files::SourceFile;
+use super::files::{FileReader, SourceFile};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::source::Format;
 use crate::source::listing::{self, Listed, LogicalArticle, MAX_LIST};
 use engine::article::Article;
-use std::collections::HashMap;
-use std::path::Path;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// What is listed, by the file's name in the corpus.
@@ -19,25 +18,40 @@ pub struct Listings {
 
 impl Listings {
     /// Takes the lists out of the files that are to be read.
-    pub fn take(root: &Path, files: &mut Vec<SourceFile>, diagnostics: &mut Vec<Diagnostic>) -> Listings {
+    pub fn take(
+        reader: &mut FileReader,
+        files: &mut Vec<SourceFile>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Listings {
         let mut listings = Listings::default();
+        let names: HashSet<String> = files.iter().map(|file| file.name.clone()).collect();
         files.retain(|file| {
-            if !matches!(file.format, Format::Html | Format::Xml) || file.is_packed() {
+            if !matches!(file.format, Format::Html | Format::Xml) {
                 return true;
             }
-            let path = root.join(&file.name);
-            if std::fs::metadata(&path).map_or(true, |data| data.len() > MAX_LIST) {
-                return true;
-            }
-            let Ok(bytes) = std::fs::read(&path) else { return true };
+            let Ok(bytes) = reader.bytes(&file.name, MAX_LIST) else { return true };
             let Some(listed) = listing::read(&file.name, bytes) else { return true };
             let files = listed.files.len();
             diagnostics.push(Diagnostic::on_file(&file.name, Problem::ListRead { files }));
+            for (field, value) in listed.bad {
+                diagnostics.push(Diagnostic::on_file(&file.name, Problem::BadField { field, value }));
+            }
             listings.add_issue(&file.name, listed.articles);
+            let mut missing = Vec::new();
             for entry in listed.files {
-                if let Some(name) = listing::resolve(&file.name, &entry.file) {
+                let name = listing::resolve(&file.name, &entry.file);
+                // METS lists the pages' images too.
+                if Format::of(&entry.file).is_some()
+                    && !name.as_ref().is_some_and(|name| names.contains(name))
+                {
+                    missing.push(entry.file.clone());
+                }
+                if let Some(name) = name {
                     listings.files.entry(name).or_insert(entry);
                 }
+            }
+            if !missing.is_empty() {
+                diagnostics.push(Diagnostic::on_file(&file.name, Problem::ListedMissing { files: missing }));
             }
             false
         });

@@ -218,19 +218,42 @@ static E_EDITION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"_(\d{4})(\d{2})(\d{2})()()_\d{1,3}-(\d{1,3})$").expect("the format of a name is a pattern")
 });
 
+/// A02-20240105, 第2版_2024-01-05: the page before the date.
+static PAGE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:page|p|第|[A-Za-z]{1,2})[-_ ]?(\d{1,3})版?[-_ ]+\d{4}")
+        .expect("the format of a name is a pattern")
+});
+
+/// The date lies in the file's own name, else in that of the folder nearest to it that completes one.
 fn from_name(file: &str) -> PageInfo {
     let base_at = file.rfind('/').map_or(0, |at| at + 1);
     let end = file[base_at..].rfind('.').map_or(file.len(), |at| base_at + at);
     let stem = half_width(&file[..end]);
-    let base = stem.rsplit('/').next().unwrap_or_default();
-    let found = E_EDITION.captures(&stem).or_else(|| NAMED.captures(&stem));
-    let number =
-        |group: usize| found.as_ref()?.get(group).and_then(|digits| digits.as_str().parse::<u16>().ok());
-    let day = |month: usize, day: usize| Date::new(number(1)?, number(month)? as u8, number(day)? as u8);
-    let date = day(2, 3).or_else(|| day(4, 5)).or_else(|| date::read(base));
+    let folders = std::iter::once(0).chain(stem.match_indices('/').map(|(at, _)| at + 1));
+    let mut tails: Vec<&str> = folders.map(|at| &stem[at..]).collect();
+    tails.reverse();
+    let base = tails[0];
+    let mut info = tails.iter().find_map(|tail| in_digits(tail)).unwrap_or_default();
+    if info.date.is_none() {
+        info.date = stem.rsplit('/').find_map(date::read);
+    }
+    if info.date.is_none() {
+        return PageInfo::default();
+    }
+    let page_first = || PAGE_FIRST.captures(base)?[1].parse().ok();
     let by_label = || page_label::read(base.rsplit(['_', ' ']).find(|part| part.contains('版'))?);
-    let page = number(6).filter(|page| *page > 0).or_else(|| by_label().map(|label| label.number));
-    PageInfo { date, page_no: page.filter(|_| date.is_some()), ..PageInfo::default() }
+    let page = info.page_no.or_else(page_first).filter(|page| *page > 0);
+    info.page_no = page.or_else(|| by_label().map(|label| label.number));
+    info
+}
+
+/// Date and page of the last parts of a path.
+fn in_digits(tail: &str) -> Option<PageInfo> {
+    let found = E_EDITION.captures(tail).or_else(|| NAMED.captures(tail))?;
+    let number = |group: usize| found.get(group).and_then(|digits| digits.as_str().parse::<u16>().ok());
+    let day = |month: usize, day: usize| Date::new(number(1)?, number(month)? as u8, number(day)? as u8);
+    let date = day(2, 3).or_else(|| day(4, 5))?;
+    Some(PageInfo { date: Some(date), page_no: number(6), ..PageInfo::default() })
 }
 
 #[cfg(test)]
@@ -268,6 +291,12 @@ mod tests {
             ("2024年11月/20日/02版.txt", "2024-11-20", Some(2)),
             ("2024年/11月/20日/2.txt", "2024-11-20", Some(2)),
             ("2024-02-30_02.txt", "—", None),
+            ("2024年1月/2024年1月5日/2版.txt", "2024-01-05", Some(2)),
+            ("2024/2024-01-05/02.txt", "2024-01-05", Some(2)),
+            ("20240105/20240105_02.txt", "2024-01-05", Some(2)),
+            ("二〇二四年一月五日/第二版.txt", "2024-01-05", Some(2)),
+            ("A02-20240105.txt", "2024-01-05", Some(2)),
+            ("第02版 2024年1月5日.txt", "2024-01-05", Some(2)),
         ] {
             let info = from_name(name);
             assert_eq!((shown(info.date).as_str(), info.page_no), (date, page), "{name}");

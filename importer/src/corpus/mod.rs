@@ -4,6 +4,7 @@
 //! them, because two files may be readings of one page. Then the articles are handed on in the order of the files; those
 //! of tables and lists go straight from their file to whoever takes them, so that a table may be larger than memory.
 
+mod aliases;
 mod corrections;
 mod files;
 mod ids;
@@ -26,6 +27,7 @@ use pipeline::{Overlay, Pipeline};
 use std::io;
 use std::path::Path;
 
+pub use aliases::{EarlierIds, add_aliases, earlier_ids};
 pub use import::{FileReport, Import, ImportError, Options, Progress, Summary};
 
 /// Everything that a file or folder holds, at once.
@@ -77,7 +79,8 @@ fn stream_folder(path: &Path, options: &Options, sink: &mut Sink) -> Result<Summ
     let manifest = Manifest::read(path, &mut diagnostics);
     diagnostics.extend(manifest.missing(&files));
     let mut readable = files::readable(path, files, &mut diagnostics);
-    let mut listings = Listings::take(path, &mut readable, &mut diagnostics);
+    let mut reader = FileReader::new(path, &readable);
+    let mut listings = Listings::take(&mut reader, &mut readable, &mut diagnostics);
     if readable.is_empty() {
         return Err(ImportError::EmptyFolder { path: path.into() });
     }
@@ -117,15 +120,15 @@ impl Corpus<'_> {
     ) -> (Summary, usize) {
         let mut sink = |article| sink(article);
         let mut pipeline = Pipeline::new(self.files, overlay, options.progress, &mut sink);
-        let mut reader = FileReader::default();
+        let mut reader = FileReader::new(self.root, self.files);
         let (mut pages, mut pairs) = (Vec::new(), Vec::new());
         for (at, file) in self.files.iter().enumerate().filter(|(_, file)| !file.format.lists_articles()) {
             pipeline.begin(at);
             let mut keep = |article| pages.push(pipeline.complete(article));
-            reader.read(self.root, file, &self.context, &mut keep, &mut diagnostics);
+            reader.read(file, &self.context, &mut keep, &mut diagnostics);
             pipeline.end();
         }
-        pipeline.joined(readings::join(&mut pages, &mut pairs));
+        readings::join(&mut pages, &mut pairs);
         let mut pages = pages.into_iter().peekable();
         for (at, file) in self.files.iter().enumerate() {
             if file.format.lists_articles() {
@@ -134,7 +137,7 @@ impl Corpus<'_> {
                     let article = pipeline.complete(article);
                     pipeline.hand_on(article);
                 };
-                reader.read(self.root, file, &self.context, &mut hand_on, &mut diagnostics);
+                reader.read(file, &self.context, &mut hand_on, &mut diagnostics);
                 pipeline.end();
             }
             while let Some(article) = pages.next_if(|article| article.source_file == file.name) {

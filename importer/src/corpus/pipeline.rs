@@ -41,9 +41,8 @@ pub struct Pipeline<'a> {
     records: Vec<usize>,
     articles: usize,
     ids: Ids,
-    /// By the id of an article that is on its way: the other ids that it goes by, which are the one that its source gave
-    /// it before it was renamed, and those of the readings that it carries.
-    other_ids: HashMap<String, Vec<String>>,
+    /// By the id of an article that was renamed: the one that its source gave it, which is another article's.
+    given_ids: HashMap<String, String>,
     dates: Dates,
     names: Names,
     clashes: Vec<Diagnostic>,
@@ -70,7 +69,7 @@ impl<'a> Pipeline<'a> {
             records: vec![0; files.len()],
             articles: 0,
             ids: Ids::default(),
-            other_ids: HashMap::new(),
+            given_ids: HashMap::new(),
             dates: Dates::default(),
             names: Names::default(),
             clashes: Vec::new(),
@@ -110,7 +109,7 @@ impl<'a> Pipeline<'a> {
             let problem =
                 Problem::DuplicateId { id: clash.shared.clone(), other, renamed: article.id.clone() };
             self.limiter.push(name, None, problem, &mut self.clashes);
-            self.other_ids.insert(article.id.clone(), vec![clash.shared]);
+            self.given_ids.insert(article.id.clone(), clash.shared);
         }
         self.dates.observe(&article);
         self.names.observe(&article);
@@ -120,19 +119,11 @@ impl<'a> Pipeline<'a> {
         article
     }
 
-    /// Takes note of readings that were joined: the id of each article, and of one that it carries.
-    pub fn joined(&mut self, carried: Vec<(String, String)>) {
-        for (id, reading) in carried {
-            let mut others = self.other_ids.remove(&reading).unwrap_or_default();
-            others.push(reading);
-            self.other_ids.entry(id).or_default().append(&mut others);
-        }
-    }
-
     /// Corrects a completed article and hands it on, unless it is withdrawn.
     pub fn hand_on(&mut self, mut article: Article) {
-        let others = self.other_ids.remove(&article.id).unwrap_or_default();
-        if !self.overlay.corrections.apply(&mut article, &others) {
+        let own = std::iter::once(&article.id).chain(&article.aliases);
+        let given: Vec<String> = own.filter_map(|id| self.given_ids.remove(id)).collect();
+        if !self.overlay.corrections.apply(&mut article, &given) {
             return;
         }
         self.flags.add(&article);
@@ -150,7 +141,8 @@ impl<'a> Pipeline<'a> {
         self.dates.report(diagnostics);
         self.names.report(&self.overlay.corrections, diagnostics);
         diagnostics.extend(readings);
-        self.overlay.corrections.report(diagnostics);
+        let taken = |id: &str| self.ids.owner(id).map(|file| self.files[file as usize].name.as_str());
+        self.overlay.corrections.report(taken, diagnostics);
         diagnostics.extend(self.flags.finish());
         let reports = self.files.iter().zip(self.records);
         let reports =

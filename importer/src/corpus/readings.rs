@@ -28,14 +28,13 @@ const ALIKE_ON_TWINS: usize = 25;
 /// Texts shorter than this have too few shingles to tell.
 const SHORT: usize = 40;
 
-/// Joins the readings of each article: the better one stays and carries the other. Returns, for each pair, the id that
-/// stays and the id of the article that it carries.
-pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+/// Joins the readings of each article: the better one stays and carries the other. Whichever is better, the article goes by
+/// the id of the earlier file, and opens by the other too.
+pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) {
     let pairs = pairs(articles);
     if pairs.is_empty() {
-        return Vec::new();
+        return;
     }
-    let mut carried = Vec::new();
     let mut twins: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut gone = BTreeSet::new();
     for (one, other) in pairs {
@@ -45,7 +44,12 @@ pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> V
             if worth(&articles[other]) > worth(&articles[one]) { (other, one) } else { (one, other) };
         let mut reading = as_reading(&articles[worse]);
         let mut further = std::mem::take(&mut articles[worse].readings);
+        let mut aliases = std::mem::take(&mut articles[one].aliases);
+        aliases.append(&mut articles[other].aliases);
+        aliases.push(articles[other].id.clone());
+        let id = articles[one].id.clone();
         let article = &mut articles[better];
+        (article.id, article.aliases) = (id, aliases);
         if reading.byline == article.byline {
             reading.byline.clear();
         }
@@ -55,7 +59,6 @@ pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> V
         }
         articles[better].readings.push(reading);
         articles[better].readings.append(&mut further);
-        carried.push((articles[better].id.clone(), articles[worse].id.clone()));
         gone.insert(worse);
     }
     for ((file, other), pairs) in twins {
@@ -66,7 +69,6 @@ pub fn join(articles: &mut Vec<Article>, diagnostics: &mut Vec<Diagnostic>) -> V
         at += 1;
         !gone.contains(&(at - 1))
     });
-    carried
 }
 
 /// How good a reading is: its quality first, then its length.
@@ -246,5 +248,6 @@ mod tests {
         join(&mut articles, &mut Vec::new());
         assert_eq!(articles[0].title, "新馆下月开放");
         assert_eq!(articles[0].readings[0].source_file, "a");
+        assert_eq!((articles[0].id.as_str(), articles[0].aliases.join(" ").as_str()), ("a-01", "b-01"));
     }
 }

@@ -50,7 +50,9 @@ impl Diagnostic {
 
     /// Whether every command says it, not only a report: input was skipped, or a correction or withdrawal is without effect.
     pub fn is_loud(&self) -> bool {
-        self.severity() == Severity::Error || matches!(self.problem, Problem::CorrectionUnused { .. })
+        let unused =
+            matches!(self.problem, Problem::CorrectionUnused { .. } | Problem::CorrectionUnfit { .. });
+        self.severity() == Severity::Error || unused
     }
 
     /// The sentence in that language, with file and line in front.

@@ -62,6 +62,8 @@ pub enum Problem {
     OpenQuotation,
     /// The names of a table's columns are not in its first line.
     HeaderFound,
+    /// A row of a table names its columns once more.
+    HeaderRepeated,
     /// A field of a record that could not be read and was left out.
     BadField { field: String, value: String },
     /// A second article of the same id: the file of the first, and what it is called for now.
@@ -77,7 +79,9 @@ pub enum Problem {
     /// The manifest names one file twice with different dates.
     TwoDates { page: String, first: String, second: String },
     /// A file of a format that the importer does not read.
-    UnknownFormat { advice: Option<Advice> },
+    UnknownFormat { advice: Advice },
+    /// A picture, a style sheet or the like, as it lies beside pages.
+    Attachment,
     /// A page on which no article was found.
     NoArticle,
     /// The date of a page is unknown; what its text suggests, and why.
@@ -86,12 +90,18 @@ pub enum Problem {
     Flagged { id: String, title: String, flag: String },
     /// Two spellings that may be one reporter.
     SimilarNames { name: String, other: String },
-    /// A correction, withdrawal or alias names an article that does not exist, or text that is not in it.
+    /// A correction, withdrawal or alias names an article that does not exist.
     CorrectionUnused { file: &'static str, what: String },
+    /// A correction names words that its article has not.
+    CorrectionUnfit { file: &'static str, what: String },
+    /// An earlier id is that of another article today, whose file is given.
+    AliasTaken { alias: String, id: String, other: String },
     /// A correction or withdrawal was applied.
     CorrectionApplied { file: &'static str, what: String },
     /// A list of other files: which pages they are, and in which order.
     ListRead { files: usize },
+    /// Files that a list names and that are not there.
+    ListedMissing { files: Vec<String> },
     /// Two files hold the same page; their articles are shown as one with two readings.
     TwoReadings { other: String, pairs: usize },
     /// A file has more diagnostics than are listed.
@@ -109,7 +119,7 @@ pub struct Advice {
 /// layouts that were made of them.
 const ADVICE: &[(&[&str], Advice)] = &[
     (
-        &["warc", "arc", "wacz"],
+        &["warc", "arc", "wacz", "warc.gz", "arc.gz"],
         Advice {
             english: "extract its pages as .html files", chinese: "请将其中网页导出为 .html 文件"
         },
@@ -139,16 +149,45 @@ const ADVICE: &[(&[&str], Advice)] = &[
             chinese: "请转换为文本，或经文字识别转换为 hOCR、ALTO 或 PAGE XML",
         },
     ),
-    (&["mht", "mhtml", "eml"], Advice { english: "save it as .html", chinese: "请另存为 .html" }),
+    (
+        &["mht", "mhtml", "eml", "webarchive"],
+        Advice { english: "save it as .html", chinese: "请另存为 .html" },
+    ),
     (&["yaml", "yml"], Advice { english: "convert it to .json", chinese: "请转换为 .json" }),
+    (
+        &["parquet", "feather", "avro"],
+        Advice { english: "export it as .csv or .jsonl", chinese: "请导出为 .csv 或 .jsonl" },
+    ),
+    (
+        &["ofd", "xps", "pub", "indd", "qxd", "ppt", "pptx"],
+        Advice { english: "export it as .pdf", chinese: "请导出为 .pdf" },
+    ),
+];
+
+/// For every other ending.
+const OTHER_ADVICE: Advice = Advice {
+    english: "if it holds articles, save it as .txt, .docx, .csv or .html",
+    chinese: "如含有文章，请另存为 .txt、.docx、.csv 或 .html",
+};
+
+/// Endings of what lies beside pages and holds no text.
+const ATTACHMENTS: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "avif", "svg", "jp2", "jxl", "heic", "ico",
+    "psd", "mp3", "wav", "m4a", "mp4", "mov", "avi", "webm", "css", "js", "mjs", "map", "woff", "woff2",
+    "ttf", "otf", "eot", "md5", "sha1", "sha256", "log", "lock", "bak", "tmp", "ini", "xsd", "xsl", "xslt",
+    "dtd", "lnk", "url",
 ];
 
 impl Problem {
     /// That a file is not read, with what to convert it to where that is known.
     pub fn unknown_format(name: &str) -> Problem {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-        let row = ADVICE.iter().find(|(endings, _)| endings.contains(&ending.as_str()));
-        Problem::UnknownFormat { advice: row.map(|(_, advice)| *advice) }
+        let base = name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+        let ends = |ending: &&str| base.strip_suffix(*ending).is_some_and(|stem| stem.ends_with('.'));
+        if ATTACHMENTS.iter().any(&ends) {
+            return Problem::Attachment;
+        }
+        let row = ADVICE.iter().find(|(endings, _)| endings.iter().any(&ends));
+        Problem::UnknownFormat { advice: row.map_or(OTHER_ADVICE, |(_, advice)| *advice) }
     }
 
     /// What the operating system said when a file could not be read.
@@ -180,13 +219,14 @@ impl Problem {
             PagesWithoutText { .. } | UnknownGlyphs { .. } => Severity::Warning,
             TextMissing { .. } | UnreadField { .. } | OpenQuotation => Severity::Warning,
             MoreCells { .. } | FewerCells { .. } => Severity::Warning,
-            HeaderFound | ListRead { .. } => Severity::Note,
+            HeaderFound | HeaderRepeated | ListRead { .. } | Attachment => Severity::Note,
+            ListedMissing { .. } => Severity::Warning,
             BadField { .. } | NoArticle | SimilarNames { .. } => Severity::Warning,
-            DateSuggested { .. } | Flagged { .. } | CorrectionUnused { .. } => Severity::Warning,
-            UnknownFormat { advice: Some(_) } => Severity::Warning,
-            Reencoded { .. } | UnknownFormat { .. } | CorrectionApplied { .. } | TwoReadings { .. } => {
-                Severity::Note
-            }
+            DateSuggested { .. } | Flagged { .. } => Severity::Warning,
+            CorrectionUnused { .. } | CorrectionUnfit { .. } => Severity::Warning,
+            AliasTaken { .. } => Severity::Error,
+            UnknownFormat { .. } => Severity::Warning,
+            Reencoded { .. } | CorrectionApplied { .. } | TwoReadings { .. } => Severity::Note,
         }
     }
 
@@ -265,7 +305,13 @@ impl Problem {
             ListRead { files } => {
                 format!("lists {files} other files; their pages and order were taken from it.")
             }
+            ListedMissing { files } => format!(
+                "lists {} files that are not in the folder ({}); put them there, or leave them.",
+                files.len(),
+                list(files, ", ")
+            ),
             HeaderFound => "the column names were found here; the lines above were skipped.".into(),
+            HeaderRepeated => "repeats the column names; it was skipped.".into(),
             DuplicateId { id, other, renamed } => format!(
                 "the id {id} belongs to an article of {other} already; this one is {renamed} until one of them is changed."
             ),
@@ -284,8 +330,8 @@ impl Problem {
             TwoDates { page, first, second } => {
                 format!("gives {page} two dates, {first} and {second}; the first was used.")
             }
-            UnknownFormat { advice: None } => "is of an unsupported file type; it was skipped.".into(),
-            UnknownFormat { advice: Some(advice) } => {
+            Attachment => "holds no text; it was skipped.".into(),
+            UnknownFormat { advice } => {
                 format!("is of an unsupported file type; {}. It was skipped.", advice.english)
             }
             NoArticle => "no article was found on this page.".into(),
@@ -300,7 +346,9 @@ impl Problem {
             SimilarNames { name, other } => {
                 format!("the reporter {name} may be {other} misread; if so, say so in authors.toml.")
             }
-            CorrectionUnused { file, what } => format!("an entry of {file} has no effect: {what}. No article has this id, or it has not the words; correct the entry."),
+            CorrectionUnused { file, what } => format!("an entry of {file} has no effect: {what}. No article has this id; correct the entry."),
+            CorrectionUnfit { file, what } => format!("an entry of {file} has no effect: {what}. The article has not the old words; correct the entry."),
+            AliasTaken { alias, id, other } => format!("{alias} cannot lead to {id}: it is the id of an article of {other}; this entry was ignored."),
             CorrectionApplied { file, what } => format!("{file}: {what}."),
             TwoReadings { other, pairs } => {
                 format!("is another reading of {other}; {pairs} articles were paired.")
@@ -358,7 +406,11 @@ impl Problem {
             }
             OpenQuotation => "此行有一个引号始终没有关闭；已按普通字符处理，其后各行照常读取。".into(),
             ListRead { files } => format!("列出其他{files}个文件；据此确定其版次与顺序。"),
+            ListedMissing { files } => {
+                format!("列出的{}个文件不在文件夹中（{}）；请补齐，或不予理会。", files.len(), list(files, "、"))
+            }
             HeaderFound => "表头在此行；以上各行已跳过。".into(),
+            HeaderRepeated => "此行重复表头；已跳过。".into(),
             DuplicateId { id, other, renamed } => {
                 format!("编号 {id} 已属 {other} 中的一篇；此篇暂编为 {renamed}，请改正其中之一。")
             }
@@ -369,8 +421,8 @@ impl Problem {
             MissingPage { page } => format!("提到的文件 {page} 不在文件夹中；此条未采用。"),
             PathOutside { page } => format!("提到的 {page} 指向语料文件夹之外；此条未采用。"),
             TwoDates { page, first, second } => format!("给 {page} 两个日期 {first} 和 {second}；采用前者。"),
-            UnknownFormat { advice: None } => "不支持此文件类型；已跳过。".into(),
-            UnknownFormat { advice: Some(advice) } => {
+            Attachment => "不含文字；已跳过。".into(),
+            UnknownFormat { advice } => {
                 format!("不支持此文件类型；{}。已跳过。", advice.chinese)
             }
             NoArticle => "此版未找到文章。".into(),
@@ -385,7 +437,13 @@ impl Problem {
                 format!("记者“{name}”疑为“{other}”之误；若是，请写入 authors.toml。")
             }
             CorrectionUnused { file, what } => {
-                format!("{file} 中有一条未起作用：{what}。没有此编号的文章，或文中没有原文字；请更正。")
+                format!("{file} 中有一条未起作用：{what}。没有此编号的文章；请更正。")
+            }
+            CorrectionUnfit { file, what } => {
+                format!("{file} 中有一条未起作用：{what}。文中没有原文字；请更正。")
+            }
+            AliasTaken { alias, id, other } => {
+                format!("{alias} 不能指向 {id}：它已是 {other} 中一篇的编号；此条未采用。")
             }
             CorrectionApplied { file, what } => format!("{file}：{what}。"),
             TwoReadings { other, pairs } => format!("与 {other} 是同一版面的两次识读；{pairs} 篇已配对。"),
@@ -411,10 +469,10 @@ fn quoted_english(title: &str) -> String {
     if title.is_empty() { "(no headline)".into() } else { format!("“{title}”") }
 }
 
-/// The first of those numbers, with a mark where there are more.
-fn list(numbers: &[usize], separator: &str) -> String {
-    let shown: Vec<String> = numbers.iter().take(20).map(usize::to_string).collect();
-    let more = if numbers.len() > shown.len() { "…" } else { "" };
+/// The first of those, with a mark where there are more.
+fn list<T: ToString>(all: &[T], separator: &str) -> String {
+    let shown: Vec<String> = all.iter().take(20).map(T::to_string).collect();
+    let more = if all.len() > shown.len() { "…" } else { "" };
     shown.join(separator) + more
 }
 

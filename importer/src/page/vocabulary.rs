@@ -66,11 +66,51 @@ pub const ROLES: &[(&str, &str, bool)] = &[
     ("摄/文", "文/摄", false),
     ("文并摄", "文/摄", false),
     ("图文", "文/图", false),
+    ("文图", "文/图", false),
+    // The same in traditional characters.
+    ("本報實習記者", "實習記者", true),
+    ("本報特約記者", "特約記者", true),
+    ("本報通訊員", "通訊員", true),
+    ("本報評論員", "評論員", true),
+    ("新華社記者", "記者", true),
+    ("中央社記者", "記者", true),
+    ("本報記者", "記者", true),
+    ("本刊記者", "記者", true),
+    ("實習記者", "實習記者", true),
+    ("特約記者", "特約記者", true),
+    ("責任編輯", "編輯", false),
+    ("通訊員", "通訊員", true),
+    ("評論員", "評論員", true),
+    ("記者", "記者", true),
+    ("執筆", "作者", false),
+    ("攝影", "攝影", false),
+    ("供圖", "供圖", false),
+    ("繪圖", "繪圖", false),
+    ("漫畫", "繪圖", false),
+    ("編輯", "編輯", false),
+    ("編譯", "編譯", false),
+    ("翻譯", "編譯", false),
+    ("報道", "", false),
+    ("報導", "", false),
+    ("文/圖", "文/圖", false),
+    ("圖/文", "文/圖", false),
+    ("圖文", "文/圖", false),
 ];
 
 /// Roles of one character, which count only where they stand apart from a name or close it: 王明 摄, 文/王明.
-pub const SHORT_ROLES: &[(&str, &str)] =
-    &[("文", "文"), ("图", "供图"), ("摄", "摄影"), ("绘", "绘图"), ("画", "绘图"), ("编", "编辑")];
+pub const SHORT_ROLES: &[(&str, &str)] = &[
+    ("文", "文"),
+    ("图", "供图"),
+    ("摄", "摄影"),
+    ("绘", "绘图"),
+    ("画", "绘图"),
+    ("编", "编辑"),
+    ("圖", "供圖"),
+    ("攝", "攝影"),
+    ("繪", "繪圖"),
+    ("畫", "繪圖"),
+    ("編", "編輯"),
+];
 
 /// Words in closing brackets that look like a name but are none.
 pub const NOT_NAMES: &[&str] = &[

@@ -44,11 +44,14 @@ impl Action {
             | UnknownXml { .. }
             | NoTextLayer
             | PagesWithoutText { .. } => Action::Convert,
-            UnknownGlyphs { .. } | UnknownFormat { advice: Some(_) } | NoArticle => Action::Convert,
+            UnknownGlyphs { .. } | UnknownFormat { .. } | NoArticle => Action::Convert,
             DuplicateId { .. } | BadSettings { .. } | SelectorUnmatched { .. } | MissingPage { .. } => {
                 Action::Settings
             }
-            PathOutside { .. } | TwoDates { .. } | CorrectionUnused { .. } => Action::Settings,
+            PathOutside { .. } | TwoDates { .. } | CorrectionUnused { .. } | CorrectionUnfit { .. } => {
+                Action::Settings
+            }
+            AliasTaken { .. } | ListedMissing { .. } => Action::Settings,
             DateSuggested { .. } => Action::Dates,
             SimilarNames { .. } => Action::Names,
             UnreadField { .. } | BadField { .. } | MoreCells { .. } | FewerCells { .. } | OpenQuotation => {
@@ -56,8 +59,13 @@ impl Action {
             }
             NoText | TextMissing { .. } | DamagedBytes { .. } => Action::Text,
             Flagged { flag: own, .. } => of_flag(own)?,
-            Reencoded { .. } | HeaderFound | ListRead { .. } | CorrectionApplied { .. } => return None,
-            TwoReadings { .. } | UnknownFormat { advice: None } | Further { .. } => return None,
+            Attachment
+            | Reencoded { .. }
+            | HeaderFound
+            | HeaderRepeated
+            | ListRead { .. }
+            | CorrectionApplied { .. } => return None,
+            TwoReadings { .. } | Further { .. } => return None,
         })
     }
 

@@ -9,7 +9,7 @@ pub enum Format {
     JsonLines,
     /// `.json`: an array of articles, or an object that holds one.
     Json,
-    /// `.html`, `.htm`, `.xhtml`, `.hocr`: an e-edition's article, hOCR, or what selectors describe.
+    /// `.html`, `.htm`, `.xhtml`, `.hocr`, and what a crawler saved as `.php` or `.asp`: an e-edition's article, hOCR, or what selectors describe.
     Html,
     /// `.xml`, `.alto`: ALTO, PAGE XML, hOCR or a WordPress export, told apart by their root.
     Xml,
@@ -17,7 +17,7 @@ pub enum Format {
     Csv,
     /// `.xlsx`: one article a row of a sheet.
     Xlsx,
-    /// `.docx`: one page of text.
+    /// `.docx`, `.docm`: one page of text.
     Docx,
     /// `.pdf`: pages with a text layer.
     Pdf,
@@ -31,11 +31,13 @@ impl Format {
             "txt" | "text" | "md" | "markdown" => Some(Format::Page),
             "jsonl" | "ndjson" => Some(Format::JsonLines),
             "json" => Some(Format::Json),
-            "html" | "htm" | "xhtml" | "shtml" | "hocr" => Some(Format::Html),
+            "html" | "htm" | "xhtml" | "shtml" | "hocr" | "php" | "asp" | "aspx" | "jsp" => {
+                Some(Format::Html)
+            }
             "xml" | "alto" => Some(Format::Xml),
             "csv" | "tsv" | "tab" => Some(Format::Csv),
             "xlsx" | "xlsm" => Some(Format::Xlsx),
-            "docx" => Some(Format::Docx),
+            "docx" | "docm" => Some(Format::Docx),
             "pdf" => Some(Format::Pdf),
             _ => None,
         }

@@ -97,17 +97,22 @@ pub fn read(document: Document, mut records: Records) -> Result<(), Problem> {
     .ok_or_else(|| bad("it is no list of fields".into()))?;
     let mut fields: Map<String, Value> =
         fields.into_iter().filter(|(name, _)| !GENERATOR.contains(&name.to_lowercase().as_str())).collect();
-    let titled =
-        fields.keys().any(|name| records.names.field(name).is_some_and(|(field, _)| field == Field::Title));
+    let is_title = |name: &str| records.names.field(name).is_some_and(|(field, _)| field == Field::Title);
+    let title = fields.iter().find(|(name, _)| is_title(name)).map(|(_, value)| value.clone());
     let mut text = document.body;
-    if let Some((heading, rest)) = first_heading(text).filter(|_| !titled) {
-        fields.insert("title".into(), Value::String(plain(heading)));
-        text = rest;
+    if let Some((heading, rest)) = first_heading(text) {
+        let heading = plain(heading);
+        match title {
+            None => {
+                fields.insert("title".into(), Value::String(heading));
+                text = rest;
+            }
+            Some(title) if title.as_str() == Some(heading.as_str()) => text = rest,
+            Some(_) => {}
+        }
     }
     fields.insert("text".into(), Value::String(body(text)));
-    let record = record::from_json(&Value::Object(fields), records.names)
-        .ok_or_else(|| bad("it is no list of fields".into()))?;
-    records.add(record, None);
+    records.add(record::from_object(&fields, records.names), None);
     records.finish();
     Ok(())
 }
@@ -214,8 +219,14 @@ fn plain(line: &str) -> String {
         rest = &rest[end..];
     }
     text.push_str(rest);
-    text.replace("**", "").replace("__", "").replace('`', "")
+    let text = text.replace("**", "").replace("__", "").replace('`', "");
+    EMPHASIS.replace_all(&text, "$1$2").into_owned()
 }
+
+/// *words* and _words_, not 3*4 and not snake_case.
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\*([^\s*](?:[^*]*[^\s*])?)\*|\b_([^\s_](?:[^_]*[^\s_])?)_\b").expect("emphasis is a pattern")
+});
 
 #[cfg(test)]
 mod tests {
@@ -243,6 +254,7 @@ mod tests {
             "title: 渡轮试航\ndate: 2024-11-20 08:00:00\nauthor: 闻若舟\ncategories:\n- 要闻\n---\n今天试航。\n\n明天也试航。\n",
             "{\n\"title\": \"渡轮试航\", \"date\": \"2024-11-20\",\n\"author\": \"闻若舟\", \"categories\": [\"要闻\"]\n}\n\n今天试航。\n\n明天也试航。\n",
             "---\ndate: 2024-11-20\nauthor: 闻若舟\ncategory: 要闻\n---\n\n# 渡轮试航\n\n今天试航。\n\n明天也试航。\n",
+            "---\ntitle: 渡轮试航\ndate: 2024-11-20\nauthor: 闻若舟\ncategory: 要闻\n---\n# 渡轮试航\n\n*今天*试航。\n\n明天也试航。\n",
             "---\nlayout: post\ntitle:  \"渡轮试航\"\ndate:   2024-11-20 08:00:00 +0800\nauthor: {name: 闻若舟}\ncategory: 要闻\n...\n今天\n试航。\n\n![图](a.png)\n\n明天也试航。\n",
         ] {
             let (articles, reported) = read_text(text);

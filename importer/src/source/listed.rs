@@ -19,6 +19,8 @@ pub struct Listed {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     pub files: Vec<Listed>,
+    /// Fields of the list that could not be read, with their values.
+    pub bad: Vec<(String, String)>,
     /// The articles of an issue, where the list says which blocks of its pages make them.
     pub articles: Vec<LogicalArticle>,
 }

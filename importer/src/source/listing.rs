@@ -14,7 +14,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Option<Listing> {
     let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
     let base = name.rsplit('/').next().unwrap_or(name);
     match ending.as_str() {
-        "html" | "htm" => list_page::read(base, &text).map(|files| Listing { files, articles: Vec::new() }),
+        "html" | "htm" => list_page::read(base, &text).map(|files| Listing { files, ..Listing::default() }),
         "xml" if mets::is_mets(&text) => mets::read(&text),
         _ => None,
     }

@@ -32,7 +32,9 @@ pub fn read(text: &str) -> Option<Listing> {
         });
     }
     articles.retain(|article| !article.blocks.is_empty());
-    (!files.is_empty()).then_some(Listing { files, articles })
+    let unread = Some(("dateIssued".to_string(), reader.printed))
+        .filter(|(_, printed)| date.is_none() && !printed.is_empty());
+    (!files.is_empty()).then(|| Listing { files, articles, bad: unread.into_iter().collect() })
 }
 
 #[derive(Default)]
@@ -49,6 +51,8 @@ struct Reader {
     articles: Vec<LogicalArticle>,
     count: u16,
     date: Option<Date>,
+    /// A date as it is written that could not be read.
+    printed: String,
     title: String,
     text: String,
 }
@@ -125,7 +129,12 @@ impl Reader {
                 self.open.pop();
             }
             "structMap" => (self.physical, self.logical) = (false, false),
-            "dateIssued" | "issued" | "date" if self.date.is_none() => self.date = date::read(&text),
+            "dateIssued" | "issued" | "date" if self.date.is_none() => {
+                self.date = date::read(&text);
+                if self.printed.is_empty() {
+                    self.printed = text;
+                }
+            }
             "title" if self.title.is_empty() => self.title = text,
             _ => {}
         }

@@ -69,18 +69,17 @@ pub(crate) fn read(
     }
 }
 
-/// Reads a page whose issue says which articles it has.
+/// Reads a page whose issue says which articles it has; `bytes` gives those of a file of the issue.
 pub(crate) fn read_issue_page(
-    root: &Path,
     name: &str,
     issue: &[LogicalArticle],
+    bytes: &mut dyn FnMut(&str) -> Result<Vec<u8>, Problem>,
     context: &Context,
     sink: &mut Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut open = |name: &str| {
-        let file = File::open(root.join(name)).map_err(|error| Problem::unreadable(&error))?;
-        let text = text_of(file, name, Format::Xml.limit(), &mut Vec::new())?;
+        let text = text_of(bytes(name)?.as_slice(), name, Format::Xml, &mut Vec::new())?;
         let sheets = xml_sheets(&text)?;
         Ok(sheets.into_iter().flat_map(|sheet| sheet.regions).collect::<Vec<Region>>())
     };
@@ -155,7 +154,7 @@ fn by_format(
         }
         _ => {}
     }
-    let text = text_of(file, name, format.limit(), diagnostics)?;
+    let text = text_of(file, name, format, diagnostics)?;
     whole(&text, name, format, context, sink, diagnostics)
 }
 
@@ -203,25 +202,27 @@ fn whole(
 }
 
 /// The bytes of a file that is read as a whole.
-fn bytes_of(file: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(crate) fn bytes_of(file: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| Problem::unreadable(&error))?;
     if bytes.len() as u64 > limit { Err(Problem::FileTooLarge { limit }) } else { Ok(bytes) }
 }
 
-/// The text of a file that is read as a whole, with every line end as LF.
+/// The text of a file that is read as a whole, with every line end as LF except in JSON.
 fn text_of(
     file: impl Read,
     name: &str,
-    limit: u64,
+    format: Format,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<String, Problem> {
-    let decoded = encoding::decode(bytes_of(file, limit)?)?;
+    let decoded = encoding::decode(bytes_of(file, format.limit())?)?;
     tell_encoding(name, decoded.encoding, decoded.damaged, diagnostics);
     if decoded.text.trim().is_empty() {
         return Err(Problem::Empty);
     }
-    Ok(lines::unified(decoded.text))
+    // In JSON, U+2028 and its like may stand in a string, where a line end may not; the values are split later.
+    let is_json = matches!(format, Format::Json | Format::JsonLines);
+    Ok(if is_json { decoded.text } else { lines::unified(decoded.text) })
 }
 
 /// Says in which encoding a file was read, and how damaged it is.

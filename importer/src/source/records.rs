@@ -4,6 +4,7 @@ use super::Sink;
 use crate::article::fields::FieldNames;
 use crate::article::record::Record;
 use crate::diagnostic::{Diagnostic, Limiter, Problem};
+use crate::page::byline;
 use engine::article::Kind;
 use std::collections::BTreeMap;
 
@@ -40,7 +41,14 @@ impl<'a> Records<'a> {
         for name in record.unread {
             self.unread_field(&name, line);
         }
-        let article = record.article;
+        let mut article = record.article;
+        // What others export as a byline is a line of authors.
+        if article.authors.is_empty()
+            && let Some(people) =
+                byline::parse(&article.byline).filter(|line| line.named_role || line.surnames)
+        {
+            article.authors = people.authors;
+        }
         if !words {
             self.report(line, Problem::NoText);
             return;

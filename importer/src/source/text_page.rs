@@ -23,7 +23,8 @@ pub fn read_lines(
 ) {
     let mut page = page::read(lines, &context.profile);
     page.articles.iter_mut().for_each(quality::judge);
-    if !page.articles.iter().any(|article| article.is_report()) {
+    let has_words = |line: &Line| line.text.chars().any(char::is_alphanumeric);
+    if !page.articles.iter().any(|article| article.is_report()) || !lines.iter().any(has_words) {
         diagnostics.push(Diagnostic::on_file(name, Problem::NoArticle));
     }
     for (mut article, numbers) in page.articles.into_iter().zip(page.lines) {

@@ -18,6 +18,8 @@ pub struct Decoded {
 
 /// One damaged place among so many characters is still text in its encoding.
 pub const DAMAGE: usize = 100;
+/// So many places may be damaged however short the text is: one bad byte can spoil the characters behind it too.
+pub const FEW: usize = 3;
 
 /// The text of those bytes.
 pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
@@ -57,7 +59,7 @@ fn damaged(encoding: &'static Encoding, bytes: &[u8]) -> Option<Decoded> {
     let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
     let damaged = text.matches('\u{fffd}').count();
     let characters = text.chars().filter(|c| !c.is_ascii()).count();
-    let few = damaged == 0 || damaged * DAMAGE <= characters.max(DAMAGE);
+    let few = damaged == 0 || damaged * DAMAGE <= characters.max(FEW * DAMAGE);
     (few && plausible(&text)).then_some(Decoded {
         text,
         encoding: (encoding != UTF_8).then(|| encoding.name()),

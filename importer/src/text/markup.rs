@@ -226,7 +226,10 @@ pub fn plain(text: &str) -> Option<String> {
     }
     let tree = fragment(text).ok()?;
     let keep_line_ends = !BLOCK_TAG.is_match(text);
-    Some(lines_where(tree.root_element(), &HashSet::new(), |_| true, keep_line_ends))
+    let lines = lines_where(tree.root_element(), &HashSet::new(), |_| true, keep_line_ends);
+    // Some exports escape the markup once more.
+    let escaped = !text.contains('<') && BLOCK_TAG.is_match(&lines);
+    Some(if escaped { plain(&lines).unwrap_or(lines) } else { lines })
 }
 
 #[cfg(test)]
@@ -243,6 +246,7 @@ mod tests {
                 Some("结尾“开头” a b 新馆开放 读者"),
             ),
             ("一<b>二</b>\n三", Some("一二\n三")),
+            ("&lt;p&gt;一&lt;/p&gt;&lt;p&gt;二&lt;/p&gt;", Some("一\n二")),
             ("甲&amp;乙\n丙", Some("甲&乙\n丙")),
             ("<script>alert(1)</script><div>一</div>", Some("一")),
             ("<table><tr><td>一</td><td>二</td></tr></table>", Some("一 二")),

@@ -20,7 +20,7 @@ pub fn value(text: &str) -> Option<u32> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();
     }
-    let has_units = text.contains(['十', '拾', '百', '千', '廿', '卅']);
+    let has_units = text.contains(['十', '拾', '百', '佰', '千', '仟', '廿', '卅']);
     let (mut total, mut digit) = (0_u32, None);
     for c in text.chars() {
         if let Some(value) = numeral(c) {
@@ -33,8 +33,8 @@ pub fn value(text: &str) -> Option<u32> {
         }
         let unit = match c {
             '十' | '拾' => 10,
-            '百' => 100,
-            '千' => 1000,
+            '百' | '佰' => 100,
+            '千' | '仟' => 1000,
             '廿' | '卅' if digit.is_some_and(|digit| digit > 0) => return None,
             '廿' => 20,
             '卅' => 30,
@@ -47,7 +47,18 @@ pub fn value(text: &str) -> Option<u32> {
 }
 
 fn numeral(c: char) -> Option<u32> {
-    let digits = ["〇零○◯0", "一壹元1", "二贰两2", "三叁3", "四4", "五5", "六6", "七7", "八8", "九9"];
+    let digits = [
+        "〇零○◯0",
+        "一壹元1",
+        "二贰貳两2",
+        "三叁參3",
+        "四肆4",
+        "五伍5",
+        "六陆陸6",
+        "七柒7",
+        "八捌8",
+        "九玖9",
+    ];
     let found = digits.iter().position(|all| all.contains(c))?;
     u32::try_from(found).ok()
 }
@@ -64,6 +75,8 @@ mod tests {
             ("二〇二四", Some(2024)),
             ("二千零二十四", Some(2024)),
             ("一九四八", Some(1948)),
+            ("贰零贰肆", Some(2024)),
+            ("壹拾貳", Some(12)),
             ("十", Some(10)),
             ("十二", Some(12)),
             ("二十", Some(20)),

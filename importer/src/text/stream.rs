@@ -1,6 +1,6 @@
 //! A text file larger than memory: its encoding found in one pass, its characters handed on in a second.
 
-use super::encoding::{DAMAGE, Usual, looks_like_gb2312};
+use super::encoding::{DAMAGE, FEW, Usual, looks_like_gb2312};
 use super::lines::LINE_ENDS;
 use crate::diagnostic::Problem;
 use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -94,7 +94,7 @@ impl Seen {
     }
 
     fn is_slightly_damaged(&self) -> bool {
-        self.damaged * DAMAGE <= self.characters.max(DAMAGE) && self.usual.is_plausible()
+        self.damaged * DAMAGE <= self.characters.max(FEW * DAMAGE) && self.usual.is_plausible()
     }
 }
 

@@ -5,7 +5,7 @@
 use engine::{Article, Author};
 use maud::{Markup, html};
 
-use super::plan::{anchor, encoded};
+use super::plan::{anchor, anchor_of, encoded};
 use super::script::script_of;
 use super::words::Words;
 
@@ -20,6 +20,8 @@ pub fn draw_article(article: &Article, words: &Words) -> Markup {
     html! {
         article id=(anchor(article)) lang=(script_of(article)) itemscope itemtype="https://schema.org/NewsArticle" {
             (metadata(article))
+            // Links to the article by an id that it had before.
+            @for alias in &article.aliases { a id=(anchor_of(alias)) {} }
             header {
                 (text(&article.section, "section", "articleSection"))
                 (text(&article.lead_title, "lead-title", "alternativeHeadline"))

@@ -165,11 +165,16 @@ fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
 
 /// The `id` of an article in its page: its own where HTML allows that, else a hash of it.
 pub fn anchor(article: &Article) -> String {
+    anchor_of(&article.id)
+}
+
+/// The `id` in its page for an article's id, or for one that it had before.
+pub fn anchor_of(id: &str) -> String {
     let plain = |character: char| !character.is_whitespace() && !character.is_control();
-    if !article.id.is_empty() && article.id.chars().all(plain) {
-        return article.id.clone();
+    if !id.is_empty() && id.chars().all(plain) {
+        return id.to_owned();
     }
-    format!("a-{}", hash(&article.id, "article"))
+    format!("a-{}", hash(id, "article"))
 }
 
 /// A text as part of an address.

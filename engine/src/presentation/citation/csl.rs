@@ -6,6 +6,16 @@ use super::source::Source;
 use crate::article::Date;
 
 /// An article as CSL-JSON describes it. A file of CSL-JSON is a list of these.
+///
+/// ```
+/// use engine::{Article, Citation, CitationOptions, CitationStyle, cite};
+///
+/// let article = Article { id: "1".into(), title: "渡轮今日试航".into(), ..Article::default() };
+/// let Citation::Csl(item) = cite(&article, CitationOptions::new(CitationStyle::CslJson)) else { unreachable!() };
+/// let json = serde_json::to_string(&item)?;
+/// assert_eq!(json, r#"{"id":"1","type":"article-newspaper","title":"渡轮今日试航"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CslItem(Vec<(&'static str, Value)>);
 

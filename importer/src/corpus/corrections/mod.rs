@@ -9,7 +9,8 @@
 //! | `sections.toml` | `sections` and `slogans`, lines of this paper |
 //!
 //! A correction changes what is shown and searched; the text before it stays as a reading of the article. A
-//! withdrawn article is in no page and no index. An entry that fits nothing is reported.
+//! withdrawn article is in no page and no index. Entries may name an article by its id of today, by an earlier one, or by
+//! that of any of its readings. An entry that fits nothing is reported.
 
 use super::settings;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -26,7 +27,8 @@ use correction::Correction;
 const CORRECTIONS: &str = "corrections.toml";
 const WITHDRAWALS: &str = "withdrawals.toml";
 const AUTHORS: &str = "authors.toml";
-const ALIASES: &str = "aliases.toml";
+/// Its name in a corpus folder.
+pub const ALIASES: &str = "aliases.toml";
 const SECTIONS: &str = "sections.toml";
 
 /// Everything that the editor corrects in the corpus.
@@ -34,18 +36,28 @@ const SECTIONS: &str = "sections.toml";
 pub struct Corrections {
     corrections: Vec<Tracked<Correction>>,
     withdrawals: Vec<Tracked<Withdrawal>>,
-    /// The entries for each article, by the id that it has today.
+    /// The entries for each article, by the id that they name.
     by_article: HashMap<String, Vec<Entry>>,
-    aliases: BTreeMap<String, String>,
+    /// Earlier ids of articles, by the id of today.
+    earlier: HashMap<String, Vec<Tracked<String>>>,
+    /// Names of authors: as printed, and of the register.
+    authors: BTreeMap<String, String>,
     /// Section and slogan lines, for the page reader.
     pub profile: PaperProfile,
 }
 
-/// An entry, and whether it had an effect.
+/// An entry, whether there was an article for it, and whether it had an effect.
 #[derive(Clone, Debug)]
 struct Tracked<T> {
     entry: T,
+    found: bool,
     used: bool,
+}
+
+impl<T> Tracked<T> {
+    fn all(entries: Vec<T>) -> Vec<Tracked<T>> {
+        entries.into_iter().map(|entry| Tracked { entry, found: false, used: false }).collect()
+    }
 }
 
 /// The place of an entry in its list.
@@ -99,40 +111,56 @@ impl Corrections {
         let sections: SectionsFile = settings::read(root, SECTIONS, diagnostics);
         let corrections = settings::read::<CorrectionsFile>(root, CORRECTIONS, diagnostics).corrections;
         let withdrawals = settings::read::<WithdrawalsFile>(root, WITHDRAWALS, diagnostics).withdrawals;
-        // Earlier id = id of today.
-        let ids = settings::read::<AliasesFile>(root, ALIASES, diagnostics).aliases;
-        let today = |id: &String| ids.get(id).unwrap_or(id).clone();
         let mut by_article: HashMap<String, Vec<Entry>> = HashMap::new();
         for (at, correction) in corrections.iter().enumerate() {
-            by_article.entry(today(&correction.article)).or_default().push(Entry::Correction(at));
+            by_article.entry(correction.article.clone()).or_default().push(Entry::Correction(at));
         }
         for (at, withdrawal) in withdrawals.iter().enumerate() {
-            by_article.entry(today(&withdrawal.article)).or_default().push(Entry::Withdrawal(at));
+            by_article.entry(withdrawal.article.clone()).or_default().push(Entry::Withdrawal(at));
+        }
+        let mut earlier: HashMap<String, Vec<Tracked<String>>> = HashMap::new();
+        for (old, today) in read_aliases(root, diagnostics) {
+            let own = Tracked { entry: old, found: false, used: false };
+            earlier.entry(today).or_default().push(own);
         }
         Corrections {
-            corrections: corrections.into_iter().map(|entry| Tracked { entry, used: false }).collect(),
-            withdrawals: withdrawals.into_iter().map(|entry| Tracked { entry, used: false }).collect(),
+            corrections: Tracked::all(corrections),
+            withdrawals: Tracked::all(withdrawals),
             by_article,
-            aliases: settings::read::<AliasesFile>(root, AUTHORS, diagnostics).aliases,
+            earlier,
+            authors: settings::read::<AliasesFile>(root, AUTHORS, diagnostics).aliases,
             profile: PaperProfile { sections: sections.sections, slogans: sections.slogans },
         }
     }
 
     /// Applies everything to an article; says whether it stays.
     ///
-    /// `others` are ids that it goes by too: one that its source gave it and that is another article's, and those of the
-    /// readings that it carries. A withdrawal removes all that go by the id that it names.
-    pub fn apply(&mut self, article: &mut Article, others: &[String]) -> bool {
-        let entries = |id: &str| self.by_article.get(id).into_iter().flatten().copied();
-        let withdrawn: Vec<usize> = entries(&article.id)
-            .chain(others.iter().flat_map(|id| entries(id)))
+    /// `given` are ids that its source gave it and that are another article's: a withdrawal removes all that go by the id
+    /// that it names, so that none of them stays public by a slip.
+    pub fn apply(&mut self, article: &mut Article, given: &[String]) -> bool {
+        self.add_earlier_ids(article);
+        let own: Vec<&String> = std::iter::once(&article.id).chain(&article.aliases).collect();
+        let entries = |id: &String| self.by_article.get(id).into_iter().flatten().copied();
+        let withdrawn: Vec<usize> = own
+            .iter()
+            .copied()
+            .chain(given)
+            .flat_map(entries)
             .filter_map(|entry| if let Entry::Withdrawal(at) = entry { Some(at) } else { None })
             .collect();
-        let corrected: Vec<usize> = entries(&article.id)
+        let mut corrected: Vec<usize> = own
+            .iter()
+            .copied()
+            .flat_map(entries)
             .filter_map(|entry| if let Entry::Correction(at) = entry { Some(at) } else { None })
             .collect();
+        corrected.sort_unstable();
+        for &at in &corrected {
+            self.corrections[at].found = true;
+        }
         for &at in &withdrawn {
-            self.withdrawals[at].used = true;
+            let entry = &mut self.withdrawals[at];
+            (entry.found, entry.used) = (true, true);
         }
         if !withdrawn.is_empty() {
             return false;
@@ -141,39 +169,80 @@ impl Corrections {
             self.corrections[at].used |= self.corrections[at].entry.apply(article);
         }
         for author in &mut article.authors {
-            if let Some(name) = self.aliases.get(&author.name) {
+            if let Some(name) = self.authors.get(&author.name) {
                 author.name.clone_from(name);
             }
         }
         true
     }
 
-    /// Reports what was applied and what had no effect.
-    pub fn report(&self, diagnostics: &mut Vec<Diagnostic>) {
-        for Tracked { entry, used } in &self.withdrawals {
+    /// Adds the earlier ids of an article, and of the readings that it carries, to its own.
+    fn add_earlier_ids(&mut self, article: &mut Article) {
+        let mut known = vec![article.id.clone()];
+        known.append(&mut article.aliases);
+        let mut at = 0;
+        // An earlier id may have one that is earlier still.
+        while at < known.len() {
+            for earlier in self.earlier.get_mut(&known[at]).into_iter().flatten() {
+                earlier.found = true;
+                if !known.contains(&earlier.entry) {
+                    known.push(earlier.entry.clone());
+                }
+            }
+            at += 1;
+        }
+        article.aliases = known.split_off(1);
+    }
+
+    /// Reports what was applied and what had no effect; `owner` gives the file whose article has an id today.
+    pub fn report<'f>(&self, owner: impl Fn(&str) -> Option<&'f str>, diagnostics: &mut Vec<Diagnostic>) {
+        for Tracked { entry, found, used } in &self.withdrawals {
             let reason = entry.reason.as_str();
             let what = match reason {
                 "" => entry.article.clone(),
                 _ => format!("{}，{reason}", entry.article),
             };
-            diagnostics.push(told(WITHDRAWALS, what, *used));
+            diagnostics.push(told(WITHDRAWALS, what, *found, *used));
         }
-        for Tracked { entry, used } in &self.corrections {
+        for Tracked { entry, found, used } in &self.corrections {
             let what = format!("{}：{} → {}", entry.article, entry.old, entry.new);
-            diagnostics.push(told(CORRECTIONS, what, *used));
+            diagnostics.push(told(CORRECTIONS, what, *found, *used));
         }
+        let mut aliases: Vec<(&String, &Tracked<String>)> =
+            self.earlier.iter().flat_map(|(id, all)| all.iter().map(move |alias| (id, alias))).collect();
+        aliases.sort_by_key(|(_, alias)| &alias.entry);
+        for (id, alias) in aliases {
+            let old = &alias.entry;
+            if let Some(file) = owner(old) {
+                let problem =
+                    Problem::AliasTaken { alias: old.clone(), id: id.clone(), other: file.to_string() };
+                diagnostics.push(Diagnostic::on_file(ALIASES, problem));
+            } else if !alias.found && !self.is_withdrawn(id) {
+                diagnostics.push(told(ALIASES, format!("{old} = {id}"), false, false));
+            }
+        }
+    }
+
+    fn is_withdrawn(&self, id: &str) -> bool {
+        self.withdrawals.iter().any(|withdrawal| withdrawal.used && withdrawal.entry.article == id)
     }
 
     /// Whether the list of authors has that name.
     pub fn knows_author(&self, name: &str) -> bool {
-        self.aliases.contains_key(name) || self.aliases.values().any(|known| known == name)
+        self.authors.contains_key(name) || self.authors.values().any(|known| known == name)
     }
 }
 
-fn told(file: &'static str, what: String, used: bool) -> Diagnostic {
-    let problem = match used {
-        true => Problem::CorrectionApplied { file, what },
-        false => Problem::CorrectionUnused { file, what },
+/// Earlier ids and those of today, as the corpus has them.
+pub fn read_aliases(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
+    settings::read::<AliasesFile>(root, ALIASES, diagnostics).aliases
+}
+
+fn told(file: &'static str, what: String, found: bool, used: bool) -> Diagnostic {
+    let problem = match (found, used) {
+        (_, true) => Problem::CorrectionApplied { file, what },
+        (true, false) => Problem::CorrectionUnfit { file, what },
+        (false, false) => Problem::CorrectionUnused { file, what },
     };
     Diagnostic::on_file(file, problem)
 }
@@ -208,7 +277,7 @@ mod tests {
         };
         let mut articles = vec![article("a-01"), article("a-02"), article("a-03")];
         articles.retain_mut(|article| corrections.apply(article, &[]));
-        corrections.report(&mut diagnostics);
+        corrections.report(|_| None, &mut diagnostics);
         let ids: Vec<&str> = articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a-01", "a-03"]);
         assert_eq!(articles[0].text, "弘扬右玉精神。");
@@ -220,7 +289,7 @@ mod tests {
         assert!(reported[0].starts_with("Error sections.toml, line"), "{}", reported[0]);
         assert_eq!(
             reported[3],
-            "Warning corrections.toml: an entry of corrections.toml has no effect: a-09：x → y. No article has this id, or it has not the words; correct the entry."
+            "Warning corrections.toml: an entry of corrections.toml has no effect: a-09：x → y. No article has this id; correct the entry."
         );
     }
 }

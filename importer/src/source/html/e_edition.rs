@@ -61,14 +61,15 @@ pub fn read(text: &str, document: &Html) -> Values {
             add(&mut values, *field, markup::lines(found, &HashSet::new()));
         }
     }
-    let mut blocks = marked(document);
-    if blocks.is_empty() {
-        blocks
-            .extend(elements(document, "founder-content").map(|found| markup::lines(found, &HashSet::new())));
+    values.text = marked(document);
+    if values.text.is_empty() {
+        let mut seen = HashSet::new();
+        let mut blocks: Vec<String> = elements(document, "founder-content")
+            .map(|found| markup::lines(found, &HashSet::new()))
+            .collect();
+        blocks.retain(|block| !block.is_empty() && seen.insert(block.clone()));
+        values.text = blocks.join("\n");
     }
-    let mut seen = HashSet::new();
-    blocks.retain(|block| !block.is_empty() && seen.insert(block.clone()));
-    values.text = blocks.join("\n");
     values
 }
 
@@ -98,11 +99,11 @@ fn elements<'a>(document: &'a Html, name: &'a str) -> impl Iterator<Item = Eleme
         .filter(move |element| element.value().name() == name)
 }
 
-/// The texts between `enpcontent` marks. A mark that is never closed ends with the element that it stands in; a second
-/// opening one inside the first says nothing.
-fn marked(document: &Html) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut kept: HashSet<NodeId> = HashSet::new();
+/// The text between `enpcontent` marks; what is marked twice counts once. A mark that is never closed ends with the element
+/// that it stands in; a second opening one inside the first says nothing.
+fn marked(document: &Html) -> String {
+    let (mut seen, mut kept) = (HashSet::new(), HashSet::new());
+    let mut block = Block::default();
     let mut within: Option<NodeId> = None;
     for edge in document.tree.root().traverse() {
         match edge {
@@ -112,21 +113,37 @@ fn marked(document: &Html) -> Vec<String> {
                     "enpcontent" if within.is_none() => within = node.parent().map(|parent| parent.id()),
                     "/enpcontent" if within.is_some() => {
                         within = None;
-                        blocks.push(std::mem::take(&mut kept));
+                        std::mem::take(&mut block).keep(&mut seen, &mut kept);
                     }
                     _ => {}
                 },
-                Node::Text(_) if within.is_some() => {
-                    kept.insert(node.id());
+                Node::Text(text) if within.is_some() => {
+                    block.nodes.push(node.id());
+                    block.text.push_str(text);
                 }
                 _ => {}
             },
             Edge::Close(node) if within == Some(node.id()) => {
                 within = None;
-                blocks.push(std::mem::take(&mut kept));
+                std::mem::take(&mut block).keep(&mut seen, &mut kept);
             }
             Edge::Close(_) => {}
         }
     }
-    blocks.into_iter().map(|kept| markup::lines_of_texts(document.root_element(), &kept)).collect()
+    if kept.is_empty() { String::new() } else { markup::lines_of_texts(document.root_element(), &kept) }
+}
+
+/// What one pair of marks holds.
+#[derive(Default)]
+struct Block {
+    nodes: Vec<NodeId>,
+    text: String,
+}
+
+impl Block {
+    fn keep(self, seen: &mut HashSet<String>, kept: &mut HashSet<NodeId>) {
+        if seen.insert(self.text) {
+            kept.extend(self.nodes);
+        }
+    }
 }

@@ -40,12 +40,12 @@ pub fn read(name: &str, text: &str) -> Option<Vec<Listed>> {
     let label = own.and_then(label_of).unwrap_or_default();
     let page_no = known.page_no.or(Some(label.number).filter(|number| *number > 0));
     let page_name = if known.page_name.is_empty() { label.name } else { known.page_name };
-    let mut files: Vec<Listed> = Vec::new();
+    let (mut files, mut listed) = (Vec::new(), HashSet::new());
     for element in document.select(&LINKS).chain(document.select(&AREAS)) {
         let Some(address) = element.value().attr("href").filter(|address| ARTICLE.is_match(address)) else {
             continue;
         };
-        if files.iter().any(|file| file.file == address) {
+        if !listed.insert(address) {
             continue;
         }
         files.push(Listed {

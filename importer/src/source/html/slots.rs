@@ -6,6 +6,9 @@ use engine::article::Caption;
 use serde_json::Value;
 use std::borrow::Cow;
 
+/// No page says more of one article.
+const MAX_VALUES: usize = 200;
+
 /// Values by field; of several values of one field the first that can be read is used.
 #[derive(Clone, Debug, Default)]
 pub struct Values {
@@ -17,7 +20,8 @@ pub struct Values {
 impl Values {
     pub fn add(&mut self, field: Field, text: impl Into<String>) {
         let text = text.into();
-        if !text.trim().is_empty() && !self.slots.contains(&(field, text.clone())) {
+        let room = self.slots.len() < MAX_VALUES;
+        if room && !text.trim().is_empty() && !self.slots.contains(&(field, text.clone())) {
             self.slots.push((field, text));
         }
     }

@@ -171,7 +171,7 @@ fn meta(document: &Html, values: &mut Values) {
     }
 }
 
-/// The headline: the heading that the document's title repeats, else the first.
+/// The headline: the heading that the document's title begins with or repeats the longest, else the first.
 fn title(document: &Html) -> String {
     let text = |element: ElementRef| one_line(&markup::lines(element, &HashSet::new()));
     let whole =
@@ -180,7 +180,10 @@ fn title(document: &Html) -> String {
     let headings: Vec<String> =
         document.select(&HEADINGS).map(text).filter(|heading| !heading.is_empty()).collect();
     let others = document.select(&OTHER_HEADINGS).map(text).filter(|heading| !heading.is_empty());
-    let repeated = headings.iter().cloned().chain(others).find(|heading| whole.contains(heading.as_str()));
+    let place =
+        |heading: &String| whole.find(heading.as_str()).map(|at| (at, std::cmp::Reverse(heading.len())));
+    let repeated = headings.iter().cloned().chain(others);
+    let repeated = repeated.filter(|heading| place(heading).is_some()).min_by_key(|heading| place(heading));
     if let Some(heading) = repeated.or_else(|| headings.first().cloned()) {
         return heading;
     }

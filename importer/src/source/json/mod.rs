@@ -1,5 +1,6 @@
-//! JSON: one article a line, an array of articles, or an object that holds one; in the form of
-//! [`crate::article::record`].
+//! JSON: one article a line, an array of articles, or an object that holds some, however deep; in the form of
+//! [`crate::article::record`]. What such an object says of all its articles (the date of an issue, the number of a page)
+//! is theirs where they say nothing else.
 //!
 //! Lines are read one by one, so that a file may be larger than memory; a line longer than any article is skipped
 //! without being kept. An array is read value by value: one that is broken is reported, and reading goes on at the
@@ -7,7 +8,7 @@
 
 use super::records::Records;
 use crate::article::fields::Field;
-use crate::article::record;
+use crate::article::{date, record};
 use crate::diagnostic::Problem;
 use crate::text::encoding;
 use regex::Regex;
@@ -22,22 +23,11 @@ const LINE_LIMIT: usize = 4 << 20;
 pub const START: u64 = 64 << 10;
 /// After so many broken values the rest of a document is given up.
 const MAX_BROKEN: usize = 100;
-/// Names of the list of articles in an object that is no article itself.
-const LISTS: &[&str] = &[
-    "articles",
-    "data",
-    "items",
-    "list",
-    "records",
-    "rows",
-    "results",
-    "result",
-    "posts",
-    "news",
-    "docs",
-    "documents",
-    "content",
-];
+/// How deep lists of articles are looked for in one another.
+const MAX_LISTS: usize = 8;
+/// What an object may say of all articles in it.
+const SHARED: &[Field] =
+    &[Field::Paper, Field::Date, Field::Edition, Field::PageNo, Field::PageName, Field::Section];
 
 /// Adds the articles of a file of lines.
 pub fn read_lines(file: impl Read, mut records: Records) -> Result<(), Problem> {
@@ -60,7 +50,7 @@ pub fn read_lines(file: impl Read, mut records: Records) -> Result<(), Problem> 
         }
         blank = false;
         match values(&line) {
-            Ok(values) => values.iter().for_each(|value| add(value, Some(number), &mut records)),
+            Ok(values) => values.into_iter().for_each(|value| add_all(value, number, &mut records)),
             Err(problem) => records.report(Some(number), problem),
         }
     }
@@ -120,47 +110,103 @@ fn count_lines(text: &str) -> u32 {
     u32::try_from(text.bytes().filter(|byte| *byte == b'\n').count()).unwrap_or(u32::MAX)
 }
 
-/// Adds a value, or each value of the list of articles that it holds.
-fn add_all(mut value: Value, line: u32, records: &mut Records) {
-    let is_article = |object: &Map<String, Value>, records: &Records| {
-        object.iter().any(|(name, value)| {
-            let field = records.names.field(name).map(|(field, _)| field);
-            matches!(field, Some(Field::Title | Field::Text)) && !value.is_array()
-        })
-    };
-    if let Value::Object(object) = &mut value
-        && !is_article(object, records)
-    {
-        let is_member = |value: &Value| match value {
-            Value::Object(object) => is_article(object, records),
-            _ => false,
-        };
-        if object.values().all(is_member) {
-            // Articles by their ids.
-            object.values().for_each(|value| add(value, Some(line), records));
-            return;
+/// Adds a value, or each article that it holds.
+fn add_all(value: Value, line: u32, records: &mut Records) {
+    add_within(value, &Map::new(), line, 0, records);
+}
+
+/// Adds a value, or each article that it holds; `shared` is what the objects around it say of all their articles.
+fn add_within(value: Value, shared: &Map<String, Value>, line: u32, depth: usize, records: &mut Records) {
+    match value {
+        Value::Array(list)
+            if list.is_empty() || list.iter().any(|member| member.is_object() || member.is_array()) =>
+        {
+            list.into_iter().for_each(|value| add_within(value, shared, line, depth + 1, records));
         }
-        let name = LISTS.iter().find(|name| match object.get(**name) {
-            Some(Value::Array(list)) => list.iter().any(Value::is_object),
-            Some(Value::Object(_)) => true,
-            _ => false,
-        });
-        if let Some(name) = name {
-            match object.remove(*name) {
-                Some(Value::Array(list)) => list.iter().for_each(|value| add(value, Some(line), records)),
-                Some(inner) => add_all(inner, line, records),
-                None => {}
+        Value::Object(object) if !is_article(&object, records) && holds_articles(&object, depth, records) => {
+            let mut shared = shared.clone();
+            let mut lists = Vec::new();
+            for (name, value) in object {
+                let field = records.names.field(&name).map(|(field, _)| field);
+                if leads_to_articles(&value, depth, records) {
+                    lists.push((name, value));
+                } else if field.is_some_and(|field| SHARED.contains(&field)) {
+                    shared.insert(name, value);
+                } else if value.as_array().is_some_and(|list| list.iter().any(Value::is_object)) {
+                    records.unread_field(&name, Some(line));
+                }
             }
-            return;
+            for (name, value) in lists {
+                // Articles by their days.
+                let day = date::read(&name).map(|day| ("date".to_string(), Value::String(day.to_string())));
+                let mut shared = shared.clone();
+                shared.extend(day);
+                add_within(value, &shared, line, depth + 1, records);
+            }
+        }
+        Value::Object(mut object) => {
+            for (name, value) in shared {
+                let field = |name: &String| records.names.field(name).map(|(field, _)| field);
+                if object.keys().all(|own| field(own) != field(name)) {
+                    object.insert(name.clone(), value.clone());
+                }
+            }
+            add(&Value::Object(object), Some(line), records);
+        }
+        value => add(&value, Some(line), records),
+    }
+}
+
+/// Whether an object has a text, or a headline and nothing that could hold articles of its own.
+fn is_article(object: &Map<String, Value>, records: &Records) -> bool {
+    let (mut titled, mut with_text) = (false, false);
+    for (name, value) in object {
+        match records.names.field(name) {
+            Some((Field::Text, _)) if value.is_string() => return true,
+            Some((Field::Text, _)) => with_text = true,
+            Some((Field::Title, _)) => titled = true,
+            _ => {}
         }
     }
-    add(&value, Some(line), records);
+    let holds_none = |value: &Value| match value {
+        Value::Array(list) => !list.iter().any(|member| has_title(member, records)),
+        _ => true,
+    };
+    titled && (with_text || object.values().all(holds_none))
+}
+
+fn has_title(value: &Value, records: &Records) -> bool {
+    let is_title = |name: &String| records.names.field(name).is_some_and(|(field, _)| field == Field::Title);
+    value.as_object().is_some_and(|object| object.keys().any(is_title))
+}
+
+fn holds_articles(object: &Map<String, Value>, depth: usize, records: &Records) -> bool {
+    object.values().any(|value| leads_to_articles(value, depth, records))
+}
+
+/// Whether a list or an object is an article of itself, or holds one.
+fn leads_to_articles(value: &Value, depth: usize, records: &Records) -> bool {
+    match value {
+        _ if depth >= MAX_LISTS => false,
+        Value::Array(list) => list.iter().any(|member| leads_to_articles(member, depth + 1, records)),
+        Value::Object(object) => {
+            is_article(inner(object), records) || holds_articles(inner(object), depth + 1, records)
+        }
+        _ => false,
+    }
+}
+
+/// The record itself, where a search engine exports it beside names of its own.
+fn inner(object: &Map<String, Value>) -> &Map<String, Value> {
+    object.get("_source").and_then(Value::as_object).unwrap_or(object)
 }
 
 fn add(value: &Value, line: Option<u32>, records: &mut Records) {
-    // Search engines export what they store beside names of their own.
-    let value = value.get("_source").filter(|inner| inner.is_object()).unwrap_or(value);
-    match record::from_json(value, records.names) {
+    let record = match value {
+        Value::Object(object) => Some(record::from_object(inner(object), records.names)),
+        _ => None,
+    };
+    match record {
         Some(record) => records.add(record, line),
         None => {
             let reason = "not an object".to_string();

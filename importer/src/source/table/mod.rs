@@ -44,6 +44,10 @@ impl Header {
             return;
         }
         let columns = self.columns.len();
+        if cells.iter().zip(&self.columns).all(|(cell, (name, _))| cell.trim() == name) {
+            records.report(line, Problem::HeaderRepeated);
+            return;
+        }
         let extra = cells.iter().skip(columns).any(|cell| !cell.trim().is_empty());
         if extra {
             let more = cells.split_off(columns).join(" ").trim().to_string();
@@ -53,6 +57,7 @@ impl Header {
         }
         let mut slots = Vec::with_capacity(columns);
         for ((name, field), cell) in self.columns.iter().zip(cells) {
+            let cell = without_formula(cell);
             if cell.trim().is_empty() {
                 continue;
             }
@@ -67,6 +72,12 @@ impl Header {
         }
         records.add(from_slots(slots), line);
     }
+}
+
+/// The text of `="0012"`, by which people keep a spreadsheet from reading a number.
+fn without_formula(cell: String) -> String {
+    let inner = cell.trim().strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.map(str::to_string).unwrap_or(cell)
 }
 
 /// Whether a text without a telling name is a table: its first line names columns and nothing else.
@@ -198,6 +209,7 @@ mod tests {
             ("標題\t內文\n集市\t集市开张。\n", "集市", "集市开张。"),
             ("标题，正文\n集市，集市开张。\n", "集市", "集市开张。"),
             ("sep=;\ntitle;content\n集市;集市开张。\n", "集市", "集市开张。"),
+            ("标题,正文\n=\"集市\",集市开张。\n标题,正文\n", "集市", "集市开张。"),
             ("渡口日报稿件,\n\n标题,正文\n集市,集市开张。\n", "集市", "集市开张。"),
             ("\"标题\",\"正文\"\n\"集市\",\"<p>集市</p><p>开张&nbsp;。</p>\"\n", "集市", "集市\n开张。"),
         ] {
