@@ -21,6 +21,8 @@ const wanted = process.argv.slice(2);
 const all = wanted.length === 0;
 const run = (program, args, cwd = ROOT) => execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
 
+// Packages of an earlier build would be installed beside these.
+rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 if (all || wanted.includes("npm")) packNpm();
 if (all || wanted.includes("python")) {

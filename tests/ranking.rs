@@ -2,7 +2,6 @@
 //! first ten hits (nDCG@10; K. Järvelin, J. Kekäläinen, 2002). `cargo test --release --test ranking -- --include-ignored
 //! --nocapture` prints it; a figure below its bar fails.
 
-use std::fs;
 use std::path::Path;
 
 use engine::{Archive, Article, Builder, Date, SearchOptions};
