@@ -44,6 +44,13 @@ pub fn compile(place: &Path) -> Result<(), String> {
     cargo.args(["rustc", "--lib", "--crate-type", "cdylib", "--no-default-features"]);
     cargo.args(["--profile", "module", "--target", TARGET, "--target-dir"]).arg(&folder);
     NOT_INHERITED.iter().for_each(|name| _ = cargo.env_remove(name));
+    // The places of panics in dependencies are part of the module: without the home of whoever compiles it.
+    if let Some(home) = cargo_home() {
+        cargo.env(
+            "CARGO_ENCODED_RUSTFLAGS",
+            format!("--remap-path-prefix={}=", home.join("registry/src").display()),
+        );
+    }
     let output = cargo.stdin(Stdio::null()).output();
     let output = output.map_err(|error| format!("cargo cannot be started for the page's module: {error}"))?;
     if !output.status.success() {
@@ -51,6 +58,12 @@ pub fn compile(place: &Path) -> Result<(), String> {
         return Err("the page's module could not be compiled; what cargo said follows".to_owned());
     }
     generate(&folder.join(TARGET).join("module/jianbao_site.wasm"), &place.join("module"))
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn cargo_home() -> Option<PathBuf> {
+    let home = || env::home_dir().map(|home| home.join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
 /// Says what is missing where the compiler cannot compile for the module's target.
