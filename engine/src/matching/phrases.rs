@@ -45,11 +45,7 @@ impl QueryPhrases {
                     all.is_sentence |= asking_words::leave_out(fold, &mut telling);
                     telling.push(BREAK);
                     all.telling.extend(telling);
-                    // Of a number, a date or a time nothing but its writing may be other.
-                    let digits = run.iter().filter(|&&symbol| fold.is_digit(symbol)).count();
-                    if digits * 2 < run.len() {
-                        all.relaxable.push((run.clone(), text.clone()));
-                    }
+                    all.relaxable.push((run.clone(), text.clone()));
                 }
                 all.phrases.push(run);
             }

@@ -181,8 +181,7 @@ impl FoldTable {
         self.is_ascii(symbol) && self.character(symbol).is_some_and(|c| c.is_ascii_alphanumeric())
     }
 
-    /// Whether it is a digit of ASCII.
-    pub(crate) fn is_digit(&self, symbol: Symbol) -> bool {
+    fn is_digit(&self, symbol: Symbol) -> bool {
         self.is_ascii(symbol) && self.character(symbol).is_some_and(|c| c.is_ascii_digit())
     }
 }
