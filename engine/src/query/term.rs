@@ -92,7 +92,7 @@ pub(crate) struct TermAnswer {
     quoted: bool,
 }
 
-/// As a [`TermAnswer`].
+/// As a `TermAnswer`, the shape that answers have.
 impl Serialize for Term {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let range = |from: String, to: String| if from == to { from } else { from + ".." + &to };
